@@ -1,0 +1,37 @@
+import type { MachineConfig } from '../fly/wire.ts'
+import type { Slot } from '../resource/ownership.ts'
+import type { Ref } from '../resource/resource.ts'
+
+/** What a spec means on Fly. */
+export type Desired = {
+  readonly ref: Ref
+  readonly generation: number
+  readonly flyApp: string
+  readonly network: string
+  /** In slot order. */
+  readonly machines: readonly DesiredMachine[]
+  readonly rollout: {
+    /** How many of the App's Machines an update may take down at once; never less than 1. */
+    readonly maxUnavailable: number
+    /** How long a new version may take until its checks pass. After that the rollout stops. */
+    readonly healthyWithinMs: number
+  }
+  /** What to do about a Machine that somebody else changed. */
+  readonly drift: 'enforce' | 'report' | 'off'
+}
+
+export type DesiredMachine = {
+  readonly slot: Slot
+  readonly region: string
+  /** Exactly what will be sent, without our marks in `metadata`. */
+  readonly config: MachineConfig
+  /** Of the config without its metadata: metadata can change without a restart. */
+  readonly hash: string
+  /**
+   * Who decides whether it runs. `always`: we do, and it should. `proxy`: Fly's proxy stops and starts it (autostop).
+   * `schedule`: Fly's scheduler does. `once`: it runs to its end and is left there (restart policy `no`).
+   */
+  readonly runs: 'always' | 'proxy' | 'schedule' | 'once'
+  /** How many checks have to pass before it counts as healthy. From the config: Fly's own list may be empty at first. */
+  readonly checks: number
+}

@@ -1,0 +1,72 @@
+import type { Machine, MachineConfig, MachineState } from '../fly/wire.ts'
+import type { Binding, Intent, Slot } from '../resource/ownership.ts'
+import type { Ref } from '../resource/resource.ts'
+
+/** What one look at Fly brought home for one App: reads only, nothing concluded. */
+export type Sighting = {
+  readonly app: 'present' | 'absent' | 'foreign'
+  /** Of the app, when present. */
+  readonly network: string | undefined
+  /** Each Machine that was read, by list or by id; the fresher reading where there are two. */
+  readonly machines: readonly Machine[]
+  /** Ids that a read *by id* confirmed as gone. Absence from a list confirms nothing. */
+  readonly gone: readonly string[]
+}
+
+/** What the store says is ours. */
+export type Holdings = {
+  /** Whether we made (or adopted) the Fly app. */
+  readonly ownsApp: boolean
+  /** Living and dead: a dead one that is seen again must be known. */
+  readonly bindings: readonly Binding[]
+  /** Those still `open` or `unknown`. */
+  readonly intents: readonly Intent[]
+}
+
+/** What is on Fly for one App, as the planner needs it. */
+export type Observed = {
+  readonly ref: Ref
+  readonly flyApp: string
+  /** `foreign`: in another organisation. `unowned`: in ours, but not made by us. */
+  readonly app: 'ours' | 'absent' | 'foreign' | 'unowned'
+  readonly network: string | undefined
+  /** Ours, in id order, without those that are gone. */
+  readonly machines: readonly ObservedMachine[]
+  /** Machines of the app that are not ours: reported, never touched. */
+  readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
+  readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
+}
+
+export type ObservedMachine = {
+  readonly id: string
+  readonly name: string
+  readonly slot: Slot
+  readonly incarnation: string
+  /** `instance_id`: sent back with an update, which fails if another came first. */
+  readonly version: string
+  readonly region: string
+  readonly state: MachineState
+  /**
+   * Fly's many states, as the planner needs them. `moving`: Fly is at work. `running`, `resting`: settled.
+   * `broken`: failed for good, or stuck for longer than Fly's documentation calls normal. `unreachable`: its host is
+   * gone. `unseen`: ours, not in the list, and nobody has confirmed that it is gone.
+   */
+  readonly phase: 'moving' | 'running' | 'resting' | 'broken' | 'unreachable' | 'unseen'
+  /** When it entered that state, by Fly's events; ms since 1970. */
+  readonly since: number
+  /** When this version was made: the newest `launch` or `update` event; ms since 1970. */
+  readonly versionSince: number
+  /** Checks that pass, and all that Fly lists. */
+  readonly checks: { readonly passing: number; readonly listed: number; readonly failing: readonly string[] }
+  /** How its program last ended, if it did since this version was made. */
+  readonly exit:
+    | { readonly code: number; readonly requested: boolean; readonly oom: boolean; readonly at: number }
+    | undefined
+  /** The hash in its metadata: of the config that we last set. `undefined` when somebody removed it. */
+  readonly hash: string | undefined
+  /** The metadata keys that we last set besides our marks. */
+  readonly metadataKeys: readonly string[]
+  /** `undefined` when the host could not be asked: then nothing is said about drift. */
+  readonly config: MachineConfig | undefined
+}

@@ -1,0 +1,95 @@
+import type { Slot } from '../resource/ownership.ts'
+import type { DesiredMachine } from './desired.ts'
+
+/** One thing to be done to Fly. Plain data: it can be printed, hashed, stored and compared. */
+export type Step =
+  | (StepBase & { readonly kind: 'create-app'; readonly network: string; readonly because: 'AppMissing' })
+  | (StepBase & {
+      readonly kind: 'create-machine'
+      readonly machine: DesiredMachine
+      /** Set when an earlier try is not settled: the same name is used again, so that there is never a twin. */
+      readonly retries: { readonly incarnation: string; readonly operation: string } | undefined
+      readonly because: 'Missing' | 'Replaces'
+    })
+  | (StepBase & {
+      readonly kind: 'update-machine'
+      readonly id: string
+      readonly version: string
+      readonly machine: DesiredMachine
+      readonly because: 'SpecChanged' | 'Drifted'
+      readonly differences: readonly Difference[]
+    })
+  | (StepBase & {
+      readonly kind: 'set-metadata'
+      readonly id: string
+      readonly version: string
+      readonly machine: DesiredMachine
+      readonly because: 'SpecChanged' | 'Drifted'
+      readonly differences: readonly Difference[]
+    })
+  | (StepBase & {
+      readonly kind: 'start-machine'
+      readonly id: string
+      readonly version: string
+      readonly machine: DesiredMachine
+      readonly because: 'Stopped' | 'Crashed'
+    })
+  | (StepBase & {
+      readonly kind: 'destroy-machine'
+      readonly id: string
+      readonly slot: Slot
+      readonly version: string
+      readonly because: DestroyReason
+    })
+  | (StepBase & { readonly kind: 'delete-app'; readonly because: 'DeletionRequested' })
+
+type StepBase = {
+  readonly flyApp: string
+  /** The worst that comes of it for those who use the App. */
+  readonly effect: Effect
+}
+
+/** `none`: nobody notices. `restart`: the program starts anew. `replace`: another Machine takes over or none does. */
+export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
+
+/**
+ * The closed list of reasons that license a destruction.
+ *
+ * `SlotRemoved`: the spec no longer has the slot. `Replaced`: a healthy successor has taken the slot. `Broken`: failed or
+ * stuck beyond repair, a successor stands. `DeletionRequested`: somebody said that the App is to go.
+ */
+export type DestroyReason = 'SlotRemoved' | 'Replaced' | 'Broken' | 'DeletionRequested'
+
+/** One difference between what is wanted and what is there. `undefined` means that the side has nothing there. */
+export type Difference = {
+  /** JSON pointer into the Machine's config: `/env/LOG_LEVEL`. */
+  readonly path: string
+  readonly want: unknown
+  readonly have: unknown
+}
+
+/** Why the plan does less than the spec asks for: something must happen first. */
+export type Wait = {
+  readonly reason: WaitReason
+  /** A slot, or the Fly app's name. */
+  readonly subject: string
+  /** A sentence for a person: what is waited for, and what would end it. */
+  readonly message: string
+  /** When to look again; `undefined`: only a change by a person helps. */
+  readonly recheckAfterMs: number | undefined
+}
+
+export type WaitReason =
+  | 'MachineMoving' // Fly is at work on it
+  | 'MachineUnseen' // ours, not listed, not confirmed gone
+  | 'NotYetHealthy' // a new version is still within its time
+  | 'RolloutStopped' // a new version did not become healthy in time: the rest is left alone
+  | 'CrashLooping' // its program keeps ending: started again after a while
+  | 'HostUnreachable' // Fly cannot ask its host
+  | 'DriftReported' // somebody changed it, and the spec says to leave it
+  | 'AppForeign' // the name belongs to another organisation
+  | 'AppUnowned' // an app of that name is in ours, but we did not make it
+  | 'NetworkDiffers' // the app stands in another network, which cannot be changed
+  | 'StrangersInApp' // Machines that are not ours stand in the way of deleting the app
+  | 'Paused'
+  | 'Protected' // deletion was asked for, and protection stands against it

@@ -1,0 +1,68 @@
+import type { Ref } from './resource.ts'
+
+/**
+ * What makes a Machine ours. Not its name and not its metadata, which anybody can write, but a row in the store that
+ * binds its id. The row exists because an intent was committed before the call that created it.
+ */
+
+/** The place that a Machine fills: `group/region/number`. It outlives every Machine that fills it. */
+export type Slot = `${string}/${string}/${number}`
+
+/** A Machine at Fly that we made (or adopted) to fill a slot. */
+export type Binding = {
+  readonly ref: Ref
+  readonly slot: Slot
+  /** The part of the Machine's name that is drawn anew for each Machine and never used twice: `k3f9q2`. */
+  readonly incarnation: string
+  /** `web-ams-0-k3f9q2` */
+  readonly name: string
+  readonly machineId: string
+  /** The intent that created it; also in the Machine's metadata. */
+  readonly operation: string
+  /** `false` once a read by id has confirmed that the Machine is gone. Kept, so that one that comes back is known. */
+  readonly alive: boolean
+}
+
+/** What may be done to Fly. One word per mutating call; an intent and a step of a plan are named by it. */
+export type Action =
+  | 'create-app'
+  | 'delete-app'
+  | 'create-machine'
+  | 'update-machine'
+  | 'set-metadata'
+  | 'start-machine'
+  | 'stop-machine'
+  | 'destroy-machine'
+
+/**
+ * What is about to be done, committed before the call.
+ *
+ * `open`: the call may be on its way. `unknown`: its answer was lost; it may have been done, and may still be.
+ * Both block the slot until an observation settles them as `done` or `refused`.
+ */
+export type Intent = {
+  /** Unique for ever. Written into the Machine's metadata by the call, so that the deed can be recognised. */
+  readonly id: string
+  readonly ref: Ref
+  readonly generation: number
+  readonly action: Action
+  readonly flyApp: string
+  /** The Machine's id; for `create-machine` its fresh name; for an app the app's name. */
+  readonly target: string
+  readonly slot: Slot | undefined
+  readonly incarnation: string | undefined
+  readonly because: string
+  /** ISO time. */
+  readonly openedAt: string
+  readonly state: 'open' | 'unknown' | 'done' | 'refused'
+}
+
+/** `web/ams/0` and `k3f9q2` make `web-ams-0-k3f9q2`. */
+export function machineName(slot: Slot, incarnation: string): string {
+  return `${slot.replaceAll('/', '-')}-${incarnation}`
+}
+
+/** `web` of `web/ams/0`. */
+export function groupOf(slot: Slot): string {
+  return slot.slice(0, slot.indexOf('/'))
+}

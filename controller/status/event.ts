@@ -1,0 +1,33 @@
+import type { Provenance, Ref } from '../resource/resource.ts'
+
+/** One line of the audit trail. Never changed once written; each row carries the hash of the one before it. */
+export type Event = {
+  readonly ref: Ref
+  /** ISO time. */
+  readonly at: string
+  readonly generation: number
+  readonly kind: EventKind
+  readonly by: Provenance | 'controller'
+  /** A sentence for a person. */
+  readonly message: string
+  /** Named values for programs; no secret ever reaches here. */
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+export type EventKind =
+  | 'Accepted' // a spec was taken in as a new generation
+  | 'Rejected' // a spec was refused
+  | 'SourceMissing' // the document that brought it is gone; the App stays
+  | 'SourceBack'
+  | 'Planned'
+  | 'StepSucceeded'
+  | 'StepFailed'
+  | 'StepUnknown' // its answer was lost
+  | 'IntentSettled' // an observation told what became of it
+  | 'DriftDetected'
+  | 'ConditionChanged'
+  | 'Paused'
+  | 'Resumed'
+  | 'DeletionRequested'
+  | 'DeletionWithdrawn'
+  | 'Forgotten' // deleted on Fly, and taken out of the store

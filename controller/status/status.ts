@@ -1,0 +1,71 @@
+import type { MachineState } from '../fly/wire.ts'
+import type { Slot } from '../resource/ownership.ts'
+
+/** What is told about one App. Written only when it differs from what was told before. */
+export type Status = {
+  /** The generation that these words are about. */
+  readonly observedGeneration: number
+  /** Exactly one of each type, in this order: Ready, Reconciling, Stalled. */
+  readonly conditions: readonly Condition[]
+  /** The digest of the last plan that had something to do or to wait for; of the empty plan when converged. */
+  readonly planDigest: string | undefined
+  readonly machines: readonly MachineStatus[]
+  /** Machines in the app that are not ours. */
+  readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  /** The next step in words, and when (ISO time) if by the clock: «looks again when Fly or the spec changes». */
+  readonly next: { readonly what: string; readonly at: string | undefined }
+  /** The last generation that was Ready as a whole. */
+  readonly lastReadyGeneration: number | undefined
+}
+
+export type MachineStatus = {
+  readonly slot: Slot
+  readonly id: string
+  readonly name: string
+  readonly region: string
+  readonly state: MachineState
+  readonly healthy: boolean
+  /** Whether it runs what the spec says. */
+  readonly current: boolean
+  readonly image: string | undefined
+}
+
+/** In the manner of Flux and kstatus: tools know how to read them. */
+export type Condition = {
+  readonly type: ConditionType
+  readonly status: 'True' | 'False' | 'Unknown'
+  readonly reason: Reason
+  /** A sentence for a person: what is so, and what to do. */
+  readonly message: string
+  readonly observedGeneration: number
+  /** ISO time. Moves only when `status` does. */
+  readonly lastTransitionTime: string
+}
+
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled'
+
+export type Reason =
+  | 'Converged'
+  | 'Progressing' // steps are being done, or will be in a moment
+  | 'Waiting' // Fly is at work, or a backoff runs
+  | 'RolloutStopped'
+  | 'CrashLooping'
+  | 'HostUnreachable'
+  | 'Drifted' // reported, not repaired
+  | 'Contested' // two writers fight over a Machine; we stopped writing
+  | 'StepFailed'
+  | 'SpecRejected' // Fly refuses what the spec asks for
+  | 'NoCapacity'
+  | 'QuotaExceeded'
+  | 'RateLimited'
+  | 'Unauthorized'
+  | 'FlyUnavailable'
+  | 'AppForeign'
+  | 'AppUnowned'
+  | 'NetworkDiffers'
+  | 'Paused'
+  | 'Protected'
+  | 'StrangersInApp'
+  | 'Deleting'
+  | 'ObserveOnly' // the store is older than the cloud: nothing is written to Fly until somebody releases it
+  | 'InternalError'

@@ -1,0 +1,169 @@
+import type { Binding, Intent, Slot } from '../resource/ownership.ts'
+import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { Event } from '../status/event.ts'
+import type { Status } from '../status/status.ts'
+
+/**
+ * What must outlive the process.
+ *
+ * Every method is one transaction: when its promise resolves, what it wrote survives a power cut; when it rejects,
+ * nothing of it was written. Every write carries a fence and is refused (StoreError `Deposed`) when a later holder has
+ * taken over. Nothing here wakes anybody: who writes a spec tells the queue.
+ */
+export interface Store {
+  /** Who this store is. `epoch` counts its holders and is one higher after each `take`. */
+  identity(): Promise<{ readonly id: string; readonly epoch: number }>
+  /** Makes this process the holder, with an epoch that was never used before. */
+  take(holder: string): Promise<Fence>
+  /** Lifts the epoch above `epoch`: a restored store must not use numbers that the cloud has seen already. */
+  raiseEpoch(fence: Fence, epoch: number): Promise<Fence>
+
+  // Specs
+  get(ref: Ref): Promise<Stored | undefined>
+  /** In ref order. A row that cannot be read is left out and named in `poisoned`: it never stops the others. */
+  list(): Promise<{
+    readonly stored: readonly Stored[]
+    readonly poisoned: readonly { readonly ref: Ref; readonly reason: string }[]
+  }>
+  /**
+   * Takes a spec in. A new generation and an immutable revision when it is another spec, otherwise nothing but the
+   * provenance. Also ends `missingSince`. Rejects with `Conflict` when `ifGeneration` is given and not the current one,
+   * or when another resource holds the same Fly app, or when the Fly app or network of a stored resource would change.
+   */
+  accept(
+    fence: Fence,
+    resource: Resource,
+    provenance: Provenance,
+    at: string,
+    ifGeneration?: number,
+  ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
+  /** Newest first. */
+  revisions(ref: Ref): Promise<readonly Revision[]>
+  revision(ref: Ref, generation: number): Promise<Revision | undefined>
+  /** Notes that the source no longer has the document (or, with `undefined`, has it again). The App stays. */
+  markMissing(fence: Fence, ref: Ref, since: string | undefined): Promise<Stored | undefined>
+  /** An operator's hold, besides `spec.paused`: survives a new spec. */
+  setPaused(fence: Fence, ref: Ref, paused: boolean): Promise<Stored | undefined>
+  /** The tombstone: Fly is cleaned first, then `forget` is called. `undefined` withdraws it. */
+  requestDeletion(fence: Fence, ref: Ref, at: string | undefined, by: Provenance): Promise<Stored | undefined>
+  /** Takes the resource, its bindings and its status away. Its events, revisions and intents stay. */
+  forget(fence: Fence, ref: Ref, event: Event): Promise<void>
+
+  // What is done and told
+  /** Writes a status and its events together. `false`, and nothing written, when the generation has moved on meanwhile. */
+  report(fence: Fence, ref: Ref, generation: number, status: Status, events: readonly Event[]): Promise<boolean>
+  record(fence: Fence, events: readonly Event[]): Promise<void>
+  /** Oldest first; `after` is the `seq` of the last one seen. With `last`, the newest `limit` ones, still oldest first. */
+  events(query: {
+    readonly ref?: Ref
+    readonly after?: number
+    readonly limit: number
+    readonly last?: boolean
+  }): Promise<readonly StoredEvent[]>
+  /** Walks the hash chain; `brokenAt` is the `seq` of the first row that does not fit. */
+  verifyEvents(): Promise<{ readonly count: number; readonly brokenAt: number | undefined }>
+
+  // What is ours
+  holdings(
+    ref: Ref,
+  ): Promise<{ readonly ownsApp: boolean; readonly bindings: readonly Binding[]; readonly intents: readonly Intent[] }>
+  /** Every living Machine that is ours, for telling what an organisation-wide list is about. */
+  livingMachines(): Promise<readonly { readonly ref: Ref; readonly machineId: string }[]>
+  /** Draws a fresh incarnation, never used for any App before, and commits it with the intent that will use it. */
+  openIntent(fence: Fence, intent: NewIntent, draw: () => string): Promise<Intent>
+  /**
+   * Ends an intent, or notes that its answer was lost. What it brought about is written in the same transaction: a new
+   * binding, a binding that died, an app that is ours now or gone.
+   */
+  settleIntent(fence: Fence, id: string, state: 'unknown' | 'done' | 'refused', effects?: Effects): Promise<void>
+  /** Writes what an observation has found without any intent: a bound Machine that is gone. */
+  note(fence: Fence, ref: Ref, effects: Effects): Promise<void>
+
+  // Durable applies
+  saveOperation(fence: Fence, operation: Operation): Promise<void>
+  operation(id: string): Promise<Operation | undefined>
+  operations(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Operation[]>
+
+  close(): Promise<void>
+}
+
+/** The right to write. Shard 0 is the only one while one process does the work. */
+export type Fence = { readonly shard: number; readonly holder: string; readonly epoch: number }
+
+export type Stored = {
+  readonly ref: Ref
+  readonly resource: Resource
+  readonly provenance: Provenance
+  /** Counts changes of the spec, from 1. */
+  readonly generation: number
+  /** ISO time at which this generation was accepted. */
+  readonly acceptedAt: string
+  readonly status: Status | undefined
+  readonly paused: boolean
+  /** From `deletion.protect`; stays when the block disappears from the spec, and goes only by `protect: false`. */
+  readonly protected: boolean
+  readonly deletionRequestedAt: string | undefined
+  readonly missingSince: string | undefined
+}
+
+export type Revision = {
+  readonly ref: Ref
+  readonly generation: number
+  readonly resource: Resource
+  readonly provenance: Provenance
+  readonly acceptedAt: string
+}
+
+export type StoredEvent = Event & { readonly seq: number; readonly hash: string }
+
+/** With `slot` and without `incarnation`, the store draws one, and `target` becomes the Machine's name. */
+export type NewIntent = Omit<Intent, 'state' | 'incarnation' | 'target'> & {
+  readonly target: string | undefined
+  readonly incarnation: string | undefined
+}
+
+export type Effects = {
+  readonly bind?: {
+    readonly slot: Slot
+    readonly incarnation: string
+    readonly name: string
+    readonly machineId: string
+    readonly operation: string
+  }
+  /** Machine ids confirmed as gone. */
+  readonly died?: readonly string[]
+  /** Machine ids, thought dead, that were seen again. */
+  readonly revived?: readonly string[]
+  readonly ownsApp?: boolean
+}
+
+/** A durable apply: accepted, then followed until the App is Ready or cannot become it. */
+export type Operation = {
+  readonly id: string
+  readonly ref: Ref
+  readonly generation: number
+  readonly planDigest: string | undefined
+  readonly by: Provenance
+  readonly startedAt: string
+  readonly endedAt: string | undefined
+  readonly state: 'running' | 'succeeded' | 'failed' | 'superseded'
+  readonly message: string
+}
+
+export type StoreErrorCode =
+  | 'Deposed' // a later holder has taken over: stop at once
+  | 'Conflict' // the caller's idea of the resource is out of date, or clashes with another resource
+  | 'Locked' // another process has the store open
+  | 'Corrupt'
+  | 'Full' // the disk
+  | 'TooNew' // written by a later version of Artifact
+  | 'Unavailable'
+
+export class StoreError extends Error {
+  readonly code: StoreErrorCode
+  constructor(code: StoreErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}

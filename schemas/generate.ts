@@ -1,0 +1,32 @@
+/**
+ * Makes `schemas/types.ts` from the schemas. `npm run generate` writes it; a test compares it with what is committed.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { compile, type JSONSchema } from 'json-schema-to-typescript'
+
+const here = import.meta.dirname
+
+/** The text of `types.ts`. */
+export async function generateTypes(): Promise<string> {
+  const schema = JSON.parse(await readFile(`${here}/app.schema.json`, 'utf8')) as JSONSchema
+  requireDefaulted(schema)
+  return await compile(schema, 'App', {
+    bannerComment: '// Made by `npm run generate` from schemas/*.schema.json. Do not edit.',
+    style: { singleQuote: true, semi: false, printWidth: 120 },
+    cwd: here,
+    ignoreMinAndMaxItems: true,
+  })
+}
+
+/** ajv fills in defaults, so a field that has one is always there after validation. Changes the schema in place. */
+function requireDefaulted(schema: unknown): void {
+  if (typeof schema !== 'object' || schema === null) return
+  const { properties, required } = schema as { properties?: Record<string, object>; required?: string[] }
+  if (properties) {
+    const defaulted = Object.keys(properties).filter((name) => 'default' in (properties[name] ?? {}))
+    if (defaulted.length > 0) Object.assign(schema, { required: [...new Set([...(required ?? []), ...defaulted])] })
+  }
+  for (const value of Object.values(schema)) requireDefaulted(value)
+}
+
+if (import.meta.main) await writeFile(`${here}/types.ts`, await generateTypes())
