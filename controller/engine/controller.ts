@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
-import type { Ref } from '../resource/resource.ts'
+import type { Ref, Resource } from '../resource/resource.ts'
 
 /** The loop, seen from outside. */
 export interface Controller {
@@ -7,8 +7,10 @@ export interface Controller {
   run(signal: AbortSignal): Promise<void>
   /** Says that something about this name may have changed. Cheap, merged, never lost. */
   wake(ref: Ref, urgency?: 'person' | 'background'): void
-  /** Looks at Fly now and says what a pass would do; does nothing. */
-  plan(ref: Ref, signal: AbortSignal): Promise<Plan>
+  /** Looks at Fly now and says what a pass would do; does nothing. `undefined`: no such resource. */
+  plan(ref: Ref, signal: AbortSignal): Promise<Plan | undefined>
+  /** The same for a spec that need not be stored: as if it had just been accepted. */
+  planResource(resource: Resource, signal: AbortSignal): Promise<Plan>
   /** Figures for metrics and for `artifact doctor`. */
   figures(): ControllerFigures
 }

@@ -67,6 +67,8 @@ export interface Store {
   holdings(
     ref: Ref,
   ): Promise<{ readonly ownsApp: boolean; readonly bindings: readonly Binding[]; readonly intents: readonly Intent[] }>
+  /** Any intent, settled or not: how a Machine that turns up late is known as ours. */
+  intent(id: string): Promise<Intent | undefined>
   /** Every living Machine that is ours, for telling what an organisation-wide list is about. */
   livingMachines(): Promise<readonly { readonly ref: Ref; readonly machineId: string }[]>
   /** Draws a fresh incarnation, never used for any App before, and commits it with the intent that will use it. */
