@@ -1,0 +1,33 @@
+import type { Problem } from '../resource/problem.ts'
+
+/** Why an operation was not done, in the closed list of words that every spelling of the operations translates. */
+export type OperationErrorCode =
+  | 'NotFound'
+  | 'Invalid' // the spec or the request; `problems` says what is wrong with the spec
+  | 'Conflict' // somebody else changed it first, or it clashes with another App
+  | 'PlanChanged' // the plan that was seen is not the plan of now
+  | 'Protected' // deletion is refused by the spec
+  | 'NotReady' // it cannot become Ready without a change
+  | 'Timeout'
+  | 'Unavailable' // Fly or the store cannot be asked now: the same request may pass later
+
+/** `message` says what is so, `repair` what to do about it. Nothing was changed unless the message says so. */
+export class OperationError extends Error {
+  readonly code: OperationErrorCode
+  readonly repair: string
+  /** With `Invalid`, when a spec is meant. */
+  readonly problems: readonly Problem[]
+
+  constructor(
+    code: OperationErrorCode,
+    message: string,
+    repair: string,
+    about: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: about.cause })
+    this.name = 'OperationError'
+    this.code = code
+    this.repair = repair
+    this.problems = about.problems ?? []
+  }
+}

@@ -1,0 +1,121 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { Status } from '../status/status.ts'
+import type { Operation, Revision, StoredEvent } from '../store/store.ts'
+
+/**
+ * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.
+ *
+ * All values are plain JSON. Everything rejects with an OperationError, whose code comes from a closed list. `name` is
+ * the App's `metadata.name`: `acme`. What changes something says who asks for it.
+ */
+export interface Operations {
+  /** What this installation is. */
+  info(): Promise<Info>
+  /** In order of names. `labels` selects the Apps that carry all of them. */
+  list(query?: { readonly labels?: Readonly<Record<string, string>> }): Promise<readonly AppSummary[]>
+  /** Rejects with NotFound. */
+  get(name: string): Promise<AppView>
+  /** `undefined` until the first pass has looked. Rejects with NotFound. */
+  status(name: string): Promise<Status | undefined>
+  /**
+   * Takes specs in: one YAML or JSON text, with one or more documents. All are checked before any is accepted; Invalid
+   * carries every problem. With `planDigest` (one document only) PlanChanged unless the plan made now has that digest.
+   * With `ifGeneration` (one document only) Conflict unless that is the stored generation; 0 means «not stored».
+   * With `dryRun` nothing is stored and the plans are in the answer.
+   */
+  submit(request: SubmitRequest, caller: Caller, signal: AbortSignal): Promise<readonly Submitted[]>
+  /**
+   * What a pass would do now: for the documents of a draft, for one stored App, or for all of them. Reads Fly, changes
+   * nothing. Rejects with Invalid, NotFound, Unavailable.
+   */
+  plan(request: PlanRequest, signal: AbortSignal): Promise<readonly Plan[]>
+  /**
+   * `Ready`: resolves when the current generation is Ready; NotReady as soon as it is Stalled. `Gone`: resolves when
+   * the App has been deleted. Timeout when `timeoutMs` is over. NotFound when there is no such App to begin with.
+   */
+  waitFor(name: string, condition: WaitCondition, timeoutMs: number, signal: AbortSignal): Promise<Waited>
+  /** Oldest first: those after `after` (a `seq`), or without it the newest `limit` ones. */
+  events(query: EventQuery): Promise<readonly StoredEvent[]>
+  /** The same, and then each further one as it is written, until the signal is aborted. */
+  follow(query: EventQuery, signal: AbortSignal): AsyncIterable<StoredEvent>
+  /** Every revision of an App, newest first; also of one that was deleted. */
+  history(name: string): Promise<readonly Revision[]>
+  /** Accepts an old revision again, as a new generation. */
+  rollback(name: string, toGeneration: number, caller: Caller): Promise<Submitted>
+  /** Looks and reports, but changes nothing on Fly until `resume`; survives a new spec. */
+  pause(name: string, caller: Caller): Promise<AppView>
+  resume(name: string, caller: Caller): Promise<AppView>
+  /** Asks for the App to be taken off Fly and then forgotten. Protected while protection is in force. */
+  delete(name: string, caller: Caller): Promise<AppView>
+  /** Withdraws `delete` as long as the App is still there. What is gone on Fly is made anew. */
+  undelete(name: string, caller: Caller): Promise<AppView>
+  /** Has the App looked at now. */
+  refresh(name: string, caller: Caller): Promise<AppView>
+  /** A durable apply, with what has become of it. */
+  operation(id: string): Promise<Operation>
+}
+
+/** Who asks. A claim as long as there is no authentication: good for the audit trail, not for permissions. */
+export type Caller = { readonly user: string; readonly via: 'cli' | 'http' | 'mcp' }
+
+export type SubmitRequest = Draft & {
+  readonly planDigest?: string
+  readonly ifGeneration?: number
+  readonly dryRun?: boolean
+}
+
+/** A spec that is not stored: as text (`file` is the name that problems show), or as a parsed JSON value. */
+export type Draft = { readonly text: string; readonly file?: string } | { readonly document: unknown }
+
+export type PlanRequest = Draft | { readonly name?: string }
+
+export type EventQuery = { readonly name?: string; readonly after?: number; readonly limit?: number }
+
+export type WaitCondition = 'Ready' | 'Gone'
+
+export type Waited = { readonly name: string; readonly condition: WaitCondition; readonly generation: number }
+
+export type Submitted = {
+  readonly ref: Ref
+  /** With `dryRun` the one that it would get. */
+  readonly generation: number
+  /** `false`: the very spec that was stored already. */
+  readonly changed: boolean
+  /** The durable apply to follow; `undefined` with `dryRun`. */
+  readonly operation: Operation | undefined
+  /** The plan that was made; only with `planDigest` or `dryRun`. */
+  readonly plan: Plan | undefined
+}
+
+/** One line of a list. */
+export type AppSummary = {
+  readonly ref: Ref
+  readonly name: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly flyApp: string
+  readonly generation: number
+  /** Of the Ready condition; `Unknown`/`Pending` until the first pass has looked at this generation. */
+  readonly ready: { readonly status: 'True' | 'False' | 'Unknown'; readonly reason: string; readonly message: string }
+  readonly machines: { readonly healthy: number; readonly current: number; readonly total: number }
+  readonly provenance: Provenance
+  readonly acceptedAt: string
+  readonly paused: boolean
+  readonly protected: boolean
+  readonly deletionRequestedAt: string | undefined
+  readonly missingSince: string | undefined
+}
+
+/** An App with everything that is known of it. */
+export type AppView = AppSummary & { readonly resource: Resource; readonly status: Status | undefined }
+
+export type Info = {
+  readonly version: string
+  /** Slug of the Fly organisation. */
+  readonly organization: string
+  /** `simulator`: nothing that is done costs money or reaches Fly. */
+  readonly fly: 'fly' | 'simulator'
+  /** The store is older than the cloud: nothing is written to Fly until somebody releases it. */
+  readonly observeOnly: boolean
+  readonly storeId: string
+}

@@ -1,0 +1,75 @@
+import type { Problem } from '../resource/problem.ts'
+import type { OperationErrorCode } from './operation-error.ts'
+
+/**
+ * The HTTP API. Answers are the JSON of what `operations.ts` returns under the same name; errors are an ErrorBody.
+ *
+ * | method and path | body and query | answer |
+ * |---|---|---|
+ * | `GET /healthz` | – | 200 `{ok: true}`: the process lives |
+ * | `GET /readyz` | – | 200 or 503 `{ready, reasons: string[]}` |
+ * | `GET /metrics` | – | Prometheus text |
+ * | `GET /v1/info` | – | Info |
+ * | `GET /v1/apps` | `label=plan=gold`, any number of times | AppSummary[] |
+ * | `GET /v1/apps/:name` | – | AppView |
+ * | `DELETE /v1/apps/:name` | – | 202 AppView: going; `wait?for=Gone` tells when it is gone |
+ * | `POST /v1/apps/:name/undelete` | – | AppView |
+ * | `GET /v1/apps/:name/status` | – | Status, or `null` before the first pass |
+ * | `GET /v1/apps/:name/plan` | – | Plan |
+ * | `GET /v1/apps/:name/history` | – | Revision[], newest first |
+ * | `GET /v1/apps/:name/events` | `after`, `limit`, `follow=1` | as `/v1/events` |
+ * | `GET /v1/apps/:name/wait` | `for=Ready` or `Gone`, `timeoutMs` (60000; 3600000 at most) | Waited |
+ * | `POST /v1/apps/:name/pause`, `resume`, `refresh` | – | AppView |
+ * | `POST /v1/apps/:name/rollback` | `{"to": 3}` | Submitted |
+ * | `POST /v1/specs` | YAML or JSON; `file`, `planDigest`, `ifGeneration`, `dryRun=1` | Submitted[] |
+ * | `GET /v1/plan` | – | Plan[] of all stored Apps |
+ * | `POST /v1/plan` | YAML or JSON; `file` | Plan[] of these documents |
+ * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
+ * | `GET /v1/operations/:id` | – | Operation |
+ *
+ * A POST needs a `content-type` of JSON or YAML, also without a body: no web page can send that to us unasked. Only
+ * loopback host names are answered. Headers `x-artifact-user` (whose name goes into the audit trail; `anonymous`
+ * otherwise) and `x-artifact-via: cli` (the command) say who asks; nobody checks them yet.
+ */
+export type ErrorBody = {
+  readonly error: {
+    readonly code: HttpErrorCode
+    readonly message: string
+    readonly repair: string
+    /** With `Invalid`, when a spec is meant. */
+    readonly problems?: readonly Problem[]
+  }
+}
+
+/** What operations say, and what only HTTP can say. */
+export type HttpErrorCode =
+  | OperationErrorCode
+  | 'BadRequest' // a query or a body that is not what the route takes
+  | 'NoSuchRoute'
+  | 'Forbidden' // not a loopback host name, or sent by a web page of another origin
+  | 'TooLarge' // more than 1 MiB
+  | 'UnsupportedMediaType'
+  | 'Internal'
+
+/** The status that each code travels with. */
+export const statusOf = {
+  NotFound: 404,
+  Invalid: 422,
+  Conflict: 409,
+  PlanChanged: 409,
+  Protected: 409,
+  NotReady: 409,
+  Timeout: 504,
+  Unavailable: 503,
+  BadRequest: 400,
+  NoSuchRoute: 404,
+  Forbidden: 403,
+  TooLarge: 413,
+  UnsupportedMediaType: 415,
+  Internal: 500,
+} as const satisfies Record<HttpErrorCode, number>
+
+/** Where the controller answers unless told otherwise; the command looks for it here. */
+export const defaultPort = 4380
+export const userHeader = 'x-artifact-user'
+export const viaHeader = 'x-artifact-via'
