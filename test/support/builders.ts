@@ -1,0 +1,37 @@
+import type { Resource } from '../../controller/resource/resource.ts'
+import type { Group } from '../../schemas/types.ts'
+
+/**
+ * A valid App. What is not said is filled in: one group `web` with one Machine in Amsterdam that runs `shop:1`.
+ *
+ *     anApp('shop', { web: { count: 2 }, worker: { image: 'worker:7' } }, { paused: true })
+ */
+export function anApp(
+  name: string,
+  groups: Readonly<Record<string, Partial<Group>>> = { web: {} },
+  spec: Partial<Resource['spec']> = {},
+): Resource {
+  const machines = Object.fromEntries(
+    Object.entries(groups).map(([group, idea]) => [group, { image: 'shop:1', ...idea }] as const),
+  )
+  return {
+    apiVersion: 'artifact/v1',
+    kind: 'App',
+    metadata: { name },
+    spec: {
+      primaryRegion: 'ams',
+      paused: false,
+      machines,
+      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+      drift: { mode: 'enforce' },
+      ...spec,
+    },
+  }
+}
+
+/** The same App, with one group changed. */
+export function withGroup(app: Resource, group: string, change: Partial<Group>): Resource {
+  const before = app.spec.machines[group]
+  if (before === undefined) throw new Error(`${app.metadata.name} has no group ${group}`)
+  return { ...app, spec: { ...app.spec, machines: { ...app.spec.machines, [group]: { ...before, ...change } } } }
+}
