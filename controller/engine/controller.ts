@@ -1,9 +1,26 @@
+import { FlyError } from '../fly/errors.ts'
+import type { Call, Fly } from '../fly/fly.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Ref, Resource } from '../resource/resource.ts'
+import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import type { Fence, Store } from '../store/store.ts'
+import type { World } from '../world.ts'
+import { planFor, wantedBy } from './decide.ts'
+import type { Deps } from './deps.ts'
+import { sight } from './look.ts'
+import { createMemory } from './memory.ts'
+import { createObserver } from './observer.ts'
+import { pass } from './pass.ts'
+import { createQueue } from './queue.ts'
+import { type Reconciler, reconciler as theReconciler } from './reconciler.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { createTokenGate } from './token-gate.ts'
 
 /** The loop, seen from outside. */
 export interface Controller {
-  /** Works until the signal is aborted, then lets running steps finish or gives back their leases, within `graceMs`. */
+  /**
+   * Works until the signal is aborted, then lets running steps end or gives back their leases, within `graceMs`.
+   * Rejects when the store is lost to a later holder or found corrupt: then the process must end.
+   */
   run(signal: AbortSignal): Promise<void>
   /** Says that something about this name may have changed. Cheap, merged, never lost. */
   wake(ref: Ref, urgency?: 'person' | 'background'): void
@@ -20,9 +37,173 @@ export type ControllerFigures = {
   readonly running: number
   readonly passes: number
   readonly failedPasses: number
+  /** How many steps came to which result: `update-machine done`. */
   readonly steps: Readonly<Record<string, number>>
   /** Monotonic ms since the organisation list was last read to its end; `undefined` before the first time. */
   readonly observedAgoMs: number | undefined
   /** Set when the store turned out to be older than the cloud: nothing is written to Fly. */
   readonly observeOnly: boolean
+}
+
+/** Everything is given: time, chance, Fly, the store. The same world, the same run. */
+export function createController(options: {
+  readonly world: World
+  readonly fly: Fly
+  readonly store: Store
+  readonly fence: Fence
+  /** The slug of the organisation that the token is good for. */
+  readonly organization: string
+  readonly settings?: Partial<Settings>
+  readonly reconciler?: Reconciler
+}): Controller {
+  const { world, fly, store, fence, organization, reconciler = theReconciler } = options
+  const { clock, log } = world
+  const settings = { ...defaultSettings, ...options.settings }
+  const memory = createMemory({ clock, lagMs: settings.lagMs })
+  const gate = createTokenGate({ fly, clock, betweenProbesMs: settings.unauthorizedMs })
+  const stop = new AbortController()
+  const abandon = new AbortController()
+  const steps: Record<string, number> = {}
+  const asked = new Set<Ref>()
+  let passes = 0
+  let failedPasses = 0
+  let observedAt: number | undefined
+  let isObserveOnly = false
+  let fatal: unknown
+
+  const deps: Deps = {
+    world,
+    fly,
+    store,
+    fence,
+    organization,
+    settings,
+    memory,
+    reconciler,
+    gate,
+    isObserveOnly: () => isObserveOnly,
+    count(outcomes) {
+      for (const { step, result } of outcomes) {
+        const key = `${step.kind} ${result}`
+        steps[key] = (steps[key] ?? 0) + 1
+        if (result === 'failed' || result === 'unknown') failedPasses++
+      }
+    },
+  }
+
+  const queue = createQueue({
+    clock,
+    log,
+    concurrency: settings.passes,
+    async pass(ref) {
+      passes++
+      const urgency = asked.delete(ref) ? 'person' : 'background'
+      try {
+        return await pass(ref, deps, { stop: stop.signal, abandon: abandon.signal, urgency })
+      } catch (error) {
+        fatal ??= error
+        stop.abort(error)
+        return 'when-changed'
+      }
+    },
+  })
+
+  const observer = createObserver({
+    ...deps,
+    sawEpoch(epoch) {
+      if (epoch <= fence.epoch || isObserveOnly) return
+      isObserveOnly = true
+      log.error(
+        { epoch, ours: fence.epoch },
+        'the store is older than the cloud: nothing is changed on Fly until it is released',
+      )
+    },
+  })
+
+  async function wakeAll(): Promise<void> {
+    const { stored, poisoned } = await store.list()
+    for (const { ref } of stored) queue.add(ref)
+    for (const { ref, reason } of poisoned)
+      log.error({ ref, reason }, 'a stored resource cannot be read; it is left alone')
+  }
+
+  async function observe(): Promise<void> {
+    const call: Call = { signal: stop.signal }
+    let sweptAt: number | undefined
+    while (!stop.signal.aborted) {
+      try {
+        const isTimeToSweep = sweptAt === undefined || clock.monotonic() - sweptAt >= settings.sweepMs
+        if (gate.refusal() === undefined) {
+          const woken = await (isTimeToSweep ? observer.sweep(call) : observer.poll(call))
+          if (isTimeToSweep) sweptAt = clock.monotonic()
+          observedAt = clock.monotonic()
+          for (const ref of woken) queue.add(ref)
+        } else if (await gate.probe(call)) {
+          await wakeAll()
+        }
+      } catch (error) {
+        if (stop.signal.aborted) break
+        if (!(error instanceof FlyError)) throw error
+        log.warn({ code: error.code, reason: error.message }, 'the organisation list could not be read')
+        if (error.code === 'Unauthorized') await gate.challenge(error, call).catch(() => undefined)
+      }
+      await clock.sleep(settings.pollMs, stop.signal).catch(() => undefined)
+    }
+  }
+
+  return {
+    async run(signal) {
+      const end = () => stop.abort(signal.reason)
+      if (signal.aborted) end()
+      signal.addEventListener('abort', end, { once: true })
+      const ended = new AbortController()
+      stop.signal.addEventListener('abort', () => {
+        clock.sleep(settings.graceMs, ended.signal).then(
+          () => abandon.abort(new Error('the grace is over')),
+          () => undefined,
+        )
+      })
+      await wakeAll()
+      const observing = observe().catch((error) => {
+        fatal ??= error
+        stop.abort(error)
+      })
+      await queue.run(stop.signal)
+      await observing
+      ended.abort()
+      signal.removeEventListener('abort', end)
+      if (fatal !== undefined) throw fatal
+    },
+    wake(ref, urgency = 'background') {
+      if (urgency === 'person') asked.add(ref)
+      queue.add(ref, urgency)
+    },
+    async plan(ref, signal) {
+      const stored = await store.get(ref)
+      if (!stored) return undefined
+      const observed = await observeOnce(stored.ref, flyAppOf(stored.resource), signal)
+      return planFor(stored, wantedBy(stored, deps), observed, deps)
+    },
+    async planResource(resource, signal) {
+      const ref = refOf(resource)
+      const generation = ((await store.get(ref))?.generation ?? 0) + 1
+      const observed = await observeOnce(ref, flyAppOf(resource), signal)
+      return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
+    },
+    figures: () => ({
+      queued: queue.waiting,
+      running: queue.running,
+      passes,
+      failedPasses,
+      steps: { ...steps },
+      observedAgoMs: observedAt === undefined ? undefined : clock.monotonic() - observedAt,
+      observeOnly: isObserveOnly,
+    }),
+  }
+
+  async function observeOnce(ref: Ref, flyApp: string, signal: AbortSignal) {
+    const holdings = await store.holdings(ref)
+    const sighting = await sight(flyApp, holdings, deps, { signal, urgency: 'person' })
+    return reconciler.observe(ref, flyApp, sighting, holdings, clock.now())
+  }
 }

@@ -1,0 +1,115 @@
+import type { Desired } from '../plan/desired.ts'
+import { seal } from '../plan/digest.ts'
+import type { Observed } from '../plan/observed.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Step, Wait } from '../plan/step.ts'
+import type { Trouble } from '../status/report.ts'
+import type { Stored } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+
+/** What is to be done now, and what holds it back. */
+export type Decision = {
+  readonly plan: Plan
+  readonly trouble: Trouble | undefined
+  /** When to look again by the clock; `undefined`: at the next resync, or when something changes. */
+  readonly againAfterMs: number | undefined
+}
+
+/** What the spec means on Fly; `undefined` when the App is to go. */
+export function wantedBy(
+  { resource, generation, deletionRequestedAt }: Stored,
+  { reconciler }: Deps,
+): Desired | undefined {
+  return deletionRequestedAt === undefined ? reconciler.desire(resource, generation) : undefined
+}
+
+/** The planner's plan, less what must not be done now: nothing while paused, no fight, nothing that Fly just refused. */
+export function decide(
+  stored: Stored,
+  wanted: Desired | undefined,
+  observed: Observed,
+  deps: Deps,
+  isAsked: boolean,
+): Decision {
+  const plan = planFor(stored, wanted, observed, deps)
+  const againAfterMs = soonest(plan.waits)
+  if (plan.waves.length === 0) return { plan, trouble: undefined, againAfterMs }
+
+  if (deps.isObserveOnly()) {
+    const message =
+      'the store is older than what is on Fly; nothing is changed there until an operator has looked and released it'
+    return {
+      plan: withoutSteps(plan),
+      trouble: { reason: 'ObserveOnly', message, stalled: true },
+      againAfterMs: undefined,
+    }
+  }
+  if (stored.paused || stored.resource.spec.paused) {
+    return { plan: withoutSteps(plan, pausedWait(stored, plan)), trouble: undefined, againAfterMs }
+  }
+  const fight = contested(plan, deps)
+  if (fight && !isAsked) {
+    return {
+      plan: withoutSteps(plan),
+      trouble: { reason: 'Contested', message: fight, stalled: true },
+      againAfterMs: undefined,
+    }
+  }
+  const rejection = deps.memory.rejection(stored.ref, plan.digest)
+  if (rejection && !isAsked) {
+    return {
+      plan: withoutSteps(plan),
+      trouble: { reason: 'SpecRejected', message: rejection, stalled: true },
+      againAfterMs: undefined,
+    }
+  }
+  return { plan, trouble: undefined, againAfterMs }
+}
+
+/** The plan by itself, whatever holds it back. */
+export function planFor(
+  { ref, generation }: Pick<Stored, 'ref' | 'generation'>,
+  wanted: Desired | undefined,
+  observed: Observed,
+  { reconciler, world }: Deps,
+): Plan {
+  const now = world.clock.now()
+  return wanted ? reconciler.reconcile(wanted, observed, now) : reconciler.retire(ref, generation, observed, now)
+}
+
+function withoutSteps(plan: Plan, ...waits: readonly Wait[]): Plan {
+  return seal({ ...plan, waves: [], waits: [...plan.waits, ...waits] })
+}
+
+function pausedWait({ paused }: Stored, plan: Plan): Wait {
+  const steps = plan.waves.flat().length
+  const end = paused ? '`artifact resume` lets it go on' : 'set `spec.paused` to false to let it go on'
+  return {
+    reason: 'Paused',
+    subject: plan.flyApp,
+    message: `${steps} steps are held back while it is paused; ${end}`,
+    recheckAfterMs: undefined,
+  }
+}
+
+function soonest(waits: readonly Wait[]): number | undefined {
+  const times = waits.flatMap(({ recheckAfterMs }) => recheckAfterMs ?? [])
+  return times.length === 0 ? undefined : Math.min(...times)
+}
+
+function contested(plan: Plan, { memory, settings }: Deps): string | undefined {
+  const repairs = plan.waves
+    .flat()
+    .filter(
+      (step): step is Step & { kind: 'update-machine' | 'set-metadata' } =>
+        'because' in step && step.because === 'Drifted',
+    )
+  const fought = repairs.find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
+  if (!fought) return undefined
+  const paths = fought.differences.map(({ path }) => path).slice(0, 3)
+  return (
+    `somebody else keeps changing ${fought.machine.slot} (${paths.join(', ')}) through Fly's API: it was put back ` +
+    `${settings.contestRepairs} times, and now Artifact stops writing. Find the other writer, or set drift.mode to report; ` +
+    'then ask for a refresh'
+  )
+}

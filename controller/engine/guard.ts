@@ -1,0 +1,45 @@
+import type { Step } from '../plan/step.ts'
+import { type Binding, groupOf, type Slot } from '../resource/ownership.ts'
+import type { Resource } from '../resource/resource.ts'
+import type { Stored } from '../store/store.ts'
+
+/**
+ * The last look before a Machine is destroyed. From rows of the store alone, and without the planner: a planner that
+ * has gone wrong must not get past here. Returns why not, or `undefined` when it may be done.
+ */
+export function whyNotDestroy(
+  step: Step & { readonly kind: 'destroy-machine' },
+  stored: Stored,
+  bindings: readonly Binding[],
+): string | undefined {
+  const binding = bindings.find(({ machineId }) => machineId === step.id)
+  if (!binding) return `the Machine ${step.id} is not ours`
+  if (binding.slot !== step.slot) return `the Machine ${step.id} fills ${binding.slot}, not ${step.slot}`
+  if (!binding.alive) return `the Machine ${step.id} is gone already`
+
+  switch (step.because) {
+    case 'DeletionRequested':
+      if (stored.deletionRequestedAt === undefined) return `nobody asked to delete ${stored.ref}`
+      return stored.protected ? `${stored.ref} is protected` : undefined
+    case 'SlotRemoved':
+      return isWanted(stored.resource, step.slot) ? `the spec has the slot ${step.slot}` : undefined
+    case 'Replaced':
+    case 'Broken': {
+      const hasSuccessor = bindings.some(
+        ({ slot, alive, machineId }) => alive && slot === step.slot && machineId !== step.id,
+      )
+      return hasSuccessor ? undefined : `nothing stands in for the Machine ${step.id} in ${step.slot}`
+    }
+    default:
+      return step.because satisfies never
+  }
+}
+
+/** Whether the spec has the slot. Reads the spec itself, on purpose not through the planner. */
+function isWanted({ spec }: Resource, slot: Slot): boolean {
+  const group = spec.machines[groupOf(slot)]
+  if (!group) return false
+  const [, region = '', number = ''] = slot.split('/')
+  const inPrimary = region === spec.primaryRegion ? (group.count ?? 1) : 0
+  return Number(number) < (group.regions ? (group.regions[region] ?? 0) : inPrimary)
+}

@@ -1,0 +1,107 @@
+import { FlyError } from '../fly/errors.ts'
+import type { Call } from '../fly/fly.ts'
+import { isGone } from '../fly/states.ts'
+import type { Machine } from '../fly/wire.ts'
+import type { Holdings, Observed, Sighting } from '../plan/observed.ts'
+import type { Slot } from '../resource/ownership.ts'
+import { flyAppOf } from '../resource/resource.ts'
+import type { Stored } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { settleByObservation } from './settle.ts'
+
+/**
+ * Reads what is on Fly for one App, settles by it what earlier calls left open, and tells what is there now.
+ *
+ * A list is only a hint. Whatever of ours it does not have, or has in an older version than we made, is read by id; and
+ * what cannot be confirmed either way is `unseen`. Rejects with a FlyError when Fly cannot be read.
+ */
+export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps, call: Call): Promise<Observed> {
+  const flyApp = flyAppOf(stored.resource)
+  const holdings = await deps.store.holdings(stored.ref)
+  const sighting = await sight(flyApp, holdings, deps, call)
+  const settled = await settleByObservation(stored, sighting, holdings, wanted, deps)
+  return deps.reconciler.observe(stored.ref, flyApp, sighting, settled, deps.world.clock.now())
+}
+
+/** Only reads: what a look brings home, for one App. */
+export async function sight(flyApp: string, holdings: Holdings, deps: Deps, call: Call): Promise<Sighting> {
+  const listed = holdings.ownsApp ? await list(flyApp, deps, call) : undefined
+  if (listed) return { app: 'present', network: undefined, ...(await confirm(flyApp, listed, holdings, deps, call)) }
+
+  const app = await readApp(flyApp, deps, call)
+  if (app === 'absent') {
+    return {
+      app,
+      network: undefined,
+      machines: [],
+      gone: holdings.bindings.filter(({ alive }) => alive).map(({ machineId }) => machineId),
+    }
+  }
+  if (app === 'foreign') return { app, network: undefined, machines: [], gone: [] }
+  const machines = await deps.fly.listMachines(flyApp, call)
+  return { app: 'present', network: app.network, ...(await confirm(flyApp, machines, holdings, deps, call)) }
+}
+
+/** The Machines of an app that is ours; `undefined` when Fly does not know the app, which a second read has to confirm. */
+async function list(flyApp: string, { fly, memory }: Deps, call: Call): Promise<readonly Machine[] | undefined> {
+  try {
+    const machines = await fly.listMachines(flyApp, call)
+    memory.sawApp(flyApp)
+    return machines
+  } catch (error) {
+    throwIfFresh(flyApp, error, memory)
+    if (error instanceof FlyError && error.code === 'NotFound') return undefined
+    throw error
+  }
+}
+
+async function readApp(flyApp: string, { fly, memory, organization }: Deps, call: Call) {
+  try {
+    const app = await fly.getApp(flyApp, call)
+    if (app === undefined) {
+      throwIfFresh(flyApp, new FlyError('NotFound', `the app ${flyApp} is not there`), memory)
+      return 'absent'
+    }
+    return app.organization.slug === organization ? app : 'foreign'
+  } catch (error) {
+    if (error instanceof FlyError && error.code === 'Forbidden') return 'foreign'
+    throw error
+  }
+}
+
+// Right after its creation an app may answer 401 or 404 for up to a minute. Source: superfly/fly-go, WaitForApp.
+function throwIfFresh(flyApp: string, error: unknown, memory: Deps['memory']): void {
+  if (!(error instanceof FlyError) || !memory.isFreshApp(flyApp)) return
+  if (error.code === 'NotFound' || error.code === 'Unauthorized') {
+    throw new FlyError('Unavailable', `the app ${flyApp} was made a moment ago and does not answer yet`, {
+      cause: error,
+    })
+  }
+}
+
+/** Reads by id whatever the list leaves in doubt. */
+async function confirm(
+  flyApp: string,
+  listed: readonly Machine[],
+  { bindings }: Holdings,
+  { fly, memory }: Deps,
+  call: Call,
+): Promise<Pick<Sighting, 'machines' | 'gone'>> {
+  const machines = new Map(listed.map((machine) => [machine.id, machine]))
+  const gone: string[] = []
+  await Promise.all(
+    bindings.map(async ({ machineId, alive }) => {
+      const inList = machines.get(machineId)
+      const isAsExpected = alive ? inList !== undefined : inList === undefined
+      if (isAsExpected && !memory.isStale(machineId, inList)) return
+
+      const read = await fly.getMachine(flyApp, machineId, call)
+      machines.delete(machineId)
+      if (memory.isStale(machineId, read)) return // neither there nor gone: unseen
+      if (read === undefined || isGone(read.state)) gone.push(machineId)
+      else machines.set(machineId, read)
+    }),
+  )
+  for (const machine of machines.values()) memory.saw(machine)
+  return { machines: [...machines.values()].filter(({ state }) => !isGone(state)), gone: gone.sort() }
+}

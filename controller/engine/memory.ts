@@ -1,0 +1,147 @@
+import type { Machine, OrgMachine } from '../fly/wire.ts'
+import type { Ref } from '../resource/resource.ts'
+import type { Clock } from '../world.ts'
+
+/**
+ * What we know from our own deeds and looks and may forget at any time: it saves calls and keeps stale readings from
+ * being mistaken for news. Nothing here is ever a reason to destroy, and a restart begins without it.
+ */
+export interface Memory {
+  /** Our own deed made this version. A reading with an older one is stale for a while. */
+  wrote(machineId: string, version: string): void
+  /** Our own deed removed the Machine. A reading that still has it is stale for a while. */
+  removed(machineId: string): void
+  /** Our own deed made the app. Until it has been read once, «not found» and «unauthorized» may be lag. */
+  madeApp(flyApp: string): void
+  sawApp(flyApp: string): void
+  isFreshApp(flyApp: string): boolean
+  /** Whether a reading of the Machine may be trusted: `undefined` stands for «not there». */
+  isStale(machineId: string, reading: Pick<Machine, 'instance_id' | 'state'> | undefined): boolean
+  /** A pass has read the Machine. */
+  saw(machine: Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'>): void
+  forget(machineId: string): void
+  /** Whether a row of the organisation list tells something that no pass has read yet. */
+  isNews(row: OrgMachine): boolean
+  /** A repair of drift, for telling a fight from an accident. Returns how many there were lately. */
+  repaired(machineId: string, windowMs: number): number
+  repairsLately(machineId: string, windowMs: number): number
+  /** The spec changed or somebody asked: the fight may begin anew. */
+  forgive(machineId: string): void
+  /** Consecutive failures of a name. */
+  failures(ref: Ref): number
+  failed(ref: Ref): number
+  succeeded(ref: Ref): void
+  /** Fly has refused this very plan as invalid: it would refuse it again. */
+  rejected(ref: Ref, planDigest: string, message: string): void
+  rejection(ref: Ref, planDigest: string): string | undefined
+}
+
+type Written = { readonly version: string | undefined; readonly at: number }
+type Seen = { readonly version: string; readonly state: string; readonly updatedAt: string }
+
+export function createMemory(options: { readonly clock: Clock; readonly lagMs: number }): Memory {
+  const { clock, lagMs } = options
+  const written = new Map<string, Written>()
+  const freshApps = new Map<string, number>()
+  const seen = new Map<string, Seen>()
+  const repairs = new Map<string, number[]>()
+  const failures = new Map<Ref, number>()
+  const rejections = new Map<Ref, { readonly planDigest: string; readonly message: string }>()
+
+  /** In order of time, so that what has grown old can be dropped from the front. */
+  function write(machineId: string, version: string | undefined): void {
+    const at = clock.monotonic()
+    written.delete(machineId)
+    written.set(machineId, { version, at })
+    for (const [id, entry] of written) {
+      if (at - entry.at <= lagMs) break
+      written.delete(id)
+    }
+  }
+
+  function recent(machineId: string): Written | undefined {
+    const entry = written.get(machineId)
+    if (entry && clock.monotonic() - entry.at > lagMs) {
+      written.delete(machineId)
+      return undefined
+    }
+    return entry
+  }
+
+  function repairsLately(machineId: string, windowMs: number): number {
+    const since = clock.monotonic() - windowMs
+    const lately = (repairs.get(machineId) ?? []).filter((at) => at >= since)
+    if (lately.length > 0) repairs.set(machineId, lately)
+    else repairs.delete(machineId)
+    return lately.length
+  }
+
+  return {
+    wrote(machineId, version) {
+      write(machineId, version)
+    },
+    removed(machineId) {
+      write(machineId, undefined)
+      seen.delete(machineId)
+    },
+    madeApp(flyApp) {
+      freshApps.set(flyApp, clock.monotonic())
+    },
+    sawApp(flyApp) {
+      freshApps.delete(flyApp)
+    },
+    isFreshApp(flyApp) {
+      const madeAt = freshApps.get(flyApp)
+      if (madeAt !== undefined && clock.monotonic() - madeAt > lagMs) freshApps.delete(flyApp)
+      return freshApps.has(flyApp)
+    },
+    isStale(machineId, reading) {
+      const entry = recent(machineId)
+      if (!entry) return false
+      if (entry.version === undefined) {
+        return reading !== undefined && reading.state !== 'destroyed' && reading.state !== 'destroying'
+      }
+      // Versions are ULIDs, which sort by time: a smaller one is older, a greater one is somebody else's later update.
+      return reading === undefined || reading.instance_id < entry.version
+    },
+    saw({ id, instance_id: version, state, updated_at: updatedAt }) {
+      seen.set(id, { version, state, updatedAt })
+    },
+    forget(machineId) {
+      seen.delete(machineId)
+      written.delete(machineId)
+      repairs.delete(machineId)
+    },
+    isNews(row) {
+      const known = seen.get(row.id)
+      if (!known) return !recent(row.id) || row.state !== 'destroyed'
+      if (row.updated_at < known.updatedAt) return false
+      return row.instance_id !== known.version || row.state !== known.state
+    },
+    repaired(machineId, windowMs) {
+      repairs.set(machineId, [...(repairs.get(machineId) ?? []), clock.monotonic()])
+      return repairsLately(machineId, windowMs)
+    },
+    repairsLately,
+    forgive(machineId) {
+      repairs.delete(machineId)
+    },
+    failures: (ref) => failures.get(ref) ?? 0,
+    failed(ref) {
+      const count = (failures.get(ref) ?? 0) + 1
+      failures.set(ref, count)
+      return count
+    },
+    succeeded(ref) {
+      failures.delete(ref)
+      rejections.delete(ref)
+    },
+    rejected(ref, planDigest, message) {
+      rejections.set(ref, { planDigest, message })
+    },
+    rejection(ref, planDigest) {
+      const known = rejections.get(ref)
+      return known?.planDigest === planDigest ? known.message : undefined
+    },
+  }
+}

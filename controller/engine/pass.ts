@@ -1,0 +1,144 @@
+import { FlyError } from '../fly/errors.ts'
+import type { Desired } from '../plan/desired.ts'
+import type { Observed } from '../plan/observed.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Ref } from '../resource/resource.ts'
+import { type Stored, StoreError } from '../store/store.ts'
+import { decide, wantedBy } from './decide.ts'
+import type { Deed } from './deed.ts'
+import type { Deps } from './deps.ts'
+import { eventOf } from './events.ts'
+import { look } from './look.ts'
+import { performWave } from './perform.ts'
+import type { Again } from './queue.ts'
+import { tell, tellOutcomes } from './tell.ts'
+import { backoffMs, verdictOf } from './verdict.ts'
+
+/**
+ * One pass over one name: look, decide, tell, do one wave, and look anew, until there is nothing left to do or something
+ * stands in the way. A plan is never carried over to the next round: what happened meanwhile is seen by the next look.
+ *
+ * Rejects only with what makes going on pointless for the whole process: a store that is not ours any more.
+ */
+export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'abandon' | 'urgency'>): Promise<Again> {
+  const call = { signal: mode.abandon, urgency: mode.urgency }
+  for (let round = 0; round < mostRounds && !mode.stop.aborted; round++) {
+    let stored: Stored | undefined
+    let known: Known = {}
+    try {
+      stored = await deps.store.get(ref)
+      if (!stored) return 'when-changed'
+      const desired = wantedBy(stored, deps)
+      known = { desired }
+      const refusal = deps.gate.refusal()
+      if (refusal) throw refusal
+
+      const observed = await look(stored, new Set(desired?.machines.map(({ slot }) => slot)), deps, call)
+      if (await forgetIfGone(stored, observed, deps)) return 'when-changed'
+      const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, mode.urgency === 'person')
+      known = { desired, observed, plan }
+      const wave = plan.waves[0]
+      await tell({ stored, desired, observed, plan, trouble, againAfterMs: wave ? undefined : againAfterMs }, deps)
+      if (!wave) {
+        if (!trouble) deps.memory.succeeded(ref)
+        return { afterMs: againAfterMs ?? resyncIn(deps) }
+      }
+
+      const outcomes = await performWave(wave, { deps, stored, observed, ...mode })
+      deps.count(outcomes)
+      await tellOutcomes(outcomes, stored, deps)
+      const failure = outcomes.find(hasError)
+      if (failure) throw failure.error
+      deps.memory.succeeded(ref)
+    } catch (error) {
+      if (error instanceof StoreError && (error.code === 'Deposed' || error.code === 'Corrupt')) throw error
+      if (mode.stop.aborted) return 'when-changed'
+      return await stumble(error, stored, known, deps, call)
+    }
+  }
+  return { afterMs: 1_000 }
+}
+
+// Far more rounds than any App needs: a plan that never comes to an end must not hold a worker for ever.
+const mostRounds = 500
+
+type Known = { readonly desired?: Desired | undefined; readonly observed?: Observed; readonly plan?: Plan }
+
+function hasError(outcome: Outcome): outcome is Outcome & { readonly error: FlyError } {
+  return outcome.result === 'failed' || outcome.result === 'unknown'
+}
+
+/** Something went wrong: says so in the status, and decides when to try again. */
+async function stumble(
+  error: unknown,
+  stored: Stored | undefined,
+  known: Known,
+  deps: Deps,
+  call: { readonly signal: AbortSignal },
+): Promise<Again> {
+  const { memory, settings, world, gate } = deps
+  const isRefused =
+    error instanceof FlyError &&
+    error.code === 'Unauthorized' &&
+    (gate.refusal() === error || (await challenge(error, deps, call)))
+  const verdict = verdictOf(
+    isRefused || !isUnauthorized(error) ? error : new FlyError('Unavailable', error.message, { cause: error }),
+  )
+  if (!(error instanceof FlyError)) world.log.error({ ref: stored?.ref, error }, 'a pass failed')
+  if (!stored) return { afterMs: settings.longestBackoffMs }
+
+  const failures = memory.failed(stored.ref)
+  const chance = world.random.next()
+  const againAfterMs =
+    verdict.again === 'soon'
+      ? backoffMs(failures, settings.longestBackoffMs, chance)
+      : verdict.again === 'later'
+        ? Math.round(settings.longestBackoffMs * (1 + chance))
+        : undefined
+  const message = `${error instanceof Error ? error.message : String(error)}; ${verdict.advice}`
+  if (verdict.again === 'when-changed' && known.plan) memory.rejected(stored.ref, known.plan.digest, message)
+  const trouble = {
+    reason: verdict.reason,
+    message,
+    stalled: verdict.again !== 'soon' || failures >= stalledAfterFailures,
+  }
+  try {
+    await tell(
+      { stored, desired: known.desired, observed: known.observed, plan: known.plan, trouble, againAfterMs },
+      deps,
+    )
+  } catch (storeError) {
+    world.log.error({ ref: stored.ref, error: storeError }, 'a status could not be written')
+  }
+  return againAfterMs === undefined ? 'when-changed' : { afterMs: againAfterMs }
+}
+
+// Trying goes on; but whoever looks should see that it does not get anywhere.
+const stalledAfterFailures = 10
+
+function isUnauthorized(error: unknown): error is FlyError {
+  return error instanceof FlyError && error.code === 'Unauthorized'
+}
+
+async function challenge(error: FlyError, { gate }: Deps, call: { readonly signal: AbortSignal }): Promise<boolean> {
+  return await gate.challenge(error, call).catch(() => false)
+}
+
+/** An App that was to go and of which nothing is left is taken out of the store. */
+async function forgetIfGone(stored: Stored, observed: Observed, deps: Deps): Promise<boolean> {
+  if (stored.deletionRequestedAt === undefined || observed.app === 'ours' || observed.machines.length > 0) return false
+  const { intents } = await deps.store.holdings(stored.ref)
+  if (intents.length > 0) return false
+  await deps.store.forget(
+    deps.fence,
+    stored.ref,
+    eventOf(deps, stored, 'Forgotten', `${stored.ref} is gone from Fly and forgotten`),
+  )
+  deps.memory.succeeded(stored.ref)
+  return true
+}
+
+function resyncIn({ settings, world }: Deps): number {
+  return Math.round(settings.resyncMs * (0.75 + world.random.next() / 2))
+}

@@ -1,0 +1,116 @@
+import type { FlyError } from '../fly/errors.ts'
+import type { Machine } from '../fly/wire.ts'
+import { markedConfig } from '../plan/marks.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Step } from '../plan/step.ts'
+import { becomeWell } from './become-well.ts'
+import { act, callOf, type Deed, done, failed, observedMachine, underLease } from './deed.ts'
+
+/** Makes a Machine under a name that was never used before, or under that of an earlier try, and waits until it is well. */
+export async function createMachine(step: Step & { kind: 'create-machine' }, deed: Deed): Promise<Outcome> {
+  const { fly, store, memory } = deed.deps
+  const { machine, flyApp, retries } = step
+  const { slot, region } = machine
+  const earlier = retries && (await store.holdings(deed.stored.ref)).intents.find(({ id }) => id === retries.operation)
+  if (retries && !earlier) return { step, result: 'skipped' } // settled meanwhile: the next look knows more
+
+  const made = await act<Machine>(step, deed, {
+    action: 'create-machine',
+    target: undefined,
+    slot,
+    earlier,
+    send: (intent) =>
+      fly.createMachine(
+        flyApp,
+        { name: intent.target, region, config: configFor(step, deed, intent.id) },
+        callOf(deed),
+      ),
+    effects: (value, { target, incarnation, id: operation }) => ({
+      bind: { slot, incarnation: incarnation ?? '', name: target, machineId: value.id, operation },
+    }),
+    // Names are never used twice: a Machine that has ours is the one that an earlier try of this intent made.
+    recognise: async (error, intent) => {
+      if (error.code !== 'NameTaken' || error.machineId === undefined) return undefined
+      const taken = await fly.getMachine(flyApp, error.machineId, callOf(deed)).catch(() => undefined)
+      return taken?.name === intent.target ? taken : undefined
+    },
+  })
+  if (!made.ok) return made.outcome
+  const { id, instance_id: version } = made.value
+  memory.wrote(id, version)
+  return outcomeOf(step, made.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
+}
+
+/** Replaces a Machine's config under its lease, and waits until the new version is well. */
+export async function updateMachine(step: Step & { kind: 'update-machine' }, deed: Deed): Promise<Outcome> {
+  const { fly, memory, settings } = deed.deps
+  const { flyApp, id, machine } = step
+  // A stopped Machine stays stopped through an update; if it should run, the next round starts it.
+  const isResting = observedMachine(deed, id)?.phase === 'resting'
+  return await underLease(step, deed, async (call) => {
+    const updated = await act<Machine>(step, deed, {
+      action: 'update-machine',
+      target: id,
+      slot: machine.slot,
+      send: (intent) =>
+        fly.updateMachine(
+          flyApp,
+          id,
+          {
+            config: configFor(step, deed, intent.id),
+            current_version: step.version,
+            ...(isResting && { skip_launch: true }),
+          },
+          call,
+        ),
+    })
+    if (!updated.ok) return updated.outcome
+    const version = updated.value.instance_id
+    memory.wrote(id, version)
+    if (step.because === 'Drifted') memory.repaired(id, settings.contestWindowMs)
+    return outcomeOf(step, updated.operation, id, await becomeWell({ flyApp, id, version, machine, isResting }, deed))
+  })
+}
+
+/** Changes what needs no restart. Fly asks for no lease here; the version is checked. */
+export async function setMetadata(step: Step & { kind: 'set-metadata' }, deed: Deed): Promise<Outcome> {
+  const { fly, memory, settings } = deed.deps
+  const { flyApp, id, version, machine } = step
+  const set = await act<void>(step, deed, {
+    action: 'set-metadata',
+    target: id,
+    slot: machine.slot,
+    send: (intent) =>
+      fly.putMetadata(flyApp, id, configFor(step, deed, intent.id).metadata ?? {}, version, callOf(deed)),
+  })
+  if (!set.ok) return set.outcome
+  if (step.because === 'Drifted') memory.repaired(id, settings.contestWindowMs)
+  return done(step, set.operation, id)
+}
+
+/** Starts a Machine that is stopped, and waits until it is well. */
+export async function startMachine(step: Step & { kind: 'start-machine' }, deed: Deed): Promise<Outcome> {
+  const { fly } = deed.deps
+  const { flyApp, id, version, machine } = step
+  return await underLease(step, deed, async (call) => {
+    const started = await act<void>(step, deed, {
+      action: 'start-machine',
+      target: id,
+      slot: machine.slot,
+      send: () => fly.startMachine(flyApp, id, call),
+    })
+    if (!started.ok) return started.outcome
+    return outcomeOf(step, started.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
+  })
+}
+
+type StepWithMachine = Step & { kind: 'create-machine' | 'update-machine' | 'set-metadata' }
+
+function configFor(step: StepWithMachine, deed: Deed, operation: string) {
+  const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
+  return markedConfig(step.machine, { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }, live)
+}
+
+function outcomeOf(step: Step, operation: string, id: string, error: FlyError | undefined): Outcome {
+  return error ? failed(step, operation, error) : done(step, operation, id)
+}

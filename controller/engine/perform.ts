@@ -1,0 +1,54 @@
+import PQueue from 'p-queue'
+import { FlyError } from '../fly/errors.ts'
+import type { Outcome } from '../plan/outcome.ts'
+import type { Step } from '../plan/step.ts'
+import { type Deed, failed } from './deed.ts'
+import { createApp, deleteApp } from './perform-app.ts'
+import { destroyMachine } from './perform-destroy.ts'
+import { createMachine, setMetadata, startMachine, updateMachine } from './perform-machine.ts'
+
+/**
+ * Does the steps of one wave side by side, within the App's share. Resolves when each has its outcome; rejects, when all
+ * have ended, with the first error that is not Fly's.
+ */
+export async function performWave(steps: readonly Step[], deed: Deed): Promise<readonly Outcome[]> {
+  const queue = new PQueue({ concurrency: deed.deps.settings.stepsPerApp })
+  const ends = await Promise.allSettled(steps.map((step) => queue.add(() => performUnlessStopped(step, deed))))
+  return ends.map((end) => {
+    if (end.status === 'rejected') throw end.reason
+    return end.value
+  })
+}
+
+/** A step that the house's closing interrupts is skipped: its intent, if it had one, is settled by the next start. */
+async function performUnlessStopped(step: Step, deed: Deed): Promise<Outcome> {
+  if (deed.stop.aborted) return { step, result: 'skipped' }
+  try {
+    return await perform(step, deed)
+  } catch (error) {
+    if (error instanceof FlyError) return failed(step, undefined, error)
+    if (deed.stop.aborted) return { step, result: 'skipped' }
+    throw error
+  }
+}
+
+async function perform(step: Step, deed: Deed): Promise<Outcome> {
+  switch (step.kind) {
+    case 'create-app':
+      return await createApp(step, deed)
+    case 'create-machine':
+      return await createMachine(step, deed)
+    case 'update-machine':
+      return await updateMachine(step, deed)
+    case 'set-metadata':
+      return await setMetadata(step, deed)
+    case 'start-machine':
+      return await startMachine(step, deed)
+    case 'destroy-machine':
+      return await destroyMachine(step, deed)
+    case 'delete-app':
+      return await deleteApp(step, deed)
+    default:
+      return step satisfies never
+  }
+}

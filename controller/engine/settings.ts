@@ -1,0 +1,47 @@
+/** The engine's times and bounds. Milliseconds unless the name says otherwise. */
+export type Settings = {
+  /** Between two looks at the organisation list. */
+  readonly pollMs: number
+  /** How far each look at the organisation list reaches back behind the last: rows may arrive late. */
+  readonly pollOverlapMs: number
+  /** Between two full readings of the organisation list. */
+  readonly sweepMs: number
+  /** After this long each App is looked at anew although nothing seems to have changed: checks are in no list. */
+  readonly resyncMs: number
+  /** How many passes run side by side. */
+  readonly passes: number
+  /** How many steps of one App run side by side. */
+  readonly stepsPerApp: number
+  /** Of a Machine's lease; it is refreshed while a step runs. */
+  readonly leaseTtlSeconds: number
+  /** How long the reading side of Fly may lag behind what we did. Source: the first minute after a create may answer 404. */
+  readonly lagMs: number
+  /** Longest time between two tries of something that fails. */
+  readonly longestBackoffMs: number
+  /** Between two tries of a token that Fly refuses. */
+  readonly unauthorizedMs: number
+  /** So many repairs of one Machine's drift within `contestWindowMs` make a fight: then we stop writing. */
+  readonly contestRepairs: number
+  readonly contestWindowMs: number
+  /** How long running steps may take to end when the house closes. Fly kills after kill_timeout. */
+  readonly graceMs: number
+  /** A reading of the organisation that misses more than this share of what is ours is taken for Fly's mistake. */
+  readonly implausibleShare: number
+}
+
+export const defaultSettings: Settings = {
+  pollMs: 2_000,
+  pollOverlapMs: 10_000,
+  sweepMs: 300_000,
+  resyncMs: 600_000,
+  passes: 4_000,
+  stepsPerApp: 16,
+  leaseTtlSeconds: 30,
+  lagMs: 60_000,
+  longestBackoffMs: 60_000,
+  unauthorizedMs: 60_000,
+  contestRepairs: 3,
+  contestWindowMs: 600_000,
+  graceMs: 8_000,
+  implausibleShare: 0.2,
+}

@@ -1,0 +1,136 @@
+import { settledAs } from '../fly/states.ts'
+import type { Machine } from '../fly/wire.ts'
+import { readMarks } from '../plan/marks.ts'
+import type { Holdings, Sighting } from '../plan/observed.ts'
+import type { Binding, Intent, Slot } from '../resource/ownership.ts'
+import type { Effects, Stored } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { eventOf } from './events.ts'
+
+/**
+ * Brings the store into line with what was seen: what became of calls whose answer was lost, which of our Machines are
+ * gone, and which turned up late or came back. Concludes nothing from absence alone.
+ *
+ * `wanted` are the slots of the present spec: a creation for one of them stays open, to be tried again under its name.
+ */
+export async function settleByObservation(
+  stored: Stored,
+  sighting: Sighting,
+  holdings: Holdings,
+  wanted: ReadonlySet<Slot>,
+  deps: Deps,
+): Promise<Holdings> {
+  const { store, fence } = deps
+  let changed = false
+
+  for (const intent of holdings.intents) {
+    const verdict = judge(intent, sighting, wanted, isOld(intent, deps))
+    if (!verdict) continue
+    changed = true
+    await store.settleIntent(fence, intent.id, verdict.state, verdict.effects)
+    await store.record(fence, [
+      eventOf(
+        deps,
+        stored,
+        'IntentSettled',
+        `an observation settled ${intent.action} of ${intent.target}: ${verdict.state}`,
+        {
+          operation: intent.id,
+          state: verdict.state,
+        },
+      ),
+    ])
+  }
+
+  const effects = whatChanged(sighting, holdings)
+  if (effects) {
+    changed = true
+    await store.note(fence, stored.ref, effects)
+    for (const id of effects.died ?? []) deps.memory.forget(id)
+  }
+
+  for (const machine of sighting.machines) {
+    const bind = await lateArrival(machine, stored, holdings, deps)
+    if (!bind) continue
+    changed = true
+    await store.note(fence, stored.ref, { bind })
+  }
+  return changed ? await store.holdings(stored.ref) : holdings
+}
+
+type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
+
+/** What an observation says of a call; `undefined` when it says nothing yet. */
+function judge(intent: Intent, sighting: Sighting, wanted: ReadonlySet<Slot>, isOld: boolean): Verdict | undefined {
+  const machine = sighting.machines.find(({ id }) => id === intent.target)
+  const isGone = sighting.gone.includes(intent.target) || sighting.app === 'absent'
+  switch (intent.action) {
+    case 'create-app':
+      if (sighting.app === 'present') return { state: 'done', effects: { ownsApp: true } }
+      // Not there yet is not «not made»: the request may still be on its way.
+      return sighting.app === 'foreign' || (wanted.size === 0 && isOld) ? { state: 'refused' } : undefined
+    case 'delete-app':
+      if (sighting.app === 'absent') return { state: 'done', effects: { ownsApp: false } }
+      return { state: 'refused' }
+    case 'create-machine': {
+      const made = sighting.machines.find(({ name }) => name === intent.target)
+      if (made && !made.config) return undefined
+      if (made) {
+        const isOurs = readMarks(made.config?.metadata ?? {}).operation === intent.id
+        return isOurs ? { state: 'done', effects: { bind: bindingOf(intent, made.id) } } : { state: 'refused' }
+      }
+      // Not seen is not «not made». While the slot is wanted, the next try under the same name will tell; and a Machine
+      // that turns up later is known by its operation.
+      return intent.slot !== undefined && wanted.has(intent.slot) ? undefined : { state: 'refused' }
+    }
+    case 'update-machine':
+    case 'set-metadata':
+      if (isGone) return { state: 'refused' }
+      if (!machine?.config) return undefined
+      return { state: readMarks(machine.config.metadata ?? {}).operation === intent.id ? 'done' : 'refused' }
+    case 'start-machine':
+      if (isGone) return { state: 'refused' }
+      return machine && { state: settledAs(machine.state) === 'running' ? 'done' : 'refused' }
+    case 'stop-machine':
+      if (isGone) return { state: 'done' }
+      return machine && { state: settledAs(machine.state) === 'resting' ? 'done' : 'refused' }
+    case 'destroy-machine':
+      if (isGone) return { state: 'done', effects: { died: [intent.target] } }
+      return machine && { state: machine.state === 'destroying' ? 'done' : 'refused' }
+    default:
+      return intent.action satisfies never
+  }
+}
+
+/** Whether the request can no longer be on its way. */
+function isOld({ openedAt }: Intent, { world, settings }: Deps): boolean {
+  return world.clock.now() - Date.parse(openedAt) > settings.lagMs
+}
+
+function bindingOf({ slot, incarnation, target, id }: Intent, machineId: string): NonNullable<Effects['bind']> {
+  if (slot === undefined || incarnation === undefined)
+    throw new Error(`the intent ${id} creates a Machine without a slot`)
+  return { slot, incarnation, name: target, machineId, operation: id }
+}
+
+function whatChanged(sighting: Sighting, holdings: Holdings): Effects | undefined {
+  const seen = new Set(sighting.machines.map(({ id }) => id))
+  const gone = new Set(sighting.gone)
+  const idsWhere = (test: (binding: Binding) => boolean) =>
+    holdings.bindings.filter(test).map(({ machineId }) => machineId)
+  const died = idsWhere(({ machineId, alive }) => alive && gone.has(machineId))
+  const revived = idsWhere(({ machineId, alive }) => !alive && seen.has(machineId))
+  const lostApp = holdings.ownsApp && sighting.app !== 'present'
+  if (died.length === 0 && revived.length === 0 && !lostApp) return undefined
+  return { died, revived, ...(lostApp && { ownsApp: false }) }
+}
+
+/** A Machine that a settled intent of ours made after all: its request was long on the way. */
+async function lateArrival(machine: Machine, stored: Stored, { bindings, intents }: Holdings, { store }: Deps) {
+  const { operation } = readMarks(machine.config?.metadata ?? {})
+  if (operation === undefined || bindings.some(({ machineId }) => machineId === machine.id)) return undefined
+  if (intents.some(({ id }) => id === operation)) return undefined
+  const intent = await store.intent(operation)
+  const isOurs = intent?.action === 'create-machine' && intent.ref === stored.ref && intent.target === machine.name
+  return isOurs ? bindingOf(intent, machine.id) : undefined
+}

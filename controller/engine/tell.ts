@@ -1,0 +1,84 @@
+import type { Outcome } from '../plan/outcome.ts'
+import type { Plan } from '../plan/plan.ts'
+import { subjectOf } from '../plan/render.ts'
+import type { Event } from '../status/event.ts'
+import { isSameStatus, report, type Told } from '../status/report.ts'
+import type { Stored } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+import { eventOf } from './events.ts'
+
+/** Writes the status and what there is to say about the plan; nothing when there is nothing new. Wakes nobody. */
+export async function tell(
+  told: Omit<Told, 'ref' | 'generation' | 'previous' | 'now'> & { readonly stored: Stored },
+  deps: Deps,
+): Promise<void> {
+  const { stored, ...rest } = told
+  const { ref, generation, status: previous } = stored
+  const { status, events } = report({ ...rest, ref, generation, previous, now: deps.world.clock.now() })
+  if (isSameStatus(previous, status)) return
+  const planned = told.plan && told.plan.digest !== previous?.planDigest ? planEvents(told.plan, stored, deps) : []
+  await deps.store.report(deps.fence, ref, generation, status, [...planned, ...events])
+}
+
+/** Writes what became of the steps of a wave. */
+export async function tellOutcomes(outcomes: readonly Outcome[], stored: Stored, deps: Deps): Promise<void> {
+  const events = outcomes.flatMap((outcome) => outcomeEvent(outcome, stored, deps) ?? [])
+  if (events.length > 0) await deps.store.record(deps.fence, events)
+}
+
+function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
+  const steps = plan.waves.flat()
+  if (steps.length === 0) return []
+  const planned = eventOf(deps, stored, 'Planned', `${steps.length} steps in ${plan.waves.length} waves`, {
+    digest: plan.digest,
+    steps: steps.map((step) => `${step.kind} ${subjectOf(step)} (${step.because})`).slice(0, 100),
+  })
+  const drifts = steps.flatMap((step) =>
+    'differences' in step && step.because === 'Drifted'
+      ? eventOf(
+          deps,
+          stored,
+          'DriftDetected',
+          `somebody else changed ${step.machine.slot}: ${step.differences.map(({ path }) => path).join(', ')}`,
+          {
+            machineId: step.id,
+            paths: step.differences.map(({ path }) => path),
+          },
+        )
+      : [],
+  )
+  return [...drifts, planned]
+}
+
+function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | undefined {
+  const { step } = outcome
+  const what = `${step.kind} ${subjectOf(step)}`
+  switch (outcome.result) {
+    case 'done':
+      return eventOf(deps, stored, 'StepSucceeded', what, {
+        because: step.because,
+        operation: outcome.operation,
+        machineId: outcome.machineId,
+        tookMs: outcome.tookMs,
+      })
+    case 'failed':
+    case 'unknown':
+      return eventOf(
+        deps,
+        stored,
+        outcome.result === 'failed' ? 'StepFailed' : 'StepUnknown',
+        `${what}: ${outcome.error.message}`,
+        {
+          because: step.because,
+          operation: outcome.operation,
+          code: outcome.error.code,
+          requestId: outcome.error.requestId,
+          tookMs: outcome.tookMs,
+        },
+      )
+    case 'skipped':
+      return undefined
+    default:
+      return outcome satisfies never
+  }
+}

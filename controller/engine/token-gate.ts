@@ -1,0 +1,54 @@
+import { FlyError } from '../fly/errors.ts'
+import type { Call, Fly } from '../fly/fly.ts'
+import type { Clock } from '../world.ts'
+
+/**
+ * Stands between the passes and a Fly that refuses our token. One refused token would fail every App again and again;
+ * behind a closed gate only one caller asks Fly, once in a while, whether the token is good again.
+ */
+export interface TokenGate {
+  /** The refusal, while the gate is closed. */
+  refusal(): FlyError | undefined
+  /** A call was refused as Unauthorized: closes the gate unless the token turns out to be good. Tells whether it closed. */
+  challenge(error: FlyError, call: Call): Promise<boolean>
+  /** Asks again if it is time. Tells whether the gate has just opened. */
+  probe(call: Call): Promise<boolean>
+}
+
+export function createTokenGate(options: {
+  readonly fly: Fly
+  readonly clock: Clock
+  readonly betweenProbesMs: number
+}): TokenGate {
+  const { fly, clock, betweenProbesMs } = options
+  let refused: { readonly error: FlyError; readonly at: number } | undefined
+
+  /** `undefined`: Fly did not say. */
+  async function isGood(call: Call): Promise<boolean | undefined> {
+    try {
+      await fly.currentToken(call)
+      return true
+    } catch (error) {
+      if (!(error instanceof FlyError)) throw error
+      return error.code === 'Unauthorized' ? false : undefined
+    }
+  }
+
+  return {
+    refusal: () => refused?.error,
+    async challenge(error, call) {
+      if (refused) return true
+      if ((await isGood(call)) !== false) return false
+      refused = { error, at: clock.monotonic() }
+      return true
+    },
+    async probe(call) {
+      if (!refused || clock.monotonic() - refused.at < betweenProbesMs) return false
+      const { error } = refused
+      refused = { error, at: clock.monotonic() }
+      if (!(await isGood(call))) return false
+      refused = undefined
+      return true
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Wait, WaitReason } from '../plan/step.ts'
+import type { Told } from './report.ts'
+import type { Reason } from './status.ts'
+
+/** What a pass comes to, before it is cast into conditions. */
+export type Assessment = {
+  readonly ready: 'True' | 'False' | 'Unknown'
+  readonly reconciling: boolean
+  readonly stalled: boolean
+  readonly reason: Reason
+  readonly message: string
+  readonly next: { readonly what: string; readonly at: string | undefined }
+}
+
+/** From the worst to the best: what stands in the way, what is being done, what is waited for, and that all is well. */
+export function assess(told: Told): Assessment {
+  const { plan, trouble, observed, desired } = told
+  if (trouble) {
+    return {
+      ready: observed ? 'False' : 'Unknown',
+      reconciling: !trouble.stalled,
+      stalled: trouble.stalled,
+      reason: trouble.reason,
+      message: trouble.message,
+      next: nextTry(told),
+    }
+  }
+  const steps = plan?.waves.flat() ?? []
+  const wait = worst(plan?.waits ?? [])
+  if (steps.length > 0) {
+    return {
+      ready: 'False',
+      reconciling: true,
+      stalled: false,
+      reason: desired ? 'Progressing' : 'Deleting',
+      message: `${count(steps.length, 'step')} to do: ${steps[0]?.kind.replace('-', ' ')} (${steps[0]?.because}) comes first`,
+      next: { what: 'the steps of the plan are being done', at: undefined },
+    }
+  }
+  if (wait) {
+    const { reason, ready, stalled } = meanings[wait.reason]
+    return {
+      ready,
+      reconciling: !stalled && ready !== 'True',
+      stalled,
+      reason,
+      message: wait.message,
+      next: nextTry(told),
+    }
+  }
+  const machines = desired?.machines.length ?? 0
+  return {
+    ready: desired ? 'True' : 'False',
+    reconciling: !desired,
+    stalled: false,
+    reason: desired ? 'Converged' : 'Deleting',
+    message: desired
+      ? `${machines === 1 ? 'the one Machine is' : `all ${machines} Machines are`} as generation ${told.generation} wants`
+      : 'everything of it is gone from Fly',
+    next: { what: 'nothing to do; looked at again when the spec or something on Fly changes', at: undefined },
+  }
+}
+
+const meanings: Readonly<
+  Record<
+    WaitReason,
+    { readonly reason: Reason; readonly ready: 'True' | 'False' | 'Unknown'; readonly stalled: boolean }
+  >
+> = {
+  AppForeign: { reason: 'AppForeign', ready: 'False', stalled: true },
+  AppUnowned: { reason: 'AppUnowned', ready: 'False', stalled: true },
+  NetworkDiffers: { reason: 'NetworkDiffers', ready: 'False', stalled: true },
+  StrangersInApp: { reason: 'StrangersInApp', ready: 'False', stalled: true },
+  Protected: { reason: 'Protected', ready: 'False', stalled: true },
+  Paused: { reason: 'Paused', ready: 'False', stalled: false },
+  RolloutStopped: { reason: 'RolloutStopped', ready: 'False', stalled: true },
+  CrashLooping: { reason: 'CrashLooping', ready: 'False', stalled: false },
+  HostUnreachable: { reason: 'HostUnreachable', ready: 'False', stalled: false },
+  MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
+  MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
+  NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
+  DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },
+}
+
+const severity = Object.keys(meanings)
+
+function worst(waits: readonly Wait[]): Wait | undefined {
+  return waits.toSorted((one, other) => severity.indexOf(one.reason) - severity.indexOf(other.reason))[0]
+}
+
+function nextTry({ againAfterMs, now, trouble }: Told): Assessment['next'] {
+  if (againAfterMs === undefined) {
+    return {
+      what: trouble?.stalled === false ? 'tried again at once' : 'waits for a change of the spec or on Fly',
+      at: undefined,
+    }
+  }
+  return { what: 'looked at again', at: new Date(now + againAfterMs).toISOString() }
+}
+
+function count(number: number, noun: string): string {
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`
+}

@@ -1,0 +1,90 @@
+import type { Desired, DesiredMachine } from '../plan/desired.ts'
+import { isWell } from '../plan/health.ts'
+import type { Observed, ObservedMachine } from '../plan/observed.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Ref } from '../resource/resource.ts'
+import { assess } from './assess.ts'
+import { conditionsOf } from './conditions.ts'
+import type { Event } from './event.ts'
+import type { MachineStatus, Reason, Status } from './status.ts'
+
+/** What a pass knows when it tells about an App. */
+export type Told = {
+  readonly ref: Ref
+  readonly generation: number
+  readonly previous: Status | undefined
+  /** `undefined`: the App is to go. */
+  readonly desired: Desired | undefined
+  /** `undefined`: Fly could not be read. */
+  readonly observed: Observed | undefined
+  readonly plan: Plan | undefined
+  readonly trouble: Trouble | undefined
+  /** When there will be another try by itself, in ms from now; `undefined`: when something changes. */
+  readonly againAfterMs: number | undefined
+  readonly now: number
+}
+
+/** What keeps us from going on with the plan. */
+export type Trouble = {
+  readonly reason: Reason
+  readonly message: string
+  /** Only a change by a person helps. */
+  readonly stalled: boolean
+}
+
+/** What is to be told about an App now, and the events that tell how that differs from what was told before. */
+export function report(told: Told): { readonly status: Status; readonly events: readonly Event[] } {
+  const { ref, generation, previous, desired, observed, plan, now } = told
+  const assessment = assess(told)
+  const conditions = conditionsOf(assessment, previous, generation, now)
+  const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+  const status: Status = {
+    observedGeneration: generation,
+    conditions,
+    planDigest: plan?.digest ?? previous?.planDigest,
+    machines: observed
+      ? observed.machines.map((machine) => machineStatus(machine, desired))
+      : (previous?.machines ?? []),
+    strangers: observed ? observed.strangers : (previous?.strangers ?? []),
+    next: assessment.next,
+    lastReadyGeneration: isReady ? generation : previous?.lastReadyGeneration,
+  }
+  const events = conditions
+    .filter((condition) => isOther(condition, previous))
+    .map(
+      (condition): Event => ({
+        ref,
+        generation,
+        at: new Date(now).toISOString(),
+        kind: 'ConditionChanged',
+        by: 'controller',
+        message: `${condition.type} is ${condition.status}: ${condition.message}`,
+        detail: { type: condition.type, status: condition.status, reason: condition.reason },
+      }),
+    )
+  return { status, events }
+}
+
+/** Whether two statuses say the same; then nothing is written. */
+export function isSameStatus(one: Status | undefined, other: Status): boolean {
+  return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
+}
+
+function machineStatus(machine: ObservedMachine, desired: Desired | undefined): MachineStatus {
+  const wanted: DesiredMachine | undefined = desired?.machines.find(({ slot }) => slot === machine.slot)
+  return {
+    slot: machine.slot,
+    id: machine.id,
+    name: machine.name,
+    region: machine.region,
+    state: machine.state,
+    healthy: wanted !== undefined && isWell(wanted, machine),
+    current: wanted !== undefined && machine.hash === wanted.hash,
+    image: machine.config?.image,
+  }
+}
+
+function isOther(condition: Status['conditions'][number], previous: Status | undefined): boolean {
+  const before = previous?.conditions.find(({ type }) => type === condition.type)
+  return before?.status !== condition.status || before.reason !== condition.reason
+}
