@@ -1,0 +1,72 @@
+import type { Resource } from '../../controller/resource/resource.ts'
+import type { Group } from '../../schemas/types.ts'
+import { anApp } from '../support/builders.ts'
+import type { Dice } from '../support/random.ts'
+
+/**
+ * A random App that Fly can run: one or two groups, few Machines. Small on purpose: what goes wrong with three Machines
+ * goes wrong with thirty, and the run is ten times as long.
+ */
+export function randomApp(dice: Dice, name: string): Resource {
+  const groups: Record<string, Partial<Group>> = { web: randomGroup(dice, 3) }
+  if (dice.chance(0.4)) groups.worker = randomGroup(dice, 2)
+  return anApp(name, groups, {
+    rollout: { strategy: 'rolling', maxUnavailable: dice.chance(0.2) ? 2 : 1, healthyWithin: '2m' },
+  })
+}
+
+/** The App changed in one or two ways, as people do. */
+export function changedApp(dice: Dice, app: Resource): Resource {
+  let machines = app.spec.machines
+  for (let count = dice.between(1, 2); count > 0; count--) {
+    const name = dice.pick(Object.keys(machines))
+    machines = { ...machines, [name]: changedGroup(dice, machines[name] as Group) }
+  }
+  if (dice.chance(0.15)) machines = toggled(dice, machines)
+  return { ...app, spec: { ...app.spec, machines } }
+}
+
+function randomGroup(dice: Dice, most: number): Partial<Group> {
+  return {
+    image: dice.pick(images),
+    ...randomPlaces(dice, most),
+    ...(dice.chance(0.5) && { env: randomEnv(dice) }),
+    ...(dice.chance(0.3) && { metadata: { team: dice.pick(['blue', 'red']) } }),
+    ...(dice.chance(0.3) && { size: dice.pick(['shared-cpu-1x', 'shared-cpu-2x']) }),
+  }
+}
+
+function changedGroup(dice: Dice, group: Group): Group {
+  switch (dice.pick(['image', 'env', 'places', 'metadata', 'size'] as const)) {
+    case 'image':
+      return { ...group, image: dice.pick(images) }
+    case 'env':
+      return { ...group, env: randomEnv(dice) }
+    case 'places': {
+      const { regions: _regions, count: _count, ...rest } = group
+      return { ...rest, ...randomPlaces(dice, 3) }
+    }
+    case 'metadata':
+      return { ...group, metadata: { team: dice.pick(['blue', 'red', 'green']) } }
+    case 'size':
+      return { ...group, size: dice.pick(['shared-cpu-1x', 'shared-cpu-2x']) }
+  }
+}
+
+function toggled(dice: Dice, machines: Resource['spec']['machines']): Resource['spec']['machines'] {
+  const { worker, ...rest } = machines
+  return worker === undefined ? { ...rest, worker: { image: 'shop:1', ...randomGroup(dice, 2) } as Group } : rest
+}
+
+function randomPlaces(dice: Dice, most: number): Pick<Group, 'regions' | 'count'> {
+  if (dice.chance(0.6)) return { count: dice.between(1, most) }
+  return { regions: { ams: dice.between(0, most - 1), iad: dice.between(1, Math.max(1, most - 1)) } }
+}
+
+function randomEnv(dice: Dice): Record<string, string> {
+  const env: Record<string, string> = { LEVEL: String(dice.between(1, 3)) }
+  if (dice.chance(0.5)) env.MODE = dice.pick(['fast', 'safe'])
+  return env
+}
+
+const images = ['shop:1', 'shop:2', 'shop:3']

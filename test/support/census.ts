@@ -1,0 +1,89 @@
+import type { Machine } from '../../controller/fly/wire.ts'
+import type { Resource } from '../../controller/resource/resource.ts'
+import { type ExpectedMachine, expectedOf } from './expected.ts'
+import { type Ground, metadataOf, placeOf } from './ground.ts'
+
+/**
+ * Counts the simulated world and says in what it differs from what the specs ask for; nothing when it does not. Knows
+ * the specs and the world, and neither the planner nor the store.
+ *
+ * `strangers` are ids of Machines that are none of ours: they must be there, whatever their state. Apps that no spec
+ * names must have no Machines of ours.
+ */
+export function census(
+  ground: Ground,
+  specs: readonly Resource[],
+  strangers: readonly string[] = [],
+): readonly string[] {
+  const found: string[] = []
+  const known = new Set<string>()
+  for (const spec of specs) {
+    const { flyApp, network, machines } = expectedOf(spec)
+    known.add(flyApp)
+    const app = ground.apps().find(({ name }) => name === flyApp)
+    if (app === undefined) {
+      found.push(`the app ${flyApp} is not there`)
+      continue
+    }
+    if (app.network !== network) found.push(`the app ${flyApp} stands in ${app.network} instead of ${network}`)
+    const ours = ground.machines(flyApp).filter(({ id }) => !strangers.includes(id))
+    found.push(...compare(flyApp, machines, ours))
+  }
+
+  const everyId = new Set(ground.apps().flatMap(({ name }) => ground.machines(name).map(({ id }) => id)))
+  for (const { name } of ground.apps()) {
+    if (known.has(name)) continue
+    const left = ground.machines(name).filter(({ id }) => !strangers.includes(id))
+    for (const machine of left) found.push(`${name} has ${machine.name} (${machine.state}), which no spec asks for`)
+  }
+  for (const id of strangers) if (!everyId.has(id)) found.push(`the stranger ${id} is gone`)
+  return found
+}
+
+/** Throws with everything that differs. */
+export function expectConverged(ground: Ground, specs: readonly Resource[], strangers: readonly string[] = []): void {
+  const found = census(ground, specs, strangers)
+  if (found.length > 0) throw new Error(`the world is not what the specs ask for:\n  ${found.join('\n  ')}`)
+}
+
+function compare(flyApp: string, expected: readonly ExpectedMachine[], have: readonly Machine[]): readonly string[] {
+  const found: string[] = []
+  const unclaimed = new Set(have)
+  for (const want of expected) {
+    const standing = have.filter(({ name }) => placeOf(name) === want.place)
+    for (const machine of standing) unclaimed.delete(machine)
+    if (standing.length !== 1) found.push(`${flyApp} has ${standing.length} Machines at ${want.place} instead of 1`)
+    for (const machine of standing) {
+      found.push(...differences(want, machine).map((difference) => `${flyApp}/${machine.name}: ${difference}`))
+    }
+  }
+  for (const machine of unclaimed)
+    found.push(`${flyApp} has ${machine.name} (${machine.state}), which no slot asks for`)
+  return found
+}
+
+function differences(want: ExpectedMachine, machine: Machine): readonly string[] {
+  const { config } = machine
+  const guest = config?.guest
+  return [
+    machine.region === want.region ? '' : `stands in ${machine.region} instead of ${want.region}`,
+    config?.image === want.image ? '' : `runs ${config?.image} instead of ${want.image}`,
+    isSame(config?.env ?? {}, want.env) ? '' : `has env ${show(config?.env)} instead of ${show(want.env)}`,
+    guest !== undefined && `${guest.cpu_kind} ${guest.cpus}x${guest.memory_mb}` === want.guest
+      ? ''
+      : `has the guest ${show(guest)} instead of ${want.guest}`,
+    isSame(metadataOf(machine), want.metadata)
+      ? ''
+      : `has metadata ${show(metadataOf(machine))} instead of ${show(want.metadata)}`,
+    !want.mustRun || machine.state === 'started' ? '' : `is ${machine.state} instead of started`,
+  ].filter((difference) => difference !== '')
+}
+
+function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(one)
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key])
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? 'nothing'
+}

@@ -1,0 +1,64 @@
+import type { Action } from '../../controller/resource/ownership.ts'
+
+/** What a request on the wire asks Fly for, read from the request alone. */
+export type Sent = {
+  /** One of our words for deeds; `lease` and `release` change only who may act; `read` changes nothing. */
+  readonly action: Action | 'other-deed' | 'lease' | 'release' | 'read'
+  readonly flyApp: string | undefined
+  /** A Machine's id; for `create-machine` the name it is to have. */
+  readonly target: string | undefined
+  /** The intent that the metadata of a created or updated Machine names. */
+  readonly operation: string | undefined
+  readonly line: string
+}
+
+/** Reads the request without using it up. */
+export async function readSent(request: Request): Promise<Sent> {
+  const url = new URL(request.url)
+  const line = `${request.method} ${url.pathname}${url.search}`
+  const [, kind, flyApp, things, id, verb] = url.pathname.replace(/^\/+/, '').split('/')
+  const of = (action: Sent['action'], target?: string, operation?: string): Sent => ({
+    action,
+    flyApp: kind === 'apps' ? flyApp : undefined,
+    target,
+    operation,
+    line,
+  })
+  if (request.method === 'GET') return of('read', id)
+  if (kind !== 'apps') return of('other-deed')
+  if (flyApp === undefined) return of('create-app', (await bodyOf(request)).name)
+  if (things === undefined) return of('delete-app', flyApp)
+  if (things !== 'machines') return of('other-deed')
+  if (id === undefined) {
+    const { name, config } = await bodyOf(request)
+    return of('create-machine', name, operationIn(config?.metadata))
+  }
+  if (verb === 'lease') return of(request.method === 'DELETE' ? 'release' : 'lease', id)
+  if (verb === 'metadata') return of('set-metadata', id, operationIn((await bodyOf(request)).metadata))
+  if (verb === 'start') return of('start-machine', id)
+  if (verb === 'stop') return of('stop-machine', id)
+  if (verb !== undefined) return of('other-deed', id)
+  if (request.method === 'DELETE') return of('destroy-machine', id)
+  return of('update-machine', id, operationIn((await bodyOf(request)).config?.metadata))
+}
+
+/** Whether it changes something that runs or stands. Leases do not. */
+export function isDeed({ action }: Sent): boolean {
+  return action !== 'read' && action !== 'lease' && action !== 'release'
+}
+
+type Body = {
+  readonly name?: string
+  readonly config?: { readonly metadata?: Metadata }
+  readonly metadata?: Metadata
+}
+type Metadata = Readonly<Record<string, string>>
+
+async function bodyOf(request: Request): Promise<Body> {
+  return (await request.clone().json()) as Body
+}
+
+/** By its form, whatever key it stands under: the judges do not share the controller's list of keys. */
+function operationIn(metadata: Metadata = {}): string | undefined {
+  return Object.values(metadata).find((value) => /^op_[0-9a-z]{16}$/.test(value))
+}
