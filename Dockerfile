@@ -1,0 +1,21 @@
+# Artifact's own image. There is nothing to compile: Node 24 runs the sources as they are.
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+FROM node:24-slim
+ENV NODE_ENV=production ARTIFACT_DATA=/data ARTIFACT_SPECS=/app/specs
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json LICENSE ./
+COPY bin ./bin
+COPY controller ./controller
+COPY schemas ./schemas
+COPY simulator ./simulator
+COPY specs ./specs
+# The volume is mounted over /data; what is there before decides who owns a fresh one.
+RUN mkdir /data && chown node:node /data
+USER node
+STOPSIGNAL SIGTERM
+CMD ["node", "bin/artifact.js", "up", "--fly", "--json"]
