@@ -17,7 +17,7 @@ export interface Budget {
    */
   enter(use: Use, signal: AbortSignal): Promise<() => void>
   /** Fly has said that the bucket is empty: nobody enters for so long, and after that at the plain rate. */
-  block(use: Pick<Use, 'action' | 'id'>, forMs: number): void
+  block(use: Pick<Use, 'action' | 'id'>, forMs: number | undefined): void
   /** How many buckets are remembered. Full ones are forgotten from time to time. */
   buckets(): number
 }
@@ -126,7 +126,7 @@ export function createBudget(options: {
     block(use, forMs) {
       const bucket = bucketOf(use)
       const { burst, everyMs } = bucket.limit
-      const empty = clock.monotonic() + Math.min(forMs, longestBlockMs) + (burst - 1) * everyMs
+      const empty = clock.monotonic() + (forMs ?? everyMs) + (burst - 1) * everyMs
       bucket.fullAt = Math.max(bucket.fullAt, empty)
       bucket.queued?.giveUp()
       bucket.queued = undefined
@@ -160,6 +160,3 @@ function take(bucket: Bucket, now: number): void {
 }
 
 const smallestSweep = 1_024
-
-// Whatever Retry-After says: to ask once in ten minutes harms nobody, to believe a nonsensical header stops us for days.
-const longestBlockMs = 600_000

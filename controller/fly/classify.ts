@@ -1,6 +1,6 @@
 import type { FlyErrorCode } from './errors.ts'
 import type { FlyAction } from './limits.ts'
-import type { Words } from './words.ts'
+import { type Words, webPage } from './words.ts'
 
 /** An answer of Fly that is not a success, as far as its meaning depends on it. */
 export type Refusal = { readonly action: FlyAction; readonly status: number; readonly words: Words }
@@ -38,12 +38,13 @@ type Rule = {
   /** The code word has to be one of these, or the text has to match. Any when both are absent. */
   readonly words?: readonly string[]
   readonly text?: RegExp
+  readonly onlyWithoutWord?: true
 }
 
 const rules: readonly Rule[] = [
   // A gateway's page, or the router's answer to an unknown path, is no word on whether a thing exists.
   // Source: docs, machines/api/working-with-machines-api (`404 page not found`)
-  { code: 'Unavailable', statuses: [404], text: /^404 page not found$|^a web page instead of an answer/ },
+  { code: 'Unavailable', statuses: [404], text: new RegExp(`^404 page not found$|^${webPage}`) },
 
   // Waiting. Source: superfly/fly-go, flaps_machines_wait.go; 504 comes from the gateway.
   { code: 'WaitTimedOut', statuses: [408, 504], actions: ['wait-machine'] },
@@ -74,8 +75,14 @@ const rules: readonly Rule[] = [
     text: /insufficient (resources|memory|CPUs|IPs)|could not reserve resource|no capacity|candidate host|deploys to this host are temporarily disabled/i,
   },
 
-  // The name in words only, when there is no code word (above) and nothing else fits.
-  { code: 'NameTaken', statuses: [422], actions: ['create-app'], text: /already been taken|uniqueness constraint/ },
+  // The text of a taken name counts only where there is no code word. Source: superfly/fly-go, flaps_error.go
+  {
+    code: 'NameTaken',
+    statuses: [422],
+    actions: ['create-app'],
+    text: /already been taken|uniqueness constraint/,
+    onlyWithoutWord: true,
+  },
 
   // An app that was made through GraphQL a moment ago; passes.
   { code: 'NotNow', statuses: [422], text: /must be created via the Machines API/ },
@@ -113,6 +120,7 @@ function codeOfStatus(status: number): FlyErrorCode {
 function fits(rule: Rule, { action, status, words }: Refusal): boolean {
   if (!rule.statuses.includes(status)) return false
   if (rule.actions !== undefined && !rule.actions.includes(action)) return false
+  if (rule.onlyWithoutWord && words.status !== undefined) return false
   if (rule.words === undefined && rule.text === undefined) return true
   return (words.status !== undefined && rule.words?.includes(words.status)) || (rule.text?.test(words.text) ?? false)
 }

@@ -6,24 +6,25 @@ export type Words = {
   readonly text: string
   /** `name_taken`, `insufficient_capacity`, `volume_placement_capacity` and the like. Source: superfly/fly-go, flaps_error.go */
   readonly status: string | undefined
-  /** A page for people: it comes from something in front of the API, which knows nothing about Machines. */
-  readonly isHtml: boolean
 }
+
+/** How the text begins when there was a page for people: it comes from something in front of the API. */
+export const webPage = 'a web page instead of an answer'
 
 /**
  * Reads `{"error", "status"}`, `{"status": "error", "message"}`, plain text and HTML alike: Fly sends all of them, and
  * content types are no guide. Source: superfly/fly-go, client.go handleAPIError; the rest as seen live.
  */
-export function readWords(body: string): Words {
+export function readWords(body: string, secrets: readonly string[]): Words {
   const text = body.slice(0, longestErrorBody)
-  if (/^\s*</.test(text)) return { text: titleOf(text), status: undefined, isHtml: true }
+  if (/^\s*</.test(text)) return { text: clean(titleOf(text), secrets), status: undefined }
   const parsed = parseJson(text)
   if (parsed.ok && typeof parsed.value === 'object' && parsed.value !== null) {
     const { message, error, status } = parsed.value as Record<string, unknown>
     const said = [message, error].find((each) => typeof each === 'string' && each !== '')
-    return { text: clean(String(said ?? text)), status: typeof status === 'string' ? status : undefined, isHtml: false }
+    return { text: clean(String(said ?? text), secrets), status: typeof status === 'string' ? status : undefined }
   }
-  return { text: clean(text), status: undefined, isHtml: false }
+  return { text: clean(text, secrets), status: undefined }
 }
 
 /**
@@ -31,7 +32,7 @@ export function readWords(body: string): Words {
  * turn the direction of writing are removed, white space becomes single spaces, the length is bounded, and what looks
  * like a token or is one of `secrets` is taken out.
  */
-export function clean(text: string, secrets: readonly string[] = []): string {
+export function clean(text: string, secrets: readonly string[]): string {
   // Removed before the secrets are looked for: a character in the middle of a token must not hide it.
   let plain = text.replace(/\s+/g, ' ').replace(unprintable, '').trim()
   for (const secret of secrets) plain = plain.replaceAll(secret, '[token]')
@@ -40,8 +41,8 @@ export function clean(text: string, secrets: readonly string[] = []): string {
 }
 
 function titleOf(html: string): string {
-  const title = clean(/<title[^>]*>([^<]*)/i.exec(html)?.[1] ?? '')
-  return title === '' ? 'a web page instead of an answer' : `a web page instead of an answer, «${title}»`
+  const title = /<title[^>]*>\s*([^<]*\S)/i.exec(html)?.[1]
+  return title === undefined ? webPage : `${webPage}, «${title}»`
 }
 
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu
