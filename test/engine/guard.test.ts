@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { whyNotDestroy } from '../../controller/engine/guard.ts'
+import type { DestroyReason } from '../../controller/plan/step.ts'
+import type { Binding, Slot } from '../../controller/resource/ownership.ts'
+import type { Stored } from '../../controller/store/store.ts'
+import { anApp } from '../support/builders.ts'
+
+function aBinding(machineId: string, slot: Slot, change: Partial<Binding> = {}): Binding {
+  return {
+    ref: 'App/shop',
+    slot,
+    machineId,
+    incarnation: machineId,
+    name: machineId,
+    operation: 'op',
+    alive: true,
+    ...change,
+  }
+}
+
+function aStored(change: Partial<Stored> = {}): Stored {
+  return {
+    ref: 'App/shop',
+    resource: anApp('shop', { web: { regions: { ams: 2 } } }),
+    provenance: { from: 'cli', user: 'someone' },
+    generation: 1,
+    acceptedAt: '2026-01-01T00:00:00.000Z',
+    status: undefined,
+    paused: false,
+    protected: false,
+    deletionRequestedAt: undefined,
+    missingSince: undefined,
+    ...change,
+  }
+}
+
+function aStep(id: string, slot: Slot, because: DestroyReason) {
+  return { kind: 'destroy-machine', flyApp: 'shop', effect: 'replace', id, slot, version: '01', because } as const
+}
+
+describe('the guard before a Machine is destroyed', () => {
+  test('a Machine whose slot the spec no longer has may go', () => {
+    expect(
+      whyNotDestroy(aStep('m2', 'web/ams/2', 'SlotRemoved'), aStored(), [aBinding('m2', 'web/ams/2')]),
+    ).toBeUndefined()
+  })
+
+  test.each<[string, ReturnType<typeof aStep>, Partial<Stored>, readonly Binding[]]>([
+    ['one that is not ours', aStep('m9', 'web/ams/2', 'SlotRemoved'), {}, [aBinding('m1', 'web/ams/1')]],
+    [
+      'one that fills another slot than the plan says',
+      aStep('m1', 'web/ams/2', 'SlotRemoved'),
+      {},
+      [aBinding('m1', 'web/ams/1')],
+    ],
+    [
+      'one that is gone already',
+      aStep('m2', 'web/ams/2', 'SlotRemoved'),
+      {},
+      [aBinding('m2', 'web/ams/2', { alive: false })],
+    ],
+    [
+      'one whose slot the spec has, whatever the planner says',
+      aStep('m1', 'web/ams/1', 'SlotRemoved'),
+      {},
+      [aBinding('m1', 'web/ams/1')],
+    ],
+    ['one that nothing stands in for', aStep('m1', 'web/ams/1', 'Broken'), {}, [aBinding('m1', 'web/ams/1')]],
+    [
+      'one whose successor is gone',
+      aStep('m1', 'web/ams/1', 'Replaced'),
+      {},
+      [aBinding('m1', 'web/ams/1'), aBinding('m2', 'web/ams/1', { alive: false })],
+    ],
+    [
+      'any, when nobody asked to delete the App',
+      aStep('m1', 'web/ams/1', 'DeletionRequested'),
+      {},
+      [aBinding('m1', 'web/ams/1')],
+    ],
+    [
+      'any of a protected App',
+      aStep('m1', 'web/ams/1', 'DeletionRequested'),
+      { deletionRequestedAt: 'now', protected: true },
+      [aBinding('m1', 'web/ams/1')],
+    ],
+  ])('refuses %s', (_, step, change, bindings) => {
+    expect(whyNotDestroy(step, aStored(change), bindings)).toEqual(expect.any(String))
+  })
+
+  test('a broken Machine may go when a successor stands', () => {
+    const bindings = [aBinding('m1', 'web/ams/1'), aBinding('m2', 'web/ams/1')]
+    expect(whyNotDestroy(aStep('m1', 'web/ams/1', 'Broken'), aStored(), bindings)).toBeUndefined()
+  })
+})
