@@ -1,7 +1,7 @@
 import type { Ask } from './ask.ts'
 import { FlyError } from './errors.ts'
 import type { Fly } from './fly.ts'
-import { organisation } from './limits.ts'
+import { organization } from './limits.ts'
 import type { Line } from './line.ts'
 import { appFrom, appsFrom, nothingFrom } from './shapes.ts'
 
@@ -16,7 +16,7 @@ export function createAppCalls(line: Line, slug: string): Pick<Fly, 'getApp' | '
       const what = `list the apps of ${slug}`
       const ask: Ask = {
         action: 'list-apps',
-        id: organisation,
+        id: organization,
         what,
         method: 'GET',
         path: ['apps'],
@@ -40,7 +40,7 @@ export function createAppCalls(line: Line, slug: string): Pick<Fly, 'getApp' | '
       // All deletions are counted together.
       const ask: Ask = {
         action: 'delete-app',
-        id: organisation,
+        id: organization,
         what: `delete the app ${app}`,
         method: 'DELETE',
         path: ['apps', app],

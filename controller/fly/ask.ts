@@ -3,7 +3,7 @@ import type { FlyAction } from './limits.ts'
 /** One request to Fly, in Fly's terms. */
 export type Ask = {
   readonly action: FlyAction
-  /** Under which the call is counted: a Machine's id, an app's name, or `organisation`. */
+  /** Under which the call is counted: a Machine's id, an app's name, or `organization`. */
   readonly id: string
   /** What Fly is asked to do, for messages: `start Machine 3d8d413b29d089 of acme`. */
   readonly what: string

@@ -18,7 +18,7 @@ export function secretsOf(token: string): readonly string[] {
 }
 
 function withoutScheme(token: string): string {
-  return token.trim().replace(/^(?:(?:FlyV1|Bearer)\s+)+/i, '')
+  return token.trim().replace(/^(?:(?:FlyV1|Bearer)(?:\s+|$))+/i, '')
 }
 
 const macaroon = /(?:^|,)fm(?:1r|1a|2)_/

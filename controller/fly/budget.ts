@@ -3,7 +3,7 @@ import { createGate } from './gate.ts'
 import { createLanes, type Lanes, type Urgency } from './lanes.ts'
 import { type FlyAction, type Limit, limitOf } from './limits.ts'
 
-/** A call that wants to be made. `id` is a Machine's id, an app's name, or `organisation`. */
+/** A call that wants to be made. `id` is a Machine's id, an app's name, or `organization`. */
 export type Use = { readonly action: FlyAction; readonly id: string; readonly urgency: Urgency }
 
 /**

@@ -5,7 +5,7 @@ import type { Fly } from './fly.ts'
 import { createLeaseCalls } from './lease-calls.ts'
 import { createLine } from './line.ts'
 import { createMachineCalls } from './machine-calls.ts'
-import { createOrganisationCalls } from './organisation-calls.ts'
+import { createOrganizationCalls } from './organization-calls.ts'
 import { createWaiting } from './waiting.ts'
 
 /**
@@ -38,6 +38,6 @@ export function createFly(options: {
     ...machines,
     ...createWaiting({ line, clock, random, getMachine: machines.getMachine }),
     ...createLeaseCalls(line),
-    ...createOrganisationCalls(line, organization),
+    ...createOrganizationCalls(line, organization),
   }
 }

@@ -54,55 +54,42 @@ export async function holdLease(
     end()
   }
 
+  /** `false` when the holding has ended meanwhile. */
+  function pause(ms: number): Promise<boolean> {
+    return clock.sleep(ms, ended.signal).then(
+      () => true,
+      () => false,
+    )
+  }
+
   /** Loses the lease when it runs out, however long a renewal may hang. */
   async function watch(): Promise<void> {
-    while (expiresAt > clock.monotonic()) await clock.sleep(expiresAt - clock.monotonic(), ended.signal)
-    lose(new FlyError('Leased', `the lease of Machine ${id} of ${app} has run out before it could be renewed`))
+    while (await pause(Math.max(0, expiresAt - clock.monotonic()))) {
+      if (clock.monotonic() < expiresAt) continue
+      lose(new FlyError('Leased', `the lease of Machine ${id} of ${app} has run out before it could be renewed`))
+    }
   }
 
   async function renew(): Promise<void> {
-    let pauseMs = refreshAfterMs(ttlMs)
-    while (!ended.signal.aborted) {
-      await clock.sleep(pauseMs, ended.signal)
+    let pauseMs = renewAfterMs(ttlMs)
+    while (await pause(pauseMs)) {
       const askedAt = clock.monotonic()
-      const answer = await refreshUntil(expiresAt)
-      pauseMs = answer?.result === 'done' ? refreshAfterMs(ttlMs) : retryMs
-      if (answer?.result === 'done' && answer.value.nonce === nonce) expiresAt = askedAt + ttlMs
+      // Ahead of everybody in background work: a lease that runs out halfway costs more than a place in the queue.
+      const answer = await before(expiresAt, clock, (signal) =>
+        fly.refreshLease(app, id, nonce, ttlSeconds, { signal, urgency: 'person' }),
+      )
+      const isRenewed = answer?.result === 'done' && answer.value.nonce === nonce
+      pauseMs = isRenewed ? renewAfterMs(ttlMs) : retryMs
+      if (isRenewed) expiresAt = askedAt + ttlMs
       else if (answer !== undefined && isLoss(answer)) {
-        lose(
-          new FlyError('Leased', `the lease of Machine ${id} of ${app} is no longer ours`, { cause: reasonOf(answer) }),
-        )
+        const cause = answer.result === 'done' ? undefined : answer.error
+        lose(new FlyError('Leased', `the lease of Machine ${id} of ${app} is no longer ours`, { cause }))
       }
     }
   }
 
-  /** One renewal, given up at the end of the lease. Not given up when the renewal as a whole ends: see `release`. */
-  async function refreshUntil(deadline: number) {
-    return untilLate(deadline, (signal) =>
-      // Ahead of everybody in background work: a lease that runs out halfway costs more than a place in the queue.
-      fly.refreshLease(app, id, nonce, ttlSeconds, { signal, urgency: 'person' }),
-    )
-  }
-
-  /** `undefined` when it was not done in time. */
-  async function untilLate<T>(deadline: number, act: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    const late = new AbortController()
-    const isOver = new AbortController()
-    clock.sleep(Math.max(0, deadline - clock.monotonic()), isOver.signal).then(
-      () => late.abort(),
-      () => undefined,
-    )
-    try {
-      return await act(late.signal)
-    } catch {
-      return undefined
-    } finally {
-      isOver.abort()
-    }
-  }
-
-  watch().catch(() => undefined)
-  const renewal = renew().catch(() => undefined)
+  watch()
+  const renewal = renew()
 
   return {
     nonce,
@@ -112,13 +99,37 @@ export async function holdLease(
       end()
       // A renewal that reaches Fly after the release makes the lease anew. Source: superfly/flyctl, internal/machine
       await renewal
-      await untilLate(expiresAt, (signal) => fly.releaseLease(app, id, nonce, { signal, urgency: 'person' }))
+      await before(clock.monotonic() + ttlMs, clock, (signal) =>
+        fly.releaseLease(app, id, nonce, { signal, urgency: 'person' }),
+      )
     },
   }
 }
 
+/** What `act` comes to, or `undefined` when it is too late: then its signal is aborted. */
+async function before<T>(
+  deadline: number,
+  clock: Clock,
+  act: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const late = new AbortController()
+  const isOver = new AbortController()
+  clock.sleep(Math.max(0, deadline - clock.monotonic()), isOver.signal).then(
+    () => late.abort(),
+    () => undefined,
+  )
+  try {
+    return await act(late.signal)
+  } catch (error) {
+    if (late.signal.aborted) return undefined
+    throw error
+  } finally {
+    isOver.abort()
+  }
+}
+
 /** As flyctl does it: two renewals may fail before the lease is lost. Source: superfly/flyctl, internal/machine */
-function refreshAfterMs(ttlMs: number): number {
+function renewAfterMs(ttlMs: number): number {
   return Math.max(retryMs, (ttlMs - 1_000) / 3)
 }
 
@@ -128,8 +139,4 @@ const retryMs = 1_000
 function isLoss(answer: Answer<unknown>): boolean {
   if (answer.result === 'done') return true
   return answer.result === 'refused' && (answer.error.code === 'Leased' || answer.error.code === 'NotFound')
-}
-
-function reasonOf(answer: Answer<unknown>): unknown {
-  return answer.result === 'done' ? undefined : answer.error
 }

@@ -41,4 +41,4 @@ export function limitOf(action: FlyAction): Limit {
 }
 
 /** The id under which calls are counted that belong to no app. */
-export const organisation = 'org'
+export const organization = 'org'

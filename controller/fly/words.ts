@@ -41,7 +41,7 @@ export function clean(text: string, secrets: readonly string[]): string {
 }
 
 function titleOf(html: string): string {
-  const title = /<title[^>]*>\s*([^<]*\S)/i.exec(html)?.[1]
+  const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(html)?.[1]
   return title === undefined ? webPage : `${webPage}, «${title}»`
 }
 

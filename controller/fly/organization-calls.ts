@@ -1,16 +1,16 @@
 import type { Ask } from './ask.ts'
 import type { Fly } from './fly.ts'
-import { organisation } from './limits.ts'
+import { organization } from './limits.ts'
 import type { Line } from './line.ts'
 import { currentTokenFrom, orgMachinesPageFrom } from './shapes.ts'
 
 /** What is asked about the organisation as a whole. */
-export function createOrganisationCalls(line: Line, slug: string): Pick<Fly, 'listOrgMachines' | 'currentToken'> {
+export function createOrganizationCalls(line: Line, slug: string): Pick<Fly, 'listOrgMachines' | 'currentToken'> {
   return {
     listOrgMachines({ includeDeleted, updatedAfter, cursor, limit }, call) {
       const ask: Ask = {
         action: 'list-org-machines',
-        id: organisation,
+        id: organization,
         what: `list the Machines of ${slug}`,
         method: 'GET',
         path: ['orgs', slug, 'machines'],
@@ -21,7 +21,7 @@ export function createOrganisationCalls(line: Line, slug: string): Pick<Fly, 'li
     currentToken(call) {
       const ask: Ask = {
         action: 'current-token',
-        id: organisation,
+        id: organization,
         what: 'say what the token is good for',
         method: 'GET',
         path: ['tokens', 'current'],
