@@ -73,8 +73,9 @@ export function planFor(
   observed: Observed,
   { reconciler, world }: Deps,
 ): Plan {
-  const now = world.clock.now()
-  return wanted ? reconciler.reconcile(wanted, observed, now) : reconciler.retire(ref, generation, observed, now)
+  return wanted
+    ? reconciler.reconcile(wanted, observed, world.clock.now())
+    : reconciler.retire(ref, generation, observed)
 }
 
 function withoutSteps(plan: Plan, ...waits: readonly Wait[]): Plan {

@@ -6,7 +6,7 @@ import type { Ref } from '../resource/resource.ts'
 import { assess } from './assess.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Event } from './event.ts'
-import type { MachineStatus, Reason, Status } from './status.ts'
+import type { Condition, MachineStatus, Reason, Status } from './status.ts'
 
 /** What a pass knows when it tells about an App. */
 export type Told = {
@@ -84,7 +84,9 @@ function machineStatus(machine: ObservedMachine, desired: Desired | undefined): 
   }
 }
 
-function isOther(condition: Status['conditions'][number], previous: Status | undefined): boolean {
+/** Worth an event: a condition that turned, and another reason for one that people look at. «Still not stalled» is none. */
+function isOther(condition: Condition, previous: Status | undefined): boolean {
   const before = previous?.conditions.find(({ type }) => type === condition.type)
-  return before?.status !== condition.status || before.reason !== condition.reason
+  if (before !== undefined && before.status !== condition.status) return true
+  return before?.reason !== condition.reason && (condition.type === 'Ready' || condition.status === 'True')
 }

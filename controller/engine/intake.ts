@@ -1,0 +1,135 @@
+import type { Problem } from '../resource/problem.ts'
+import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import type { Snapshot } from '../source/source.ts'
+import type { Event, EventKind } from '../status/event.ts'
+import type { Fence, Store, Stored } from '../store/store.ts'
+import type { Clock, Log } from '../world.ts'
+import { createSync, type SyncReport } from './sync.ts'
+
+/** The one door through which specs come into the store, whoever brings them. */
+export interface Intake {
+  /**
+   * Stores a spec and has the App looked at when it changed. A spec that asks for its own deletion sets the tombstone,
+   * one that no longer asks for it takes it back. Rejects with a StoreError; `Conflict` as `Store.accept` says.
+   */
+  accept(
+    resource: Resource,
+    provenance: Provenance,
+    options?: { readonly ifGeneration?: number; readonly note?: string },
+  ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
+  /** Writes down that a spec for a stored App was refused. The App goes on as it was. */
+  reject(
+    stored: Pick<Stored, 'ref' | 'generation'>,
+    problems: readonly Problem[],
+    provenance: Provenance,
+  ): Promise<void>
+  /**
+   * Takes in what a source holds now. What it no longer holds is noted as missing and goes on running. One document
+   * that the store refuses does not stop the others; rejects only with `Deposed`, or when the store cannot be read.
+   */
+  syncFrom(source: Provenance['from'], snapshot: Snapshot): Promise<SyncReport>
+}
+
+export type IntakeOptions = {
+  readonly store: Store
+  readonly fence: Fence
+  readonly clock: Clock
+  readonly log: Log
+  readonly wake: (ref: Ref, urgency: 'person') => void
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { store, fence, clock, log, wake } = options
+  const now = () => new Date(clock.now()).toISOString()
+  const record = (about: Pick<Stored, 'ref' | 'generation'>, kind: EventKind, by: Provenance, message: string) =>
+    store.record(fence, [eventOf(about, kind, by, message, {}, now())])
+
+  const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note } = {}) => {
+    const before = await store.get(refOf(resource))
+    const { stored, changed } = await store.accept(fence, resource, provenance, now(), ifGeneration)
+    if (changed) {
+      const message = `generation ${stored.generation} accepted from ${sayProvenance(provenance)}${note ? `: ${note}` : ''}`
+      await record(stored, 'Accepted', provenance, message)
+    }
+    const settled = await settleDeletion(before, stored, provenance)
+    if (changed || settled !== stored) wake(stored.ref, 'person')
+    log.debug({ ref: stored.ref, generation: stored.generation, changed }, 'accepted')
+    return { stored: settled, changed }
+  }
+
+  /** Brings the tombstone in line with `deletion.requested`; one that was set by another word is left alone. */
+  async function settleDeletion(before: Stored | undefined, stored: Stored, by: Provenance): Promise<Stored> {
+    const { ref } = stored
+    if (isDeletionRequested(stored) && stored.deletionRequestedAt === undefined) {
+      const settled = await store.requestDeletion(fence, ref, now(), by)
+      await record(stored, 'DeletionRequested', by, `the spec asks for the deletion of ${ref}`)
+      return settled ?? stored
+    }
+    const isTakenBack = before !== undefined && isDeletionRequested(before) && !isDeletionRequested(stored)
+    if (isTakenBack && stored.deletionRequestedAt !== undefined) {
+      const settled = await store.requestDeletion(fence, ref, undefined, by)
+      await record(stored, 'DeletionWithdrawn', by, `the spec no longer asks for the deletion of ${ref}`)
+      return settled ?? stored
+    }
+    return stored
+  }
+
+  const reject: Intake['reject'] = async (about, problems, provenance) => {
+    const message = `a spec from ${sayProvenance(provenance)} was refused: ${problems.map(sayProblem).join('; ')}`
+    await store.record(fence, [eventOf(about, 'Rejected', provenance, message, { problems }, now())])
+  }
+
+  const syncFrom = createSync({
+    store,
+    accept,
+    reject,
+    log,
+    async missing({ ref, generation, provenance }) {
+      await store.markMissing(fence, ref, now())
+      const message = `${sayProvenance(provenance)} no longer has ${ref}; it goes on running until it is deleted by word (\`artifact delete\`)`
+      await record({ ref, generation }, 'SourceMissing', provenance, message)
+    },
+    async back({ ref, generation }, provenance) {
+      await store.markMissing(fence, ref, undefined)
+      await record({ ref, generation }, 'SourceBack', provenance, `${sayProvenance(provenance)} has ${ref} again`)
+    },
+  })
+
+  return { accept, reject, syncFrom }
+}
+
+export function isDeletionRequested({ resource }: Pick<Stored, 'resource'>): boolean {
+  return resource.spec.deletion?.requested === true
+}
+
+/** `specs/acme.yaml`, `anna (cli)`. */
+export function sayProvenance(provenance: Provenance): string {
+  switch (provenance.from) {
+    case 'directory':
+      return provenance.path
+    case 'git':
+      return `${provenance.path} at ${provenance.commit.slice(0, 12)}`
+    case 'cli':
+    case 'http':
+      return `${provenance.user} (${provenance.from})`
+    case 'mcp':
+      return `${provenance.client} (mcp)`
+    default:
+      return provenance satisfies never
+  }
+}
+
+function sayProblem({ message, at }: Problem): string {
+  return at ? `${at.file}:${at.line}:${at.column}: ${message}` : message
+}
+
+function eventOf(
+  { ref, generation }: Pick<Stored, 'ref' | 'generation'>,
+  kind: EventKind,
+  by: Provenance,
+  message: string,
+  detail: Event['detail'],
+  at: string,
+): Event {
+  return { ref, generation, kind, by, message, detail, at }
+}

@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Problem } from '../resource/problem.ts'
+import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import type { Document, Snapshot } from '../source/source.ts'
+import { type Store, type Stored, StoreError } from '../store/store.ts'
+import type { Log } from '../world.ts'
+import type { Intake } from './intake.ts'
+
+/** What came of one look at a source. */
+export type SyncReport = {
+  readonly accepted: readonly Stored[]
+  readonly unchanged: number
+  /** The document is as it was when another's word (a rollback, an apply, a deletion) came after it: that word stands. */
+  readonly held: readonly Ref[]
+  readonly missing: readonly Ref[]
+  readonly back: readonly Ref[]
+  /** What the store refused. `mayPass`: the same document may be taken in later (disk full, store busy). */
+  readonly failed: readonly { readonly ref: Ref; readonly message: string; readonly mayPass: boolean }[]
+}
+
+/**
+ * Compares what a source holds with what is stored, and takes in what is news.
+ *
+ * A source speaks when its document changes. As long as it says what it said before, a later word by somebody else (a
+ * rollback, an apply, a deletion) stands: a restart must not undo it.
+ */
+export function createSync(options: {
+  readonly store: Store
+  readonly accept: Intake['accept']
+  readonly reject: Intake['reject']
+  readonly missing: (stored: Stored) => Promise<void>
+  readonly back: (stored: Stored, provenance: Provenance) => Promise<void>
+  readonly log: Log
+}): Intake['syncFrom'] {
+  const { store, accept, reject, log } = options
+  /** What each document said when it was last dealt with. */
+  const heard = new Map<string, Resource>()
+  /** The refusals that have been written down, so that each is written once. */
+  const refused = new Map<Ref, string>()
+
+  return async (source, snapshot) => {
+    const { stored: all } = await store.list()
+    const byRef = new Map(all.map((stored) => [stored.ref, stored]))
+    const present = new Set(snapshot.documents.map(({ resource }) => refOf(resource)))
+    const report = {
+      accepted: [] as Stored[],
+      unchanged: 0,
+      held: [] as Ref[],
+      missing: [] as Ref[],
+      back: [] as Ref[],
+      failed: [] as { ref: Ref; message: string; mayPass: boolean }[],
+    }
+
+    /** One document's failure is its own. */
+    async function trying(ref: Ref, work: () => Promise<void>): Promise<void> {
+      try {
+        await work()
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code === 'Deposed') throw error
+        log.warn({ ref, code: error.code, error: error.message }, 'not taken in')
+        const mayPass = error.code !== 'Conflict'
+        report.failed.push({ ref, message: error.message, mayPass })
+        const stored = byRef.get(ref)
+        if (stored && !mayPass)
+          await refuseOnce(stored, [{ code: 'Conflict', message: error.message, path: '', at: undefined }])
+      }
+    }
+
+    for (const document of snapshot.documents) {
+      const ref = refOf(document.resource)
+      await trying(ref, async () => {
+        const stored = byRef.get(ref)
+        if (stored && isDeepStrictEqual(stored.resource, document.resource)) {
+          if (stored.missingSince !== undefined) {
+            await options.back(stored, document.provenance)
+            report.back.push(ref)
+          }
+          // The same document in another place: what is noted is where it is now.
+          if (!isDeepStrictEqual(stored.provenance, document.provenance)) {
+            await accept(document.resource, document.provenance)
+          }
+          report.unchanged++
+        } else if (await isOldNews(source, document, stored)) {
+          report.held.push(ref)
+        } else {
+          const { stored: taken, changed } = await accept(document.resource, document.provenance)
+          if (changed) report.accepted.push(taken)
+          else report.unchanged++
+        }
+        heard.set(`${source} ${ref}`, document.resource)
+        refused.delete(ref)
+      })
+    }
+
+    for (const stored of all) {
+      if (stored.provenance.from !== source || present.has(stored.ref)) continue
+      const trouble = troubleOf(stored, snapshot)
+      await trying(stored.ref, async () => {
+        if (trouble) await refuseOnce(stored, trouble)
+        else if (stored.missingSince === undefined) {
+          await options.missing(stored)
+          report.missing.push(stored.ref)
+        }
+      })
+    }
+    return report
+  }
+
+  /** Whether the document says what it said before, and somebody else has had the word since. */
+  async function isOldNews(
+    source: Provenance['from'],
+    { resource }: Document,
+    stored: Stored | undefined,
+  ): Promise<boolean> {
+    if (stored?.provenance.from === source) return false
+    const ref = refOf(resource)
+    // Whatever asks to be deleted and is not there is as it should be.
+    if (stored === undefined && resource.spec.deletion?.requested === true) return true
+    const before =
+      heard.get(`${source} ${ref}`) ??
+      (await store.revisions(ref)).find(({ provenance }) => provenance.from === source)?.resource
+    return before !== undefined && isDeepStrictEqual(before, resource)
+  }
+
+  async function refuseOnce(stored: Stored, problems: readonly Problem[]): Promise<void> {
+    const said = JSON.stringify(problems)
+    if (problems.length === 0 || refused.get(stored.ref) === said) return
+    await reject(stored, problems, stored.provenance)
+    refused.set(stored.ref, said)
+  }
+}
+
+/** The problems of the file that an App came from; `undefined` when nothing is wrong there. */
+function troubleOf({ provenance }: Stored, { troubled, problems }: Snapshot): readonly Problem[] | undefined {
+  if (provenance.from !== 'directory' && provenance.from !== 'git') return undefined
+  const { path } = provenance
+  const isTroubled = troubled.some((place) => path === place || path.startsWith(`${place}/`))
+  return isTroubled ? problems.filter(({ at }) => at?.file === path) : undefined
+}

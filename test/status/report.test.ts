@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { desire } from '../../controller/plan/desire.ts'
+import { seal } from '../../controller/plan/digest.ts'
+import type { Observed, ObservedMachine } from '../../controller/plan/observed.ts'
+import type { Plan } from '../../controller/plan/plan.ts'
+import type { Step, Wait } from '../../controller/plan/step.ts'
+import { isSameStatus, report, type Told } from '../../controller/status/report.ts'
+import type { ConditionType, Status } from '../../controller/status/status.ts'
+import { anApp } from '../support/builders.ts'
+
+const now = Date.UTC(2026, 0, 1)
+const desired = desire(anApp('shop', { web: { regions: { ams: 1 } } }), 3)
+
+const machine: ObservedMachine = {
+  id: 'm1',
+  name: 'web-ams-0-k3f9q2',
+  slot: 'web/ams/0',
+  incarnation: 'k3f9q2',
+  version: '01A',
+  region: 'ams',
+  state: 'started',
+  phase: 'running',
+  since: now,
+  versionSince: now,
+  checks: { passing: 0, listed: 0, failing: [] },
+  exit: undefined,
+  hash: desired.machines[0]?.hash,
+  metadataKeys: [],
+  config: desired.machines[0]?.config,
+}
+const observed: Observed = {
+  ref: 'App/shop',
+  flyApp: 'shop',
+  app: 'ours',
+  network: 'shop',
+  machines: [machine],
+  strangers: [],
+  pending: [],
+}
+
+function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {
+  return seal({ ref: 'App/shop', generation: 3, flyApp: 'shop', waves, waits })
+}
+
+function tell(change: Partial<Told> = {}) {
+  return report({
+    ref: 'App/shop',
+    generation: 3,
+    previous: undefined,
+    desired,
+    observed,
+    plan: aPlan(),
+    trouble: undefined,
+    againAfterMs: undefined,
+    now,
+    ...change,
+  })
+}
+
+function condition(status: Status, type: ConditionType) {
+  return status.conditions.find((candidate) => candidate.type === type)
+}
+
+const aStep: Step = { kind: 'create-app', flyApp: 'shop', network: 'shop', effect: 'none', because: 'AppMissing' }
+
+describe('the report on an App', () => {
+  test('with nothing to do and nothing to wait for it is Ready', () => {
+    const { status } = tell()
+    expect(status.conditions.map(({ type, status }) => `${type} ${status}`)).toEqual([
+      'Ready True',
+      'Reconciling False',
+      'Stalled False',
+    ])
+    expect(status.machines).toMatchObject([{ slot: 'web/ams/0', healthy: true, current: true, image: 'shop:1' }])
+    expect(status.lastReadyGeneration).toBe(3)
+  })
+
+  test('with steps to do it says which comes first', () => {
+    const { status } = tell({ plan: aPlan([[aStep]]) })
+    expect(condition(status, 'Reconciling')).toMatchObject({
+      status: 'True',
+      reason: 'Progressing',
+      message: expect.stringContaining('create app'),
+    })
+    expect(condition(status, 'Ready')?.status).toBe('False')
+  })
+
+  test('of several things that are waited for it names the worst', () => {
+    const waits: Wait[] = [
+      { reason: 'MachineMoving', subject: 'web/ams/0', message: 'it is starting', recheckAfterMs: 1_000 },
+      { reason: 'RolloutStopped', subject: 'web/ams/1', message: 'the new version crashes', recheckAfterMs: undefined },
+    ]
+    const { status } = tell({ plan: aPlan([], waits), againAfterMs: 1_000 })
+    expect(condition(status, 'Stalled')).toMatchObject({
+      status: 'True',
+      reason: 'RolloutStopped',
+      message: 'the new version crashes',
+    })
+    expect(status.next.at).toBe(new Date(now + 1_000).toISOString())
+  })
+
+  test('drift that is only reported leaves it Ready, and says so', () => {
+    const wait: Wait = {
+      reason: 'DriftReported',
+      subject: 'web/ams/0',
+      message: 'somebody changed /env',
+      recheckAfterMs: undefined,
+    }
+    expect(condition(tell({ plan: aPlan([], [wait]) }).status, 'Ready')).toMatchObject({
+      status: 'True',
+      reason: 'Drifted',
+    })
+  })
+
+  test('when Fly cannot be read, Ready is Unknown and the Machines are told as they were last seen', () => {
+    const before = tell().status
+    const trouble = { reason: 'FlyUnavailable', message: 'Fly answers 503', stalled: false } as const
+    const { status } = tell({ previous: before, observed: undefined, plan: undefined, trouble, againAfterMs: 2_000 })
+    expect(condition(status, 'Ready')).toMatchObject({ status: 'Unknown', reason: 'FlyUnavailable' })
+    expect(status.machines).toEqual(before.machines)
+    expect(status.lastReadyGeneration).toBe(3)
+  })
+
+  test('the time of a transition moves only when the status does', () => {
+    const first = tell({ plan: aPlan([[aStep]]) }).status
+    const second = tell({ previous: first, plan: aPlan([[aStep, aStep]]), now: now + 60_000 }).status
+    expect(condition(second, 'Ready')?.lastTransitionTime).toBe(condition(first, 'Ready')?.lastTransitionTime)
+    const third = tell({ previous: second, now: now + 120_000 }).status
+    expect(condition(third, 'Ready')?.lastTransitionTime).toBe(new Date(now + 120_000).toISOString())
+  })
+
+  test('the same again is the same, whatever the clock says, and makes no event', () => {
+    const first = tell().status
+    const second = tell({ previous: first, now: now + 600_000 })
+    expect(isSameStatus(first, second.status)).toBe(true)
+    expect(second.events).toEqual([])
+  })
+
+  test('each condition that turns makes one event, and one that stays as it was makes none', () => {
+    const first = tell({ plan: aPlan([[aStep]]) }).status
+    expect(tell({ previous: first }).events.map(({ detail }) => `${detail.type} ${detail.status}`)).toEqual([
+      'Ready True',
+      'Reconciling False',
+    ])
+  })
+})
