@@ -49,7 +49,14 @@ type StepBase = {
   readonly effect: Effect
 }
 
-/** `none`: nobody notices. `restart`: the program starts anew. `replace`: another Machine takes over or none does. */
+/**
+ * `none`: nobody notices. `restart`: the program starts anew. `replace`: another Machine takes over or none does.
+ * `data-loss`: something is gone for good. `public`: the world can reach what it could not. `cost`: Fly bills more.
+ *
+ * An update is a `restart` if the Machine runs, and `none` if it rests. A destruction is `none` if a successor stands in
+ * the slot, and `replace` otherwise. A creation is `cost`. Deleting an app is `data-loss`: its name, addresses and
+ * secrets go with it. Starting what the spec wants to run, making an empty app and setting metadata are `none`.
+ */
 export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
 
 /**

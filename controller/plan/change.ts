@@ -1,0 +1,48 @@
+import type { Desired, DesiredMachine } from './desired.ts'
+import { changes, differences, metadataDifferences } from './differences.ts'
+import { lastingMarks, metadataHashOf, readMarks } from './marks.ts'
+import type { ObservedMachine } from './observed.ts'
+import { compareText } from './slots.ts'
+import type { Difference } from './step.ts'
+
+/** What it takes to make a Machine's config what the spec says; `undefined` when it is, as far as can be seen. */
+export type Change = {
+  /** `metadata` alone changes without a restart. */
+  readonly of: 'config' | 'metadata'
+  readonly because: 'SpecChanged' | 'Drifted'
+  readonly differences: readonly Difference[]
+}
+
+/**
+ * Tells a changed spec from somebody else's edit, without a copy of what was sent before: the hash in the Machine's
+ * metadata is that of the config that we set. If it is another than the spec's, the spec has changed; if it is the same
+ * and the config is not, somebody else changed it; so too if the hash was taken away.
+ */
+export function changeOf(want: DesiredMachine, have: ObservedMachine, { ref }: Desired): Change | undefined {
+  const { config } = have
+  if (config === undefined) return undefined // its host cannot be asked
+  const live = config.metadata ?? {}
+  const ofMetadata = metadataDifferences(
+    { ...want.config.metadata, ...lastingMarks(want, ref) },
+    live,
+    have.metadataKeys,
+  )
+
+  if (have.hash !== undefined && have.hash !== want.hash) {
+    const ofSpec = ofMetadata.filter(({ path }) => !path.startsWith('/metadata/artifact_'))
+    return { of: 'config', because: 'SpecChanged', differences: inOrder([...changes(want.config, config), ...ofSpec]) }
+  }
+  // Without its hash nobody knows what was set before, so whatever the spec takes back has to be looked for as well.
+  const ofConfig = have.hash === undefined ? changes(want.config, config) : differences(want.config, config)
+  if (ofConfig.length > 0)
+    return { of: 'config', because: 'Drifted', differences: inOrder([...ofConfig, ...ofMetadata]) }
+  if (ofMetadata.length === 0) return undefined
+  const sent = readMarks(live).metadataHash
+  const isSpecChange = sent !== undefined && sent !== metadataHashOf(want)
+  return { of: 'metadata', because: isSpecChange ? 'SpecChanged' : 'Drifted', differences: inOrder(ofMetadata) }
+}
+
+// Not in the order in which Fly happens to return the fields.
+function inOrder(found: Difference[]): readonly Difference[] {
+  return found.sort((one, other) => compareText(one.path, other.path))
+}

@@ -1,0 +1,73 @@
+import type { Group } from '../../schemas/types.ts'
+import type { MachineConfig } from '../fly/wire.ts'
+import { parseDuration } from '../resource/durations.ts'
+import type { Slot } from '../resource/ownership.ts'
+import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.ts'
+import { fingerprint } from './canonical.ts'
+import type { Desired, DesiredMachine } from './desired.ts'
+import { machineConfig } from './machine-config.ts'
+import { compareText } from './slots.ts'
+
+/** What a spec means on Fly: its Machines, each in its slot, with the very config that will be sent. */
+export function desire(resource: Resource, generation: number): Desired {
+  const { machines: groups, primaryRegion, rollout, drift } = resource.spec
+  const machines = Object.entries(groups)
+    .sort(([one], [other]) => compareText(one, other))
+    .flatMap(([name, group]) => machinesOf(name, group, primaryRegion))
+  return {
+    ref: refOf(resource),
+    generation,
+    flyApp: flyAppOf(resource),
+    network: networkOf(resource),
+    machines,
+    rollout: {
+      maxUnavailable: atLeastOne(rollout.maxUnavailable, machines.length),
+      healthyWithinMs: parseDuration(rollout.healthyWithin),
+    },
+    drift: drift.mode,
+  }
+}
+
+/**
+ * The hash by which a spec change is recognised. Without the metadata, which changes without a restart. A later version
+ * of Artifact must give the same hash for the same config, or its first pass would restart everything.
+ */
+export function hashOf({ metadata: _, ...config }: MachineConfig): string {
+  return fingerprint(config, 16)
+}
+
+function machinesOf(name: string, group: Group, primaryRegion: string | undefined): DesiredMachine[] {
+  // One config for the whole group: made once and hashed once, however many Machines share it.
+  const config = machineConfig(group)
+  const common = { config, hash: hashOf(config), runs: runsOf(group), checks: countChecks(config) }
+  return countsByRegion(name, group, primaryRegion).flatMap(([region, count]) =>
+    Array.from({ length: count }, (_, number): DesiredMachine => {
+      const slot: Slot = `${name}/${region}/${number}`
+      return { slot, region, ...common }
+    }),
+  )
+}
+
+function countsByRegion(name: string, group: Group, primaryRegion: string | undefined): [string, number][] {
+  if (group.regions) return Object.entries(group.regions).sort(([one], [other]) => compareText(one, other))
+  if (primaryRegion === undefined)
+    throw new Error(`the group ${name} has neither regions nor a primary region: not validated`)
+  return [[primaryRegion, group.count ?? 1]]
+}
+
+function runsOf({ schedule, restart, services }: Group): DesiredMachine['runs'] {
+  if (schedule !== undefined) return 'schedule'
+  if (restart?.policy === 'no') return 'once'
+  const stopsByItself = services?.some(({ autostop }) => autostop === 'stop' || autostop === 'suspend') ?? false
+  return stopsByItself ? 'proxy' : 'always'
+}
+
+function countChecks({ checks, services }: MachineConfig): number {
+  const ofServices = services?.reduce((sum, service) => sum + (service.checks?.length ?? 0), 0) ?? 0
+  return Object.keys(checks ?? {}).length + ofServices
+}
+
+function atLeastOne(limit: number | string, total: number): number {
+  if (typeof limit === 'number') return limit
+  return Math.max(1, Math.floor((total * Number.parseInt(limit, 10)) / 100))
+}

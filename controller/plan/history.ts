@@ -1,0 +1,59 @@
+import type { ExitEvent, Machine, MachineEvent } from '../fly/wire.ts'
+import type { ObservedMachine } from './observed.ts'
+
+/** What Fly's short list of events tells of a Machine's past. In whatever order it comes, the newest event counts. */
+export function newestEvent({ events }: Machine): MachineEvent | undefined {
+  return newest(events, () => true)
+}
+
+/** When the version that a Machine has now was made; ms since 1970. */
+export function versionMadeAt({ events, created_at }: Machine): number {
+  // The list is bounded. Once `launch` has dropped out of it, the version is older than all that is told.
+  return newest(events, isNewVersion)?.timestamp ?? Date.parse(created_at)
+}
+
+/**
+ * How the program of this version last ended. While Fly replaces a version, the exit of the old one is written after the
+ * update; it is known by there being no start in between.
+ * Source: superfly/docs, reference/machines, whose example lists exit, update, start, launch
+ */
+export function newestExit(machine: Machine): ObservedMachine['exit'] {
+  const exited = newest(machine.events, ({ type }) => type === 'exit')
+  const versionAt = versionMadeAt(machine)
+  if (exited === undefined || exited.timestamp < versionAt) return undefined
+  const begunAt = newest(
+    machine.events,
+    (event) => event.type === 'start' && event.timestamp <= exited.timestamp,
+  )?.timestamp
+  if (begunAt === undefined || begunAt < versionAt) return undefined
+  return { ...readExit(exited), at: exited.timestamp }
+}
+
+function readExit({ request }: MachineEvent): {
+  readonly code: number
+  readonly requested: boolean
+  readonly oom: boolean
+} {
+  // Newer hosts nest it. Source: superfly/fly-go machine_types.go, which reads MonitorEvent first
+  const exit: ExitEvent = request?.MonitorEvent?.exit_event ?? request?.exit_event ?? {}
+  return {
+    code: exit.exit_code || exit.guest_exit_code || 0,
+    requested: exit.requested_stop ?? false,
+    oom: exit.oom_killed ?? false,
+  }
+}
+
+function isNewVersion({ type }: MachineEvent): boolean {
+  return type === 'launch' || type === 'update'
+}
+
+function newest(
+  events: readonly MachineEvent[] = [],
+  matches: (event: MachineEvent) => boolean,
+): MachineEvent | undefined {
+  let found: MachineEvent | undefined
+  for (const event of events) {
+    if (matches(event) && (found === undefined || event.timestamp > found.timestamp)) found = event
+  }
+  return found
+}

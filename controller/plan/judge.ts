@@ -1,0 +1,138 @@
+import { type Change, changeOf } from './change.ts'
+import type { Desired, DesiredMachine } from './desired.ts'
+import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
+import type { ObservedMachine } from './observed.ts'
+import type { Place } from './places.ts'
+import type { Step, Wait } from './step.ts'
+import * as waits from './waits.ts'
+
+/** What one slot needs, looked at by itself. What may be done at the same time is decided over all of them. */
+export type Judgement = {
+  readonly want: DesiredMachine
+  readonly have: ObservedMachine | undefined
+  /** Whether somebody serves in the slot, whatever version. */
+  readonly serves: boolean
+  /** What makes it serve, or why nothing can be done for that now. */
+  readonly care: Care
+  /** What makes it what the spec says. */
+  readonly change: UpdateMachine | SetMetadata | undefined
+  /** What it tells of the version that the spec asks for; `none` unless it runs just that. */
+  readonly proof: Proof
+}
+
+export type Care = { readonly step: CreateMachine | StartMachine } | { readonly wait: Wait } | undefined
+
+/** `awaited`: for another `provingMs`. `failed`: it did not become healthy in time, or its program ended. */
+export type Proof =
+  | { readonly is: 'none' | 'given' | 'failed' }
+  | { readonly is: 'awaited'; readonly provingMs: number }
+
+export type CreateMachine = Extract<Step, { kind: 'create-machine' }>
+export type StartMachine = Extract<Step, { kind: 'start-machine' }>
+export type UpdateMachine = Extract<Step, { kind: 'update-machine' }>
+export type SetMetadata = Extract<Step, { kind: 'set-metadata' }>
+
+export function judge(place: Place, desired: Desired, now: number): Judgement {
+  const { want, have } = place
+  if (have === undefined) return { ...nothingYet(place), care: { step: createStep(place, desired) } }
+  switch (have.phase) {
+    case 'broken': {
+      // One successor at a time. If that is broken too, its predecessor goes before there is another: see removals.ts
+      const care = place.others.length > 0 ? undefined : { step: createStep(place, desired) }
+      return { ...nothingYet(place), care, proof: { is: have.hash === want.hash ? 'failed' : 'none' } }
+    }
+    case 'moving':
+      return { ...nothingYet(place), care: { wait: waits.machineMoving(have) } }
+    case 'unseen':
+      return { ...nothingYet(place), care: { wait: waits.machineUnseen(have) } }
+    case 'unreachable':
+      return { ...nothingYet(place), care: { wait: waits.hostUnreachable(have) } }
+    case 'running':
+    case 'resting':
+      return judgeSettled(want, have, desired, now)
+    default:
+      return have.phase satisfies never
+  }
+}
+
+function nothingYet({ want, have }: Place): Omit<Judgement, 'care'> {
+  return { want, have, serves: false, change: undefined, proof: { is: 'none' } }
+}
+
+function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Judgement {
+  const change = changeOf(want, have, desired)
+  const isReported = change?.because === 'Drifted' && desired.drift !== 'enforce'
+  const care = careOf(want, have, desired, now)
+  return {
+    want,
+    have,
+    serves: serves(want, have, now),
+    care:
+      care ??
+      (change && isReported && desired.drift === 'report'
+        ? { wait: waits.driftReported(have, change.differences) }
+        : undefined),
+    change: change && !isReported ? changeStep(change, want, have, desired) : undefined,
+    proof: change?.of === 'config' ? { is: 'none' } : proofOf(want, have, desired, now),
+  }
+}
+
+/** What a Machine of whatever version needs to serve. */
+function careOf(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Care {
+  if (hasCrashedLately(want, have, now) && !(have.phase === 'resting' && want.runs !== 'always')) {
+    return { wait: waits.crashLooping(have, (have.exit?.at ?? now) + crashPauseMs - now) }
+  }
+  if (isWell(want, have)) return undefined
+  if (have.phase === 'resting') return { step: startStep(want, have, desired) }
+  return { wait: isWithinTime(have, desired, now) ? waits.notYetHealthy(have, want) : waits.neverHealthy(have, want) }
+}
+
+function proofOf(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Proof {
+  // What runs to its end or by the clock proves nothing by ending, in whatever way.
+  const hasToStay = want.runs === 'always' || want.runs === 'proxy'
+  if (hasToStay && hasCrashed(want, have) && !(have.phase === 'running' && serves(want, have, now)))
+    return { is: 'failed' }
+  if (!isWell(want, have) && have.phase === 'running' && !isWithinTime(have, desired, now)) return { is: 'failed' }
+  const ms = provingMs(want, have, now)
+  return ms > 0 ? { is: 'awaited', provingMs: ms } : { is: 'given' }
+}
+
+/** Whether a Machine may still take its time to become healthy: counted anew when it starts anew. */
+function isWithinTime({ versionSince, since }: ObservedMachine, { rollout }: Desired, now: number): boolean {
+  return now - Math.max(versionSince, since) <= rollout.healthyWithinMs
+}
+
+function createStep({ want, have, pending }: Place, { flyApp }: Desired): CreateMachine {
+  return {
+    kind: 'create-machine',
+    flyApp,
+    machine: want,
+    retries: pending && { incarnation: pending.incarnation, operation: pending.operation },
+    because: have === undefined ? 'Missing' : 'Replaces',
+    effect: 'cost',
+  }
+}
+
+function startStep(want: DesiredMachine, have: ObservedMachine, { flyApp }: Desired): StartMachine {
+  return {
+    kind: 'start-machine',
+    flyApp,
+    id: have.id,
+    version: have.version,
+    machine: want,
+    because: hasCrashed(want, have) ? 'Crashed' : 'Stopped',
+    effect: 'none',
+  }
+}
+
+function changeStep(
+  change: Change,
+  want: DesiredMachine,
+  have: ObservedMachine,
+  { flyApp }: Desired,
+): UpdateMachine | SetMetadata {
+  const { because, differences } = change
+  const common = { flyApp, id: have.id, version: have.version, machine: want, because, differences }
+  if (change.of === 'metadata') return { ...common, kind: 'set-metadata', effect: 'none' }
+  return { ...common, kind: 'update-machine', effect: have.phase === 'running' ? 'restart' : 'none' }
+}

@@ -1,0 +1,68 @@
+import type { Ref } from '../resource/resource.ts'
+import type { Desired } from './desired.ts'
+import { seal } from './digest.ts'
+import { judge } from './judge.ts'
+import type { Observed } from './observed.ts'
+import { pair } from './places.ts'
+import type { Plan } from './plan.ts'
+import { removeAll, removeReplaced, removeSurplus } from './removals.ts'
+import { rollOut } from './rollout.ts'
+import type { Step, Wait } from './step.ts'
+import { obstacleTo, strangersInApp } from './waits.ts'
+
+/**
+ * What should be done for an App now. The same world, spec and time give the same plan, in whatever order Fly lists things.
+ *
+ * Slot by slot it is judged what is missing, stopped, changed or broken; over all of them it is decided what may happen
+ * at the same time. First whatever takes nothing down, then updates a few at a time, then removals: nothing goes before
+ * what takes its place serves. Machines that are not ours are not looked at.
+ */
+export function reconcile(desired: Desired, observed: Observed, now: number): Plan {
+  const obstacle = obstacleTo(desired, observed)
+  if (obstacle !== undefined) return planOf(desired, [], [obstacle])
+
+  const { places, surplus } = pair(desired, observed, now)
+  const judgements = places.map((place) => judge(place, desired, now))
+  const rollout = rollOut(judgements, desired)
+  const replaced = removeReplaced(places, judgements, desired.flyApp)
+  const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp)
+  return planOf(
+    desired,
+    [createApp(desired, observed), rollout.care, ...rollout.updates, [...replaced.steps, ...removed.steps]],
+    [...rollout.waits, ...replaced.waits, ...removed.waits],
+  )
+}
+
+/**
+ * What should be done to take an App off Fly: everything of ours, then the app itself, unless it holds something that is
+ * not ours. With nothing to do and nothing to wait for, nothing of it is left.
+ */
+export function retire(ref: Ref, generation: number, observed: Observed): Plan {
+  const about = { ref, generation, flyApp: observed.flyApp }
+  if (observed.app === 'absent' || observed.app === 'foreign') return planOf(about, [], [])
+
+  const machines = removeAll(observed)
+  const isOurs = observed.app === 'ours'
+  const isEmptied = observed.strangers.length === 0 && machines.waits.length === 0
+  return planOf(
+    about,
+    [machines.steps, isOurs && isEmptied ? [deleteApp(observed)] : []],
+    isOurs && observed.strangers.length > 0 ? [...machines.waits, strangersInApp(observed)] : machines.waits,
+  )
+}
+
+function planOf(
+  { ref, generation, flyApp }: Pick<Desired, 'ref' | 'generation' | 'flyApp'>,
+  waves: readonly (readonly Step[])[],
+  waits: readonly Wait[],
+): Plan {
+  return seal({ ref, generation, flyApp, waves: waves.filter(({ length }) => length > 0), waits })
+}
+
+function createApp({ flyApp, network }: Desired, { app }: Observed): readonly Step[] {
+  return app === 'absent' ? [{ kind: 'create-app', flyApp, network, because: 'AppMissing', effect: 'none' }] : []
+}
+
+function deleteApp({ flyApp }: Observed): Step {
+  return { kind: 'delete-app', flyApp, because: 'DeletionRequested', effect: 'data-loss' }
+}

@@ -1,0 +1,145 @@
+import type { Desired, DesiredMachine } from './desired.ts'
+import type { Observed, ObservedMachine } from './observed.ts'
+import type { Difference, Wait } from './step.ts'
+
+/*
+ * The sentences for what is waited for. They hold nothing that changes by itself, such as an age: a status that says the
+ * same as before is not written again.
+ */
+
+/** Fly is at work on it: no step makes that faster. */
+export function machineMoving({ slot, id, state }: ObservedMachine): Wait {
+  return {
+    reason: 'MachineMoving',
+    subject: slot,
+    message: `${slot} (${id}) is ${state} at Fly; it is left alone until it settles`,
+    recheckAfterMs: 2_000,
+  }
+}
+
+export function machineUnseen({ slot, id }: ObservedMachine): Wait {
+  return {
+    reason: 'MachineUnseen',
+    subject: slot,
+    message: `Fly does not list ${slot} (${id}), and has not confirmed that it is gone; nothing takes its place until it has`,
+    recheckAfterMs: 5_000,
+  }
+}
+
+export function hostUnreachable({ slot, id }: ObservedMachine): Wait {
+  return {
+    reason: 'HostUnreachable',
+    subject: slot,
+    message: `the host of ${slot} (${id}) does not answer Fly; it stays as it is until the host is back`,
+    recheckAfterMs: 30_000,
+  }
+}
+
+export function crashLooping({ slot, exit }: ObservedMachine, recheckAfterMs: number): Wait {
+  const how = exit?.oom ? 'ran out of memory' : `ended with code ${exit?.code ?? 0}`
+  return {
+    reason: 'CrashLooping',
+    subject: slot,
+    message: `the program of ${slot} ${how} although nobody stopped it; it counts as down until it has been up for a minute`,
+    recheckAfterMs,
+  }
+}
+
+export function notYetHealthy(machine: ObservedMachine, want: DesiredMachine): Wait {
+  return {
+    reason: 'NotYetHealthy',
+    subject: machine.slot,
+    message: `${machine.slot} runs, and ${checksOf(machine, want)}`,
+    recheckAfterMs: 2_000,
+  }
+}
+
+export function notYetProven({ slot }: ObservedMachine, recheckAfterMs: number): Wait {
+  return {
+    reason: 'NotYetHealthy',
+    subject: slot,
+    message: `${slot} has no checks and began to run a moment ago; the next Machine follows when it has stayed up for a while`,
+    recheckAfterMs,
+  }
+}
+
+/** Its own version did not get well in time. It may still do so by itself, so it is looked at now and then. */
+export function neverHealthy(machine: ObservedMachine, want: DesiredMachine): Wait {
+  return {
+    reason: 'RolloutStopped',
+    subject: machine.slot,
+    message: `${machine.slot} did not become healthy within its time: ${checksOf(machine, want)}; look at its logs, then correct the spec`,
+    recheckAfterMs: 60_000,
+  }
+}
+
+/** Machines that keep their version because a sister did not get well with the new one. */
+export function rolloutStopped(group: string, held: readonly DesiredMachine[], failed: DesiredMachine): Wait {
+  const count = held.length === 1 ? 'the other Machine' : `the other ${held.length} Machines`
+  return {
+    reason: 'RolloutStopped',
+    subject: held[0]?.slot ?? group,
+    message: `the new version did not become healthy in ${failed.slot}, so ${count} of ${group} stay${held.length === 1 ? 's' : ''} as before; correct the spec to go on`,
+    recheckAfterMs: 60_000,
+  }
+}
+
+export function driftReported({ slot, id }: ObservedMachine, differences: readonly Difference[]): Wait {
+  const paths = differences.slice(0, 3).map(({ path }) => path)
+  const more = differences.length > paths.length ? ` and ${differences.length - paths.length} more` : ''
+  return {
+    reason: 'DriftReported',
+    subject: slot,
+    message: `somebody changed ${slot} (${id}): ${paths.join(', ')}${more}; drift.mode is report, so it stays changed`,
+    recheckAfterMs: undefined,
+  }
+}
+
+/** Why nothing at all can be done for an App; `undefined` when something can. */
+export function obstacleTo({ network }: Desired, observed: Observed): Wait | undefined {
+  const subject = observed.flyApp
+  switch (observed.app) {
+    case 'foreign':
+      return {
+        reason: 'AppForeign',
+        subject,
+        message: `the name ${subject} belongs to another organisation on Fly; choose another flyApp`,
+        recheckAfterMs: undefined,
+      }
+    case 'unowned':
+      return {
+        reason: 'AppUnowned',
+        subject,
+        message: `an app ${subject} stands in the organisation, but Artifact did not make it; choose another flyApp or remove that one`,
+        recheckAfterMs: undefined,
+      }
+    case 'ours':
+      if (observed.network === undefined || observed.network === network) return undefined
+      return {
+        reason: 'NetworkDiffers',
+        subject,
+        message: `the app ${subject} stands in the network ${observed.network}, not in ${network}; Fly cannot move it`,
+        recheckAfterMs: undefined,
+      }
+    case 'absent':
+      return undefined
+    default:
+      return observed.app satisfies never
+  }
+}
+
+export function strangersInApp({ flyApp, strangers }: Observed): Wait {
+  const names = strangers.slice(0, 3).map(({ name, id }) => `${name} (${id})`)
+  const more = strangers.length > names.length ? ` and ${strangers.length - names.length} more` : ''
+  return {
+    reason: 'StrangersInApp',
+    subject: flyApp,
+    message: `the app ${flyApp} holds Machines that Artifact did not make: ${names.join(', ')}${more}; destroy them, and the app goes too`,
+    recheckAfterMs: 60_000,
+  }
+}
+
+function checksOf({ checks }: ObservedMachine, want: DesiredMachine): string {
+  if (checks.failing.length > 0) return `these checks do not pass: ${checks.failing.join(', ')}`
+  return `${checks.passing} of its ${want.checks} checks pass`
+}
