@@ -1,0 +1,145 @@
+import type { Plan } from './plan.ts'
+import { printable, printableValue } from './printable.ts'
+import type { Difference, Effect, Step, Wait } from './step.ts'
+import { summarize, summaryLine } from './summary.ts'
+
+/** How words are coloured. picocolors' object is one. */
+export type Paint = Readonly<Record<'green' | 'yellow' | 'red' | 'cyan' | 'dim' | 'bold', (text: string) => string>>
+
+const asItIs = (text: string) => text
+
+/** No colour at all: for files and pipes. */
+export const plain: Paint = { green: asItIs, yellow: asItIs, red: asItIs, cyan: asItIs, dim: asItIs, bold: asItIs }
+
+/**
+ * A plan as a person reads it: a line that sums it up, then wave by wave what is done to what and why, with each value
+ * that changes, then what is waited for. Ends with a line break.
+ */
+export function render(plan: Plan, paint: Paint = plain): string {
+  const { ref, generation, digest, waves, waits } = plan
+  const summary = summarize(plan)
+  const about = paint.dim(`· generation ${generation} · plan ${digest.slice(0, 12)}`)
+  const width = Math.max(
+    0,
+    ...waves.flat().map((step) => subjectOf(step).length),
+    ...waits.map(({ subject }) => printable(subject).length),
+  )
+  const lines = [`${paint.bold(ref)}: ${summaryLine(summary)} ${about}`]
+  waves.forEach((wave, index) => {
+    lines.push('', paint.dim(`wave ${index + 1} of ${waves.length}`))
+    lines.push(...wave.flatMap((step) => renderStep(step, width, paint)))
+  })
+  if (waits.length > 0) {
+    lines.push('', paint.dim('waiting'))
+    lines.push(...waits.map((wait) => renderWait(wait, width, paint)))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** What a step is about: a slot, or the app. */
+export function subjectOf(step: Step): string {
+  switch (step.kind) {
+    case 'create-app':
+    case 'delete-app':
+      return step.flyApp
+    case 'destroy-machine':
+      return step.slot
+    case 'create-machine':
+    case 'update-machine':
+    case 'set-metadata':
+    case 'start-machine':
+      return step.machine.slot
+    default:
+      return step satisfies never
+  }
+}
+
+function renderStep(step: Step, width: number, paint: Paint): string[] {
+  const { sign, colour } = signs[step.kind]
+  const words = `${subjectOf(step).padEnd(width)}  ${printable(wordsFor(step))}`
+  const id = 'id' in step ? ` ${paint.dim(`(${printable(step.id)})`)}` : ''
+  const effect = effects[step.effect] === '' ? '' : ` ${paint.dim('·')} ${paint.yellow(effects[step.effect])}`
+  return [
+    `  ${paint[colour](sign)} ${words}${id}${effect}`,
+    ...detailsOf(step).map((detail) => `      ${printable(detail)}`),
+    ...('differences' in step
+      ? step.differences.map((difference) => `      ${renderDifference(difference, paint)}`)
+      : []),
+  ]
+}
+
+const signs: Readonly<
+  Record<Step['kind'], { readonly sign: string; readonly colour: 'green' | 'yellow' | 'red' | 'cyan' }>
+> = {
+  'create-app': { sign: '+', colour: 'green' },
+  'create-machine': { sign: '+', colour: 'green' },
+  'update-machine': { sign: '↻', colour: 'yellow' },
+  'set-metadata': { sign: '~', colour: 'cyan' },
+  'start-machine': { sign: '▶', colour: 'green' },
+  'destroy-machine': { sign: '−', colour: 'red' },
+  'delete-app': { sign: '−', colour: 'red' },
+}
+
+const effects: Readonly<Record<Effect, string>> = {
+  none: '',
+  restart: 'restarts',
+  replace: 'what it serves goes elsewhere or ends',
+  'data-loss': 'gone for good',
+  public: 'reachable from outside',
+  cost: 'costs money',
+}
+
+function wordsFor(step: Step): string {
+  switch (step.kind) {
+    case 'create-app':
+      return `make the app, in the network ${step.network}: it is not there`
+    case 'create-machine': {
+      const why = step.because === 'Missing' ? 'it is missing' : 'the Machine there is broken'
+      return step.retries ? `try again to make it: nobody knows what became of the last try` : `make it: ${why}`
+    }
+    case 'update-machine':
+      return step.because === 'SpecChanged' ? 'update: the spec changed' : 'put back: somebody else changed it'
+    case 'set-metadata':
+      return step.because === 'SpecChanged' ? 'label: the spec changed' : 'label again: somebody else changed it'
+    case 'start-machine':
+      return step.because === 'Stopped' ? 'start: it is stopped' : 'start again: its program ended'
+    case 'destroy-machine':
+      return reasonsToDestroy[step.because]
+    case 'delete-app':
+      return 'delete the app: its deletion was asked for'
+    default:
+      return step satisfies never
+  }
+}
+
+const reasonsToDestroy: Readonly<Record<Extract<Step, { kind: 'destroy-machine' }>['because'], string>> = {
+  SlotRemoved: 'remove: the spec no longer has it',
+  Replaced: 'remove: another Machine has its place',
+  Broken: 'remove: it is broken, and another has its place',
+  DeletionRequested: 'remove: deletion was asked for',
+}
+
+function detailsOf(step: Step): string[] {
+  if (step.kind !== 'create-machine') return []
+  const { image, guest } = step.machine.config
+  return [guest ? `${image} on ${guest.cpus} ${guest.cpu_kind} cpu, ${guest.memory_mb} MB` : image]
+}
+
+function renderDifference({ path, want, have }: Difference, paint: Paint): string {
+  const name = printable(pathInDots(path))
+  if (path.endsWith('/raw_value')) return `${name}: the content is another`
+  return `${name}: ${paint.red(printableValue(have))} → ${paint.green(printableValue(want))}`
+}
+
+/** `/env/LOG_LEVEL` is read `env.LOG_LEVEL`, `/services/0/internal_port` as `services[0].internal_port`. */
+function pathInDots(path: string): string {
+  return path
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((dotted, token) => (/^[0-9]+$/.test(token) ? `${dotted}[${token}]` : `${dotted}.${token}`))
+}
+
+function renderWait({ subject, message }: Wait, width: number, paint: Paint): string {
+  return `  ${paint.dim('·')} ${printable(subject).padEnd(width)}  ${printable(message)}`
+}
