@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { realClock } from './real-world.ts'
+import { createClient } from './serve/cli/client.ts'
+import { runCommand } from './serve/cli/program.ts'
+import { readPaths } from './spec-files.ts'
+import { createTerminal } from './terminal.ts'
+
+/**
+ * The composition root: the only place that knows which implementation is in use. What only some commands need is
+ * loaded by those, so that `artifact validate` does not wait for a store, a web server and a simulator.
+ */
+export async function main(argv: readonly string[]): Promise<void> {
+  const { env } = process
+  const args = argv.slice(2)
+  const stop = new AbortController()
+  // The first signal ends things in order; the second one ends them.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(130)
+      stop.abort(new Error(signal))
+    })
+  }
+  // `artifact get | head` closes the pipe: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+  const io = createTerminal(process, { noColor: args.includes('--no-color') })
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  process.exitCode = await runCommand(args, {
+    io,
+    env,
+    version,
+    clock: realClock,
+    signal: stop.signal,
+    readPaths,
+    connect: (url) => createClient({ url, fetch, user: userName(), signal: stop.signal }),
+    up: async (flags) => (await import('./up.ts')).up(flags, { env, io, signal: stop.signal, version }),
+    simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),
+    examine: async (url) => (await import('./examine.ts')).examine(url, { env, signal: stop.signal }),
+  })
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'unknown'
+  }
+}
