@@ -22,7 +22,7 @@ export async function status(
       ? JSON.stringify(view.status ?? null, undefined, flags.watch ? undefined : 2)
       : show(view, io, clock.now())
     // What differs only by how long ago it was is not news.
-    const essence = JSON.stringify(view.status)
+    const essence = JSON.stringify(view.status ?? null)
     if (essence !== told) {
       if (told !== undefined && !flags.json) io.out('')
       io.out(text)

@@ -1,0 +1,103 @@
+import { plain } from '../../../controller/plan/render.ts'
+import type { Client } from '../../../controller/serve/cli/client.ts'
+import type { CliDeps } from '../../../controller/serve/cli/deps.ts'
+import { CommandError } from '../../../controller/serve/cli/io.ts'
+import { runCommand } from '../../../controller/serve/cli/program.ts'
+import type { AppView } from '../../../controller/serve/operations.ts'
+import { anApp } from '../../support/builders.ts'
+import { createVirtualClock } from '../../support/virtual-clock.ts'
+
+/** Runs `artifact …` in this process, with a pipe for a terminal and a client that a test provides. */
+export async function artifact(
+  line: string | readonly string[],
+  given: {
+    readonly client?: Partial<Client>
+    readonly files?: Readonly<Record<string, string>>
+    readonly answer?: string
+    readonly deps?: Partial<CliDeps>
+  } = {},
+) {
+  const out: string[] = []
+  const err: string[] = []
+  const clock = createVirtualClock({ start: Date.UTC(2026, 0, 1, 12) })
+  const client = new Proxy({ url: 'http://controller', ...given.client } as Client, {
+    get: (target, name) =>
+      Reflect.get(target, name) ?? (() => Promise.reject(new Error(`no ${String(name)} was expected`))),
+  })
+  const code = await runCommand(typeof line === 'string' ? line.split(' ') : line, {
+    io: {
+      out: (text) => void out.push(text),
+      err: (text) => void err.push(text),
+      write: () => undefined,
+      ask: async () => given.answer,
+      isTerminal: false,
+      columns: undefined,
+      paint: plain,
+    },
+    clock,
+    signal: new AbortController().signal,
+    env: {},
+    version: '1.2.3',
+    connect: () => client,
+    async readPaths(paths) {
+      return paths.map((file) => {
+        const text = given.files?.[file]
+        if (text === undefined) throw new CommandError(`${file} is not there`, 'name files or directories of specs')
+        return { file, bytes: new TextEncoder().encode(text) }
+      })
+    },
+    up: async () => 0,
+    simulate: async () => 0,
+    examine: async () => [],
+    ...given.deps,
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+/** An App as the controller shows it: Ready, with one Machine. */
+export function aView(name: string, change: Partial<AppView> = {}): AppView {
+  return {
+    ref: `App/${name}`,
+    name,
+    labels: {},
+    flyApp: `${name}-prod`,
+    generation: 3,
+    ready: { status: 'True', reason: 'Converged', message: 'the one Machine is as generation 3 wants' },
+    machines: { healthy: 1, current: 1, total: 1 },
+    provenance: { from: 'directory', path: `specs/${name}.yaml` },
+    acceptedAt: '2026-01-01T11:55:00.000Z',
+    paused: false,
+    protected: false,
+    deletionRequestedAt: undefined,
+    missingSince: undefined,
+    resource: anApp(name),
+    status: {
+      observedGeneration: 3,
+      conditions: (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
+        type,
+        status: type === 'Ready' ? 'True' : 'False',
+        reason: 'Converged',
+        message: 'the one Machine is as generation 3 wants',
+        observedGeneration: 3,
+        lastTransitionTime: '2026-01-01T11:59:00.000Z',
+      })),
+      planDigest: 'd',
+      machines: [
+        {
+          slot: 'web/ams/0',
+          id: '3d8d413b29d089',
+          name: 'web-ams-0-k3f9q2',
+          region: 'ams',
+          state: 'started',
+          healthy: true,
+          current: true,
+          image: 'shop:1',
+        },
+      ],
+      strangers: [],
+      next: { what: 'nothing to do; looked at again when the spec or something on Fly changes', at: undefined },
+      lastReadyGeneration: 3,
+    },
+    ...change,
+  }
+}
