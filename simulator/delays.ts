@@ -1,3 +1,5 @@
+import type { Chance } from './chance.ts'
+
 /** How long things take, in milliseconds: always the same, or drawn by the seed from a range. */
 export type Delays = {
   readonly [Name in DelayName]: number | readonly [least: number, most: number]
@@ -9,7 +11,7 @@ export type DelayName =
   | 'answer'
   /** Lists show the world as it was so long ago. */
   | 'listLag'
-  /** A new app answers 404 or 401, a new Machine 404 to reads. */
+  /** Until then a new app answers 404 or 401, a new Machine 404 to those who read it. */
   | 'appVisible'
   | 'machineVisible'
   /** From accepted to gone. */
@@ -22,7 +24,7 @@ export type DelayName =
   | 'stop'
   /** After a stop, while a start is refused with `machine still active`. */
   | 'stillActive'
-  /** From the begin of an update until the old run has ended. */
+  /** From the beginning of an update until the old run has ended. */
   | 'replace'
   | 'suspend'
   | 'resume'
@@ -31,3 +33,41 @@ export type DelayName =
   /** From the start until checks are listed, and until they pass. */
   | 'checksListed'
   | 'checksPass'
+
+/**
+ * Fly's own. Where a source names a range, the range; where it says only «short» or «some seconds», a guess, marked so.
+ * The way to Fly always takes the same time, so that who keeps the rate limits exactly is never refused.
+ */
+export const flyDelays: Delays = {
+  request: 2, // a guess, from inside Fly's network
+  answer: [1, 4], // a guess
+  listLag: 800, // superfly/flyctl, test/preflight: sleeps 800 ms before it lists
+  appVisible: [0, 400], // superfly/fly-go, WaitForApp: repeats 401 and 404, 100 to 500 ms apart
+  machineVisible: [0, 300], // superfly/flyctl, leasable_machine.go WithJustCreated
+  appDelete: [4_000, 8_000], // a provider that polls until 404: about 8 s
+  destroy: [500, 2_500], // a guess
+  destroyedReadable: 60_000, // «for a while»: a guess
+  imagePull: [800, 3_000], // small and warm below 1 s to some seconds; 70 s has been seen
+  boot: [300, 900], // superfly/docs: Machines start in well under a second
+  stop: [300, 1_500], // the grace period is 5 s, most programs need less
+  stillActive: [400, 1_000], // seen live
+  replace: [2_000, 6_000], // superfly/docs, warm-pool blueprint: an update takes some 20 s at most
+  suspend: [500, 1_500], // a guess
+  resume: [200, 500], // superfly/docs, suspend-resume: hundreds of milliseconds
+  restartBackoff: [1_000, 2_000], // a guess
+  checksListed: [200, 800], // a guess
+  checksPass: [1_000, 2_000], // a guess: the first interval of most checks is longer
+}
+
+/** The delays in force. */
+export function delaysOf(delays: Partial<Delays> | 'none' | undefined): Delays {
+  if (delays !== 'none') return { ...flyDelays, ...delays }
+  return Object.fromEntries(Object.keys(flyDelays).map((name) => [name, 0])) as Delays
+}
+
+/** One of the possible lengths of the delay, in whole milliseconds. */
+export function drawDelay(delay: Delays[DelayName], chance: Chance): number {
+  if (typeof delay === 'number') return delay
+  const [least, most] = delay
+  return least + Math.floor(chance.next() * (most - least + 1))
+}

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import type { ImageRef } from './rows.ts'
+
 /** How programs behave, by the beginning of their image reference; the longest that fits counts. */
 export type ImageCatalogue = Readonly<Record<string, Program>>
 
@@ -12,4 +15,42 @@ export type Program = {
   readonly exits?: { readonly afterMs: number; readonly code: number; readonly oom?: boolean }
   /** The registry does not have the image. */
   readonly isMissing?: boolean
+}
+
+/** What images of these tags do, whatever their repository, so that a spec alone can tell a story. */
+export const magicTags: Readonly<Record<string, Program>> = {
+  crash: { exits: { afterMs: 1_000, code: 1 } },
+  oom: { exits: { afterMs: 1_000, code: 137, oom: true } },
+  exit0: { exits: { afterMs: 2_000, code: 0 } },
+  unhealthy: { checks: 'fail' },
+  // A cold image of a game server has been seen to take 70 s.
+  slow: { pullMs: 70_000 },
+  missing: { isMissing: true },
+}
+
+/** The catalogue first, then the magic tags, or else a program that runs and is well. */
+export function programOf(image: string, catalogue: ImageCatalogue): Program {
+  const prefixes = Object.keys(catalogue).filter((prefix) => image.startsWith(prefix))
+  const longest = prefixes.reduce((best, prefix) => (prefix.length > best.length ? prefix : best), '')
+  const known = prefixes.length > 0 ? catalogue[longest] : undefined
+  const tag = tagOf(image)
+  return known ?? (tag !== undefined && Object.hasOwn(magicTags, tag) ? magicTags[tag] : undefined) ?? {}
+}
+
+/** What Fly makes of a reference: its parts, and the digest that the tag stands for at this moment. */
+export function resolveImage(image: string): ImageRef {
+  const [named = '', digest = `sha256:${createHash('sha256').update(image).digest('hex')}`] = image.split('@')
+  const tag = tagOf(image)
+  const path = tag === undefined ? named : named.slice(0, -tag.length - 1)
+  const [first = '', ...rest] = path.split('/')
+  const hasRegistry = rest.length > 0 && /[.:]|^localhost$/.test(first)
+  // Source: superfly/docs, and the references that flyctl shows
+  const registry = hasRegistry ? first : 'registry-1.docker.io'
+  const repository = hasRegistry ? rest.join('/') : rest.length > 0 ? path : `library/${path}`
+  if (tag === undefined && image.includes('@')) return { registry, repository, digest }
+  return { registry, repository, tag: tag ?? 'latest', digest }
+}
+
+function tagOf(image: string): string | undefined {
+  return /:([\w][\w.-]{0,127})$/.exec(image.split('@')[0] ?? '')?.[1]
 }

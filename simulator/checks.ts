@@ -1,0 +1,37 @@
+import type { CheckStatus, MachineConfig } from '../controller/fly/wire.ts'
+import { pendingOf } from './change.ts'
+import type { Laws } from './laws.ts'
+import { isoSeconds } from './refusal.ts'
+import type { MachineRow, Pending, Step } from './rows.ts'
+
+/** What becomes of the checks of a Machine that has just started: not listed, then critical, then passing. */
+export function checksToCome(config: MachineConfig, laws: Laws): Pending | undefined {
+  if (checkNames(config).length === 0) return undefined
+  const { checks = 'pass' } = laws.program(config.image)
+  const listedMs = laws.delay('checksListed')
+  const passAfterMs = typeof checks === 'object' ? Math.max(0, checks.passAfterMs - listedMs) : laws.delay('checksPass')
+  const steps: Step[] = [{ do: 'check', status: 'critical', afterMs: listedMs }]
+  if (checks !== 'fail') steps.push({ do: 'check', status: 'passing', afterMs: passAfterMs })
+  return pendingOf('wait', steps, laws)
+}
+
+/** All checks in one status. Does not show in `updated_at`. */
+export function setChecks(row: MachineRow, status: CheckStatus['status'], now: number): MachineRow {
+  const output = status === 'passing' ? 'Success' : 'connection refused'
+  const checks = checkNames(row.config).map((name) => ({ name, status, output, updated_at: isoSeconds(now) }))
+  return { ...row, checks }
+}
+
+/**
+ * Those at the top by their own names, those of services as `servicecheck-00-http-80`: counted through all services.
+ * Source: superfly/fly-go, machine_types.go
+ */
+export function checkNames(config: MachineConfig): readonly string[] {
+  const ofServices = (config.services ?? []).flatMap(({ checks = [], internal_port }) =>
+    checks.map(({ type, port = internal_port }) => `${type}-${port}`),
+  )
+  return [
+    ...Object.keys(config.checks ?? {}).sort(),
+    ...ofServices.map((name, index) => `servicecheck-${String(index).padStart(2, '0')}-${name}`),
+  ]
+}

@@ -1,0 +1,56 @@
+import type { Laws } from './laws.ts'
+import { advance, destroyed } from './lifecycle.ts'
+import type { AppRow, MachineRow, Pending, Track } from './rows.ts'
+import { isDestroyed } from './rows.ts'
+import type { Timers } from './timers.ts'
+import type { Truth } from './truth.ts'
+
+/** Makes happen what is to come: one timer for each thing that is pending, whoever has put it into a row. */
+export function followTimeline(options: { readonly truth: Truth; readonly timers: Timers; readonly laws: Laws }): void {
+  const { truth, timers, laws } = options
+  const armed = new Map<string, { readonly cause: Pending | AppRow; readonly cancel: () => void }>()
+
+  truth.subscribe((change) => {
+    if (change.kind === 'app') followApp(change.key, change.row)
+    else for (const track of tracks) followTrack(change.key, track, change.row)
+  })
+
+  function followApp(name: string, row: AppRow | undefined): void {
+    arm(`app ${name}`, row?.goneAt === undefined ? undefined : row, row?.goneAt ?? 0, () => {
+      for (const machine of [...truth.machines(name)]) {
+        if (!isDestroyed(machine)) truth.putMachine(destroyed(machine, laws))
+      }
+      truth.removeApp(name)
+    })
+  }
+
+  /** On a host that is not reached, everything stands still. */
+  function followTrack(id: string, track: Track, row: MachineRow | undefined): void {
+    const pending = row?.hostStatus === 'ok' ? row.pending[track] : undefined
+    arm(`${track} ${id}`, pending, pending?.at ?? 0, () => {
+      const machine = truth.machine(id)
+      if (machine !== undefined) truth.putMachine(advance(machine, track, laws))
+    })
+  }
+
+  function arm(key: string, cause: Pending | AppRow | undefined, at: number, happen: () => void): void {
+    const before = armed.get(key)
+    if (before?.cause === cause) return
+    before?.cancel()
+    armed.delete(key)
+    if (cause === undefined) return
+    const wait = () => timers.after(Math.max(0, at - laws.now()), wake)
+    const wake = () => {
+      // A clock's sleep may be shorter than asked for: real timers end after 24 days.
+      if (laws.now() < at) {
+        armed.set(key, { cause, cancel: wait() })
+        return
+      }
+      armed.delete(key)
+      happen()
+    }
+    armed.set(key, { cause, cancel: wait() })
+  }
+}
+
+const tracks: readonly Track[] = ['life', 'program', 'checks', 'schedule']
