@@ -9,8 +9,8 @@ import { createSync, type SyncReport } from './sync.ts'
 /** The one door through which specs come into the store, whoever brings them. */
 export interface Intake {
   /**
-   * Stores a spec and has the App looked at when it changed. A spec that asks for its own deletion sets the tombstone,
-   * one that no longer asks for it takes it back. Rejects with a StoreError; `Conflict` as `Store.accept` says.
+   * Stores a spec, and has the App looked at when it changed; `note` goes into the trail. Rejects with a StoreError:
+   * `Conflict` as `Store.accept` says.
    */
   accept(
     resource: Resource,
@@ -48,30 +48,22 @@ export function createIntake(options: IntakeOptions): Intake {
     const before = await store.get(refOf(resource))
     const { stored, changed } = await store.accept(fence, resource, provenance, now(), ifGeneration)
     if (changed) {
-      const message = `generation ${stored.generation} accepted from ${sayProvenance(provenance)}${note ? `: ${note}` : ''}`
+      const told = `generation ${stored.generation} accepted from ${sayProvenance(provenance)}`
+      const message = note === undefined ? told : `${told}: ${note}`
       await record(stored, 'Accepted', provenance, message)
+      await tellOfDeletion(before, stored, provenance)
+      wake(stored.ref, 'person')
     }
-    const settled = await settleDeletion(before, stored, provenance)
-    if (changed || settled !== stored) wake(stored.ref, 'person')
     log.debug({ ref: stored.ref, generation: stored.generation, changed }, 'accepted')
-    return { stored: settled, changed }
+    return { stored, changed }
   }
 
-  /** Brings the tombstone in line with `deletion.requested`; one that was set by another word is left alone. */
-  async function settleDeletion(before: Stored | undefined, stored: Stored, by: Provenance): Promise<Stored> {
-    const { ref } = stored
-    if (isDeletionRequested(stored) && stored.deletionRequestedAt === undefined) {
-      const settled = await store.requestDeletion(fence, ref, now(), by)
-      await record(stored, 'DeletionRequested', by, `the spec asks for the deletion of ${ref}`)
-      return settled ?? stored
-    }
-    const isTakenBack = before !== undefined && isDeletionRequested(before) && !isDeletionRequested(stored)
-    if (isTakenBack && stored.deletionRequestedAt !== undefined) {
-      const settled = await store.requestDeletion(fence, ref, undefined, by)
-      await record(stored, 'DeletionWithdrawn', by, `the spec no longer asks for the deletion of ${ref}`)
-      return settled ?? stored
-    }
-    return stored
+  /** The store keeps the tombstone in line with `deletion.requested`; the trail says that it did. */
+  async function tellOfDeletion(before: Stored | undefined, stored: Stored, by: Provenance): Promise<void> {
+    const was = before?.deletionRequestedAt !== undefined
+    const is = stored.deletionRequestedAt !== undefined
+    if (is && !was) await record(stored, 'DeletionRequested', by, `the spec asks for the deletion of ${stored.ref}`)
+    if (was && !is) await record(stored, 'DeletionWithdrawn', by, `the spec no longer asks to delete ${stored.ref}`)
   }
 
   const reject: Intake['reject'] = async (about, problems, provenance) => {
@@ -96,10 +88,6 @@ export function createIntake(options: IntakeOptions): Intake {
   })
 
   return { accept, reject, syncFrom }
-}
-
-export function isDeletionRequested({ resource }: Pick<Stored, 'resource'>): boolean {
-  return resource.spec.deletion?.requested === true
 }
 
 /** `specs/acme.yaml`, `anna (cli)`. */

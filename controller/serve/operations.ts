@@ -32,7 +32,8 @@ export interface Operations {
   plan(request: PlanRequest, signal: AbortSignal): Promise<readonly Plan[]>
   /**
    * `Ready`: resolves when the current generation is Ready; NotReady as soon as it is Stalled. `Gone`: resolves when
-   * the App has been deleted. Timeout when `timeoutMs` is over. NotFound when there is no such App to begin with.
+   * the App has been deleted, at once when that was earlier. Timeout when `timeoutMs` is over. NotFound otherwise when
+   * there is no such App.
    */
   waitFor(name: string, condition: WaitCondition, timeoutMs: number, signal: AbortSignal): Promise<Waited>
   /** Oldest first: those after `after` (a `seq`), or without it the newest `limit` ones. */

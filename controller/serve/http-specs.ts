@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { signalOf } from './http-apps.ts'
+import { draftOf } from './http-body.ts'
+import { callerOf, isSet, wholeNumber } from './http-query.ts'
+import type { Operations } from './operations.ts'
+
+/** `/v1/specs` and `/v1/plan`: what takes or plans specs. */
+export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
+  const routes = new Hono()
+
+  routes.post('/specs', async (context) => {
+    const planDigest = context.req.query('planDigest')
+    const ifGeneration = wholeNumber(context, 'ifGeneration', Number.MAX_SAFE_INTEGER)
+    const request = {
+      ...(await draftOf(context)),
+      ...(planDigest !== undefined && { planDigest }),
+      ...(ifGeneration !== undefined && { ifGeneration }),
+      dryRun: isSet(context, 'dryRun'),
+    }
+    return context.json(await operations.submit(request, callerOf(context), signalOf(context, closing)))
+  })
+  routes.get('/plan', async (context) => context.json(await operations.plan({}, signalOf(context, closing))))
+  routes.post('/plan', async (context) => {
+    return context.json(await operations.plan(await draftOf(context), signalOf(context, closing)))
+  })
+  return routes
+}

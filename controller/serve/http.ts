@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Log } from '../world.ts'
+import { appRoutes } from './http-apps.ts'
+import { guard, HttpError } from './http-guard.ts'
+import { eventQuery } from './http-query.ts'
+import { specRoutes } from './http-specs.ts'
+import { followed } from './http-stream.ts'
+import type { Metrics } from './metrics.ts'
+import { OperationError } from './operation-error.ts'
+import type { Operations } from './operations.ts'
+import { type ErrorBody, statusOf } from './routes.ts'
+
+/** Whether this process can do its work, with what stands against it. */
+export type Health = () => Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
+
+/** The HTTP spelling of the operations, as `routes.ts` describes it. Streams end when `signal` is aborted. */
+export function createHttp(options: {
+  readonly operations: Operations
+  readonly health: Health
+  readonly metrics: Metrics
+  readonly log: Log
+  readonly signal: AbortSignal
+}): Hono {
+  const { operations, health, metrics, log, signal } = options
+  const http = new Hono()
+
+  http.use(guard)
+  http.get('/healthz', (context) => context.json({ ok: true }))
+  http.get('/readyz', async (context) => {
+    const state = await health()
+    return context.json(state, state.ready ? 200 : 503)
+  })
+  http.get('/metrics', async (context) => {
+    return context.body(await metrics.render(), 200, { 'content-type': metrics.contentType })
+  })
+
+  http.get('/v1/info', async (context) => context.json(await operations.info()))
+  http.get('/v1/events', async (context) => {
+    const { isFollowing, ...query } = eventQuery(context)
+    return isFollowing ? followed(operations, query, context, signal) : context.json(await operations.events(query))
+  })
+  http.get('/v1/operations/:id', async (context) => context.json(await operations.operation(context.req.param('id'))))
+  http.route('/v1/apps', appRoutes(operations, signal))
+  http.route('/v1', specRoutes(operations, signal))
+
+  http.notFound((context) => {
+    const { method, path } = context.req
+    const error = new HttpError('NoSuchRoute', `there is no ${method} ${path}`, 'see controller/serve/routes.ts')
+    return context.json(bodyOf(error), statusOf.NoSuchRoute)
+  })
+  http.onError((error, context) => {
+    const body = bodyOf(error)
+    const status: ContentfulStatusCode = statusOf[body.error.code]
+    if (status === 500) log.error({ error, method: context.req.method, path: context.req.path }, 'a request failed')
+    return context.json(body, status)
+  })
+  return http
+}
+
+function bodyOf(error: unknown): ErrorBody {
+  if (error instanceof OperationError) {
+    const { code, message, repair, problems } = error
+    return { error: { code, message, repair, ...(problems.length > 0 && { problems }) } }
+  }
+  if (error instanceof HttpError) return { error: { code: error.code, message: error.message, repair: error.repair } }
+  // What went wrong inside is for the log: it may name things that are nobody's business.
+  const repair = 'the log of the controller says more; this is a mistake in Artifact'
+  return { error: { code: 'Internal', message: 'something went wrong inside the controller', repair } }
+}
