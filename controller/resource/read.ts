@@ -1,0 +1,124 @@
+import { boundedCopy } from './bounded-copy.ts'
+import { clashes, type Named } from './clashes.ts'
+import { compose } from './document.ts'
+import { pointer } from './finding.ts'
+import { judge } from './judge.ts'
+import { mostBytes, mostDepth, mostNodes, mostProblems } from './limits.ts'
+import { type Lines, linesOf } from './lines.ts'
+import type { Place, Problem } from './problem.ts'
+import type { Resource } from './resource.ts'
+import { decode } from './text.ts'
+import { type Draft, type Fault, scan } from './tokens.ts'
+
+export type Input = { readonly file: string; readonly bytes: Uint8Array | string }
+
+/** What was read. A document with a problem is not among `documents`; the others of its file are. */
+export type Reading = {
+  readonly documents: readonly ReadDocument[]
+  /** By file and place. At most 50 of a file, the last of which says how many more there are. */
+  readonly problems: readonly Problem[]
+}
+
+/** A resource, and where its document begins. */
+export type ReadDocument = { readonly resource: Resource; readonly file: string; readonly at: Place }
+
+/**
+ * Reads a file of YAML or JSON with any number of documents. Never throws, whatever the bytes are; a file without
+ * documents has no problem either.
+ */
+export function readText(input: Input): Reading {
+  return readAll([input])
+}
+
+/** Reads several files, and sees besides whether their resources get in each other's way. */
+export function readAll(inputs: readonly Input[]): Reading {
+  const files = inputs.map(readFile)
+  const clashing = clashes(files.flatMap(({ documents }) => documents))
+  return {
+    documents: files
+      .flatMap(({ documents }) => documents)
+      .filter((document) => !clashing.has(document))
+      .map(({ resource, at }) => ({ resource, file: at.file, at })),
+    problems: files.flatMap(({ documents, problems }) => [
+      ...shortened(problems),
+      ...documents.map((document) => clashing.get(document)).filter((problem) => problem !== undefined),
+    ]),
+  }
+}
+
+/** Reads a resource that was sent as JSON. Its problems have no place. */
+export function readValue(value: unknown): { readonly resource: Resource } | { readonly problems: readonly Problem[] } {
+  const bounded = boundedCopy(value, sentLimits)
+  if ('problem' in bounded) return { problems: [bounded.problem] }
+  const judgement = judge(bounded.copy)
+  if ('resource' in judgement) return judgement
+  const problems = judgement.findings.map(({ code, message, path }) => ({
+    code,
+    message,
+    path: pointer(path),
+    at: undefined,
+  }))
+  return { problems: shortened(problems) }
+}
+
+const sentLimits = { depth: mostDepth, nodes: mostNodes, characters: mostBytes }
+
+type Located = Named & { readonly at: Place }
+
+type FileReading = { readonly documents: readonly Located[]; readonly problems: readonly Problem[] }
+
+function readFile({ file, bytes }: Input): FileReading {
+  const decoded = decode(file, bytes)
+  if ('problem' in decoded) return { documents: [], problems: [decoded.problem] }
+  const lines = linesOf(file, decoded.text)
+  const { drafts, faults } = scan(decoded.text)
+  const documents: Located[] = []
+  const problems = faults.map((fault) => told(fault, lines))
+  for (const draft of drafts) {
+    const reading = readDraft(draft, lines)
+    documents.push(...reading.documents)
+    problems.push(...reading.problems)
+  }
+  return { documents, problems: problems.toSorted(byPlace) }
+}
+
+function readDraft({ token, faults }: Draft, lines: Lines): FileReading {
+  if (faults.length > 0) return { documents: [], problems: faults.map((fault) => told(fault, lines)) }
+  const document = compose(token, lines)
+  if ('faults' in document) return { documents: [], problems: document.faults.map((fault) => told(fault, lines)) }
+  const { value, problems, at, locate, sourceOf } = document
+  if (value === null && problems.length === 0) return { documents: [], problems: [] }
+
+  const judgement = judge(value, sourceOf)
+  if ('resource' in judgement) {
+    if (problems.length > 0) return { documents: [], problems }
+    const { resource } = judgement
+    const nameAt = locate(['metadata', 'name'], 'value')
+    const flyAppAt = resource.spec.flyApp === undefined ? nameAt : locate(['spec', 'flyApp'], 'value')
+    return { documents: [{ resource, at, nameAt, flyAppAt }], problems: [] }
+  }
+  const found = judgement.findings.map((finding) => ({
+    code: finding.code,
+    message: finding.message,
+    path: pointer(finding.path),
+    at: locate(finding.path, finding.at),
+  }))
+  return { documents: [], problems: [...problems, ...found] }
+}
+
+function told({ code, message, offset, length }: Fault, lines: Lines): Problem {
+  return { code, message, path: '', at: lines.place(offset, length) }
+}
+
+function byPlace({ at: one }: Problem, { at: other }: Problem): number {
+  return (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0)
+}
+
+/** The first problems, and how many more there are. */
+function shortened(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[mostProblems - 1]
+  if (next === undefined || problems.length === mostProblems) return problems
+  const rest = problems.length - mostProblems + 1
+  const message = `here and further on are ${rest} more problems: repair the ones before first`
+  return [...problems.slice(0, mostProblems - 1), { ...next, message }]
+}
