@@ -1,8 +1,10 @@
 /**
- * Makes `schemas/types.ts` from the schemas. `npm run generate` writes it; a test compares it with what is committed.
+ * Makes `schemas/types.ts` and `schemas/README.md` from the schemas. `npm run generate` writes them; a test compares
+ * them with what is committed.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
+import { referencePage } from './page.ts'
 
 const here = import.meta.dirname
 
@@ -29,4 +31,7 @@ function requireDefaulted(schema: unknown): void {
   for (const value of Object.values(schema)) requireDefaulted(value)
 }
 
-if (import.meta.main) await writeFile(`${here}/types.ts`, await generateTypes())
+if (import.meta.main) {
+  await writeFile(`${here}/types.ts`, await generateTypes())
+  await writeFile(`${here}/README.md`, referencePage())
+}

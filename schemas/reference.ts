@@ -34,11 +34,8 @@ export function explain(kind: string, path: string): Field | NoSuchField {
   const spec = root.fields.find(({ name }) => name === 'spec') ?? root
   const names = path.split(/[.[\]]+/).filter((name) => name !== '')
   const found = descend(root, names)
-  const foundInSpec = descend(spec, names)
-  if (!('unknown' in found)) return found
-  return 'unknown' in foundInSpec && names[0] !== undefined && root.fields.some(({ name }) => name === names[0])
-    ? found
-    : foundInSpec
+  const isInRoot = root.fields.some(({ name }) => name === names[0])
+  return 'unknown' in found && !isInRoot ? descend(spec, names) : found
 }
 
 /** A whole kind, as the field that everything else is inside of. */
@@ -86,16 +83,13 @@ function holderOf(path: string, schema: Schema, root: Schema): { inside: string;
   return { inside: path, holder: schema }
 }
 
-function descend(field: Field, names: readonly string[]): Field | NoSuchField {
+/** `mayBeItem`: whether the next name may be that of a group, a check or a list's item, which no field is called. */
+function descend(field: Field, names: readonly string[], mayBeItem = true): Field | NoSuchField {
   const [name, ...rest] = names
   if (name === undefined) return field
   const inner = field.fields.find((one) => one.name === name)
   const asField = inner && descend(inner, rest)
   if (asField && !('unknown' in asField)) return asField
-  if (field.inside !== field.path) {
-    const asItem = descend({ ...field, inside: field.path }, rest)
-    if (!('unknown' in asItem)) return rest.length === 0 ? field : asItem
-    if (rest.length > 0) return asField ?? asItem
-  }
-  return asField ?? { unknown: name, within: field.inside, known: field.fields.map((one) => one.name) }
+  const asItem = mayBeItem && field.inside !== field.path ? descend(field, rest, false) : undefined
+  return asItem ?? asField ?? { unknown: name, within: field.inside, known: field.fields.map((one) => one.name) }
 }

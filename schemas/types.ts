@@ -28,15 +28,15 @@ export type Region =
  */
 export interface App {
   /**
-   * Version of this format.
+   * Version of this format. Artifact refuses what it does not know rather than guess.
    */
   apiVersion: 'artifact/v1'
   /**
-   * Kind of the document.
+   * What the document describes. `App` is one customer's app on Fly.
    */
   kind: 'App'
   /**
-   * What the document is called.
+   * What the App is called in Artifact, and labels to find it by.
    */
   metadata: {
     /**
@@ -44,14 +44,14 @@ export interface App {
      */
     name: string
     /**
-     * For finding Apps: `artifact get apps -l plan=gold`.
+     * Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.
      */
     labels?: {
       [k: string]: string
     }
   }
   /**
-   * What should be.
+   * What should run, where, and how changes come about.
    */
   spec: {
     /**
@@ -63,15 +63,15 @@ export interface App {
      */
     network?: string
     /**
-     * Where `count` puts Machines, and where `minMachinesRunning` counts.
+     * Region in which `count` puts Machines, and in which `minMachinesRunning` counts.
      */
     primaryRegion?: Region
     /**
-     * Look and report, but change nothing on Fly.
+     * While `true`, Artifact looks and reports but changes nothing on Fly.
      */
     paused: boolean
     /**
-     * Groups of Machines by name.
+     * Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.
      */
     machines: {
       [k: string]: Group
@@ -154,7 +154,7 @@ export interface Group {
     | 'performance-14x'
     | 'performance-16x'
   /**
-   * Kind of CPU, with `cpus`.
+   * Kind of CPU, with `cpus`; `shared` when absent.
    */
   cpuKind?: 'shared' | 'performance'
   /**
@@ -172,19 +172,19 @@ export interface Group {
     [k: string]: string
   }
   /**
-   * Instead of the image's entrypoint.
+   * Runs instead of the image's entrypoint. Excluded by `processes`.
    *
    * @maxItems 1000
    */
   entrypoint?: string[]
   /**
-   * Instead of the image's command.
+   * Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.
    *
    * @maxItems 1000
    */
   command?: string[]
   /**
-   * Ports that Fly's proxy serves.
+   * What of the Machines Fly's proxy serves to the world or to the private network.
    *
    * @maxItems 50
    */
@@ -196,7 +196,7 @@ export interface Group {
     [k: string]: MachineCheck
   }
   /**
-   * Files to write into the Machine.
+   * Files to write into each Machine before it starts. No two have one path.
    *
    * @maxItems 100
    */
@@ -216,7 +216,7 @@ export interface Group {
      */
     policy: 'no' | 'on-failure' | 'always'
     /**
-     * How often within five minutes, with `on-failure`.
+     * How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.
      */
     maxRetries?: number
   }
@@ -225,16 +225,16 @@ export interface Group {
    */
   stop?: {
     /**
-     * The signal; Fly's default is SIGINT.
+     * The signal that asks the program to end. Fly takes SIGINT when it is absent.
      */
     signal?: 'SIGHUP' | 'SIGINT' | 'SIGQUIT' | 'SIGKILL' | 'SIGUSR1' | 'SIGUSR2' | 'SIGTERM'
     /**
-     * How long the program may take until it is killed; Fly's default is 5s, 300s the most.
+     * How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.
      */
     timeout?: string
   }
   /**
-   * Fly starts the Machine by the clock, about this often, counted from its creation. Artifact does not start it.
+   * Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.
    */
   schedule?: 'hourly' | 'daily' | 'weekly' | 'monthly'
   /**
@@ -258,35 +258,35 @@ export interface Group {
      */
     skipRegistration?: boolean
     /**
-     * Name servers instead of Fly's.
+     * Name servers to ask instead of Fly's own, which knows `.internal` names.
      *
-     * @maxItems 1000
+     * @maxItems 20
      */
     nameservers?: string[]
     /**
-     * Search domains.
+     * Domains that are tried after a short name.
      *
-     * @maxItems 1000
+     * @maxItems 20
      */
     searches?: string[]
     /**
-     * Resolver options.
+     * Options of the resolver, as in resolv.conf.
      */
     options?: {
       [k: string]: string
     }
     /**
-     * Which server answers for which domain.
+     * Which name server answers for which domain.
      */
     forwardRules?: {
       [k: string]: string
     }
     /**
-     * The Machine's host name.
+     * Host name of the Machine; Fly's own choice when absent.
      */
     hostname?: string
     /**
-     * The Machine's full host name.
+     * Full host name of the Machine, with its domain.
      */
     hostnameFqdn?: string
   }
@@ -296,7 +296,7 @@ export interface Group {
  */
 export interface Service {
   /**
-   * Transport protocol.
+   * Transport protocol that the service speaks.
    */
   protocol: 'tcp' | 'udp'
   /**
@@ -304,7 +304,7 @@ export interface Service {
    */
   internalPort: number
   /**
-   * Ports at which Fly's proxy listens.
+   * Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.
    *
    * @maxItems 100
    */
@@ -314,20 +314,20 @@ export interface Service {
    */
   concurrency?: {
     /**
-     * What is counted.
+     * What is counted: open connections, or requests under way.
      */
     type: 'connections' | 'requests'
     /**
-     * Beyond this the proxy prefers other Machines, and starts one if autostart is on.
+     * Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.
      */
     softLimit?: number
     /**
-     * Beyond this the Machine gets no more.
+     * Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.
      */
     hardLimit?: number
   }
   /**
-   * Checks of this service.
+   * Checks of this service. While one fails, Fly's proxy sends the Machine no requests.
    *
    * @maxItems 20
    */
@@ -337,11 +337,11 @@ export interface Service {
    */
   autostart?: boolean
   /**
-   * What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it.
+   * What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.
    */
   autostop?: 'off' | 'stop' | 'suspend'
   /**
-   * How many the proxy keeps running in the primary region.
+   * How many Machines the proxy keeps running in the primary region, however idle they are.
    */
   minMachinesRunning?: number
 }
@@ -350,19 +350,19 @@ export interface Service {
  */
 export interface Port {
   /**
-   * The port.
+   * The public port. Either this, or `startPort` and `endPort`.
    */
   port?: number
   /**
-   * First port of a range, instead of `port`.
+   * First port of a range, with `endPort`, instead of `port`.
    */
   startPort?: number
   /**
-   * Last port of a range.
+   * Last port of a range that begins at `startPort`.
    */
   endPort?: number
   /**
-   * What Fly's proxy does with the connection, in order.
+   * What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.
    *
    * @maxItems 4
    */
@@ -376,13 +376,13 @@ export interface Port {
    */
   tls?: {
     /**
-     * Protocols to offer.
+     * Application protocols to offer while TLS is set up, the preferred one first.
      *
      * @maxItems 1000
      */
     alpn?: string[]
     /**
-     * TLS versions to accept.
+     * TLS versions to accept. Fly's own choice when absent.
      *
      * @maxItems 2
      */
@@ -413,7 +413,7 @@ export interface Port {
      */
     headersReadTimeoutSeconds?: number
     /**
-     * Headers to set on each answer.
+     * Headers to set on each answer, whatever the Machine sent.
      */
     responseHeaders?: {
       [k: string]: string
@@ -437,39 +437,39 @@ export interface ServiceCheck {
    */
   type: 'tcp' | 'http'
   /**
-   * Port inside the Machine. A service's check uses the service's internal port when this is absent.
+   * Port inside the Machine; the service's `internalPort` when absent.
    */
   port?: number
   /**
-   * Time between two checks. Fly holds a service's check to 60s at most.
+   * Time between two checks. At most 60s.
    */
   interval?: string
   /**
-   * How long one check may take.
+   * How long one check may take; not longer than `interval`.
    */
   timeout?: string
   /**
-   * How long after the start failures do not count.
+   * How long after the Machine's start failures do not count.
    */
   gracePeriod?: string
   /**
-   * Method of an `http` check.
+   * HTTP method of an `http` check. Fly takes GET when it is absent.
    */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS'
   /**
-   * Path of an `http` check.
+   * Path that an `http` check asks for.
    */
   path?: string
   /**
-   * Protocol of an `http` check.
+   * Whether an `http` check speaks plain HTTP or HTTPS.
    */
   protocol?: 'http' | 'https'
   /**
-   * Name to expect in the certificate of an `https` check.
+   * Name to expect in the certificate; with `protocol: https`.
    */
   tlsServerName?: string
   /**
-   * Accept any certificate in an `https` check.
+   * Accept any certificate; with `protocol: https`.
    */
   tlsSkipVerify?: boolean
   /**
@@ -480,7 +480,7 @@ export interface ServiceCheck {
   }
 }
 /**
- * A check of the Machine.
+ * A check of the Machine, whether or not it has a service.
  */
 export interface MachineCheck {
   /**
@@ -488,39 +488,39 @@ export interface MachineCheck {
    */
   type: 'tcp' | 'http'
   /**
-   * Port inside the Machine. A service's check uses the service's internal port when this is absent.
+   * Port inside the Machine.
    */
   port: number
   /**
-   * Time between two checks. Fly holds a service's check to 60s at most.
+   * Time between two checks.
    */
   interval?: string
   /**
-   * How long one check may take.
+   * How long one check may take; not longer than `interval`.
    */
   timeout?: string
   /**
-   * How long after the start failures do not count.
+   * How long after the Machine's start failures do not count.
    */
   gracePeriod?: string
   /**
-   * Method of an `http` check.
+   * HTTP method of an `http` check. Fly takes GET when it is absent.
    */
   method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'OPTIONS'
   /**
-   * Path of an `http` check.
+   * Path that an `http` check asks for.
    */
   path?: string
   /**
-   * Protocol of an `http` check.
+   * Whether an `http` check speaks plain HTTP or HTTPS.
    */
   protocol?: 'http' | 'https'
   /**
-   * Name to expect in the certificate of an `https` check.
+   * Name to expect in the certificate; with `protocol: https`.
    */
   tlsServerName?: string
   /**
-   * Accept any certificate in an `https` check.
+   * Accept any certificate; with `protocol: https`.
    */
   tlsSkipVerify?: boolean
   /**
@@ -539,19 +539,19 @@ export interface MachineCheck {
  */
 export interface File {
   /**
-   * Where. An absolute path.
+   * Where the file is put: an absolute path inside the Machine.
    */
   path: string
   /**
-   * What, as text. Either this or `contentBase64`.
+   * What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.
    */
   content?: string
   /**
-   * What, as base64.
+   * What is in the file, as base64, for what is not text. Either this or `content`.
    */
   contentBase64?: string
   /**
-   * Permissions, as an octal number in quotes.
+   * Permissions of the file, as an octal number in quotes. Fly's own choice when absent.
    */
   mode?: string
 }
@@ -560,25 +560,25 @@ export interface File {
  */
 export interface Process {
   /**
-   * What to run, instead of entrypoint and command.
+   * Program and arguments to run, past the image's entrypoint and command. Excludes both.
    *
    * @maxItems 1000
    */
   exec?: string[]
   /**
-   * Instead of the image's entrypoint.
+   * Runs instead of the image's entrypoint.
    *
    * @maxItems 1000
    */
   entrypoint?: string[]
   /**
-   * Instead of the image's command.
+   * Runs instead of the image's command, with the entrypoint before it.
    *
    * @maxItems 1000
    */
   command?: string[]
   /**
-   * User to run as.
+   * User to run the program as; the image's own when absent.
    */
   user?: string
   /**

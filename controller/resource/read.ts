@@ -32,7 +32,11 @@ export function readText(input: Input): Reading {
 
 /** Reads several files, and sees besides whether their resources get in each other's way. */
 export function readAll(inputs: readonly Input[]): Reading {
-  const files = inputs.map(readFile)
+  return readTogether(inputs.map(readFile))
+}
+
+/** The same for files that were read one by one: who reads again when one of a thousand has changed keeps the others. */
+export function readTogether(files: readonly FileReading[]): Reading {
   const clashing = clashes(files.flatMap(({ documents }) => documents))
   return {
     documents: files
@@ -65,9 +69,10 @@ const sentLimits = { depth: mostDepth, nodes: mostNodes, characters: mostBytes }
 
 type Located = Named & { readonly at: Place }
 
-type FileReading = { readonly documents: readonly Located[]; readonly problems: readonly Problem[] }
+/** What one file holds, before it is seen whether its resources get in the way of others. */
+export type FileReading = { readonly documents: readonly Located[]; readonly problems: readonly Problem[] }
 
-function readFile({ file, bytes }: Input): FileReading {
+export function readFile({ file, bytes }: Input): FileReading {
   const decoded = decode(file, bytes)
   if ('problem' in decoded) return { documents: [], problems: [decoded.problem] }
   const lines = linesOf(file, decoded.text)

@@ -16,6 +16,7 @@ export function schemaFindings(
   return errors
     .filter(({ keyword, instancePath }) => keyword === 'anyOf' || !choices.has(instancePath))
     .filter(({ keyword }) => keyword !== 'propertyNames')
+    .filter((error, index, all) => index === 0 || !isSameText(error, all[index - 1]))
     .map((error) => findingOf(error, sourceOf))
 }
 
@@ -38,6 +39,13 @@ function findingOf(error: ErrorObject, sourceOf: (path: Path) => string | undefi
       )
     }
   }
+}
+
+/** A text that is too long for a pattern is too long for its limit besides: one mistake. */
+function isSameText(error: ErrorObject, before: ErrorObject | undefined): boolean {
+  const isAboutText = ({ keyword }: ErrorObject): boolean => ['pattern', 'minLength', 'maxLength'].includes(keyword)
+  if (before === undefined || !isAboutText(error) || !isAboutText(before)) return false
+  return error.instancePath === before.instancePath && error.propertyName === before.propertyName
 }
 
 /** What is wrong with a value: what it is, what is expected, and what to write. */
