@@ -24,19 +24,24 @@ export type CampaignResult = {
 /** What one run found: nothing, or the promise that was broken. */
 export type Finding = undefined | { readonly broken: string; readonly trace: readonly string[] }
 
-/** A campaign that runs `runSeed` for each seed. `atEnd` looks at the campaign as a whole, and may find it wanting. */
+/**
+ * A campaign that runs `runSeed` for each seed. `count` says how many there are when they are not without end; `atEnd`
+ * looks at the campaign as a whole, and may find it wanting.
+ */
 export function campaign(about: {
   readonly name: string
   readonly about: string
   readonly runSeed: (seed: number) => Promise<Finding>
+  readonly count?: () => Promise<number>
   readonly atEnd?: (seeds: number) => Finding
 }): Campaign {
   const { name, runSeed } = about
   return {
     name,
     about: about.about,
-    async run({ seeds, from, report }) {
+    async run({ seeds: asked, from, report }) {
       const failures: string[] = []
+      const seeds = Math.max(0, Math.min(asked, ((await about.count?.()) ?? Number.POSITIVE_INFINITY) - from + 1))
       for (let seed = from; seed < from + seeds; seed++) {
         const finding = await runSeed(seed)
         if (finding !== undefined) {

@@ -1,7 +1,7 @@
-import type { Machine } from '../../controller/fly/wire.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
+import type { SimulatedMachine } from '../../simulator/world.ts'
 import { type ExpectedMachine, expectedOf } from './expected.ts'
-import { type Ground, metadataOf, placeOf } from './ground.ts'
+import { type Ground, placeOf, specMetadataOf } from './ground.ts'
 
 /**
  * Counts the simulated world and says in what it differs from what the specs ask for; nothing when it does not. Knows
@@ -46,7 +46,11 @@ export function expectConverged(ground: Ground, specs: readonly Resource[], stra
   if (found.length > 0) throw new Error(`the world is not what the specs ask for:\n  ${found.join('\n  ')}`)
 }
 
-function compare(flyApp: string, expected: readonly ExpectedMachine[], have: readonly Machine[]): readonly string[] {
+function compare(
+  flyApp: string,
+  expected: readonly ExpectedMachine[],
+  have: readonly SimulatedMachine[],
+): readonly string[] {
   const found: string[] = []
   const unclaimed = new Set(have)
   for (const want of expected) {
@@ -62,19 +66,19 @@ function compare(flyApp: string, expected: readonly ExpectedMachine[], have: rea
   return found
 }
 
-function differences(want: ExpectedMachine, machine: Machine): readonly string[] {
+function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly string[] {
   const { config } = machine
-  const guest = config?.guest
+  const { guest } = config
   return [
     machine.region === want.region ? '' : `stands in ${machine.region} instead of ${want.region}`,
-    config?.image === want.image ? '' : `runs ${config?.image} instead of ${want.image}`,
-    isSame(config?.env ?? {}, want.env) ? '' : `has env ${show(config?.env)} instead of ${show(want.env)}`,
+    config.image === want.image ? '' : `runs ${config.image} instead of ${want.image}`,
+    isSame(config.env ?? {}, want.env) ? '' : `has env ${show(config.env)} instead of ${show(want.env)}`,
     guest !== undefined && `${guest.cpu_kind} ${guest.cpus}x${guest.memory_mb}` === want.guest
       ? ''
       : `has the guest ${show(guest)} instead of ${want.guest}`,
-    isSame(metadataOf(machine), want.metadata)
+    isSame(specMetadataOf(machine), want.metadata)
       ? ''
-      : `has metadata ${show(metadataOf(machine))} instead of ${show(want.metadata)}`,
+      : `has metadata ${show(specMetadataOf(machine))} instead of ${show(want.metadata)}`,
     !want.mustRun || machine.state === 'started' ? '' : `is ${machine.state} instead of started`,
   ].filter((difference) => difference !== '')
 }

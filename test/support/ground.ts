@@ -1,10 +1,17 @@
-import type { Machine } from '../../controller/fly/wire.ts'
+import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
 
-/** The simulated world, as the judges see it: what truly is, without lag or loss. */
+/** Our organisation in the simulated world, as the judges see it: what truly is, without lag or loss. */
 export interface Ground {
-  apps(): readonly { readonly name: string; readonly network: string }[]
+  apps(): readonly SimulatedApp[]
   /** Every Machine of an app that is not destroyed; none when there is no such app. */
-  machines(app: string): readonly Machine[]
+  machines(app: string): readonly SimulatedMachine[]
+}
+
+export function createGround(world: SimulatedWorld, organization: string): Ground {
+  return {
+    apps: () => world.apps().filter((app) => app.organization === organization),
+    machines: (app) => (world.app(app) === undefined ? [] : world.machines(app)),
+  }
 }
 
 /** `web-ams-0` of `web-ams-0-k3f9q2`; `undefined` for names that are none of ours. */
@@ -13,22 +20,22 @@ export function placeOf(machineName: string): string | undefined {
 }
 
 /** Whether the metadata holds something that only we write. Proves nothing: anybody can copy it. */
-export function carriesMarks(machine: Machine): boolean {
-  return Object.keys(machine.config?.metadata ?? {}).some((key) => key.startsWith(markPrefix))
+export function carriesMarks({ metadata }: SimulatedMachine): boolean {
+  return Object.keys(metadata).some((key) => key.startsWith(markPrefix))
 }
 
-/** What users put into the metadata: without our marks and without Fly's own keys. */
-export function metadataOf(machine: Machine): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(machine.config?.metadata ?? {}).filter(
-      ([key]) => !key.startsWith(markPrefix) && !key.startsWith('fly_'),
-    ),
-  )
+/**
+ * What the spec put into the metadata: without our marks, Fly's own keys, and what others wrote, who in scenarios do so
+ * under keys that begin with `foreign`.
+ */
+export function specMetadataOf({ metadata }: SimulatedMachine): Readonly<Record<string, string>> {
+  const isOthers = (key: string) => key.startsWith(markPrefix) || key.startsWith('fly_') || key.startsWith('foreign')
+  return Object.fromEntries(Object.entries(metadata).filter(([key]) => !isOthers(key)))
 }
 
 /** Runs, and every check that Fly lists passes. */
-export function isWell(machine: Machine): boolean {
-  return machine.state === 'started' && (machine.checks ?? []).every(({ status }) => status === 'passing')
+export function isWell({ state, checks }: SimulatedMachine): boolean {
+  return state === 'started' && checks.every(({ status }) => status === 'passing')
 }
 
 const markPrefix = 'artifact'

@@ -1,34 +1,26 @@
-import type { Store } from '../../controller/store/store.ts'
-import type { Clock, Log, Random, World } from '../../controller/world.ts'
+import type { Clock, Log, World } from '../../controller/world.ts'
 
 /**
  * One life of the controller's process. `end()` is kill -9: the sleeps of that life never end, the answers it waits for
- * never come, the store never replies and it says no more. What it has sent is on its way all the same.
+ * never come and it says no more. What it has sent is on its way all the same.
  */
 export interface Life {
   readonly world: World
-  readonly fetch: Fetch
-  readonly store: Store
+  /** Makes a call to the outside. Its outcome is heard only while this life lasts; after its end no call is made. */
+  reach<T>(call: () => Promise<T>): Promise<T>
   isOver(): boolean
   end(): void
 }
 
 export type Fetch = (request: Request) => Promise<Response>
 
-export function createLife(surroundings: {
-  readonly clock: Clock
-  readonly random: Random
-  readonly log: Log
-  readonly fetch: Fetch
-  readonly store: Store
-}): Life {
-  const { clock, random, log } = surroundings
+export function createLife({ clock, random, log }: World): Life {
   let isOver = false
 
-  /** The promise, as long as this life lasts. What settles later is news for nobody. */
-  function whileAlive<T>(promise: Promise<T>): Promise<T> {
+  function reach<T>(call: () => Promise<T>): Promise<T> {
+    if (isOver) return never()
     return new Promise((resolve, reject) => {
-      promise.then(
+      call().then(
         (value) => {
           if (!isOver) resolve(value)
         },
@@ -39,24 +31,13 @@ export function createLife(surroundings: {
     })
   }
 
-  const say =
-    (level: keyof Log): Log[keyof Log] =>
-    (values, message) => {
-      if (!isOver) log[level](values, message)
-    }
-
   return {
     world: {
-      clock: {
-        now: clock.now,
-        monotonic: clock.monotonic,
-        sleep: (ms, signal) => (isOver ? never() : whileAlive(clock.sleep(ms, signal))),
-      },
+      clock: whileAlive(clock, reach),
       random,
-      log: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
+      log: quietAfter(log, () => isOver),
     },
-    fetch: (request) => (isOver ? never() : whileAlive(surroundings.fetch(request))),
-    store: aroundEach(surroundings.store, (call) => (isOver ? never() : whileAlive(call()))),
+    reach,
     isOver: () => isOver,
     end() {
       isOver = true
@@ -70,14 +51,29 @@ export function aroundEach<Service extends object>(
   around: <T>(call: () => Promise<T>, method: keyof Service & string, given: readonly unknown[]) => Promise<T>,
 ): Service {
   return new Proxy(service, {
-    get(target, method: keyof Service & string) {
-      const original = target[method]
-      if (typeof original !== 'function') return original
-      return (...given: unknown[]) => around(() => original.apply(target, given), method, given)
+    get(target, method) {
+      const original: unknown = Reflect.get(target, method)
+      if (typeof original !== 'function' || typeof method !== 'string') return original
+      return (...given: unknown[]) =>
+        around(() => original.apply(target, given), method as keyof Service & string, given)
     },
   })
 }
 
-function never<T>(): Promise<T> {
+/** What is waited for by somebody who does not live to see it. */
+export function never<T>(): Promise<T> {
   return new Promise(() => undefined)
+}
+
+function whileAlive(clock: Clock, reach: Life['reach']): Clock {
+  return { now: clock.now, monotonic: clock.monotonic, sleep: (ms, signal) => reach(() => clock.sleep(ms, signal)) }
+}
+
+function quietAfter(log: Log, isOver: () => boolean): Log {
+  const say =
+    (level: keyof Log): Log[keyof Log] =>
+    (values, message) => {
+      if (!isOver()) log[level](values, message)
+    }
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') }
 }

@@ -1,0 +1,7 @@
+import type { Campaign } from './campaign.ts'
+import { canaries } from './canaries.ts'
+import { interruptions } from './interrupted.ts'
+import { storms } from './storm.ts'
+
+/** Every campaign, by name. */
+export const campaigns: readonly Campaign[] = [canaries, interruptions, storms]

@@ -1,0 +1,60 @@
+import type { Campaign } from './campaign.ts'
+import { interrupt, refer } from './interrupted.ts'
+import { type Mutant, mutants } from './mutants.ts'
+import { weather } from './storm.ts'
+import { workloads } from './workloads.ts'
+
+/**
+ * C0: who judges the judges? Each broken controller must be noticed by its campaign within so many runs; one that gets
+ * through shows a promise that nobody watches. Here a seed is the number of a broken controller.
+ */
+export const canaries: Campaign = {
+  name: 'C0',
+  about: `${mutants.length} deliberately broken controllers, each of which its campaign must catch`,
+  async run({ seeds, from, report }) {
+    const failures: string[] = []
+    const chosen = mutants.slice(from - 1, from - 1 + seeds)
+    for (const mutant of chosen) {
+      const { caughtAs, runs } = await hunt(mutant)
+      if (caughtAs === undefined)
+        failures.push(`a controller that ${mutant.name} got through ${runs} runs of ${mutant.caughtBy}`)
+      report(
+        `${caughtAs === undefined ? 'MISSED' : 'caught'}  ${mutant.name}: ${caughtAs ?? ''} (${runs} runs of ${mutant.caughtBy})`,
+      )
+    }
+    return { passed: chosen.length - failures.length, failed: failures.length, failures }
+  },
+}
+
+/** Runs the campaign against the mutant until it breaks something, or the budget is used up. */
+export async function hunt(mutant: Mutant): Promise<{ readonly caughtAs: string | undefined; readonly runs: number }> {
+  return mutant.caughtBy === 'C1' ? await huntWithInterruptions(mutant) : await huntWithStorms(mutant)
+}
+
+async function huntWithInterruptions({ broken }: Mutant) {
+  let runs = 0
+  for (const workload of workloads) {
+    runs++
+    const reference = await refer(workload, broken())
+    if (reference.finding) return { caughtAs: reference.finding.broken, runs }
+  }
+  for (const workload of workloads) {
+    const reference = await refer(workload, broken())
+    for (let at = 1; at <= reference.places && runs < budget; at++) {
+      runs++
+      const finding = await interrupt({ workload, at, reference }, broken())
+      if (finding) return { caughtAs: finding.broken, runs }
+    }
+  }
+  return { caughtAs: undefined, runs }
+}
+
+async function huntWithStorms({ broken }: Mutant) {
+  for (let seed = 1; seed <= budget; seed++) {
+    const finding = await weather(seed, broken())
+    if (finding) return { caughtAs: finding.broken, runs: seed }
+  }
+  return { caughtAs: undefined, runs: budget }
+}
+
+const budget = 200

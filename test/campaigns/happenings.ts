@@ -1,0 +1,129 @@
+import type { Resource } from '../../controller/resource/resource.ts'
+import type { Dice } from '../support/random.ts'
+import { type Weather, weathers } from '../support/weather.ts'
+import { changedApp, randomApp } from './specs.ts'
+
+/** One thing that happens to a house from outside. Plain data, so that a scenario can be shown and cut down. */
+export type Happening = { readonly atMs: number } & (
+  | { readonly kind: 'submit'; readonly app: Resource }
+  | { readonly kind: 'delete'; readonly name: string }
+  /** Somebody does something to a Machine of ours; `at` in [0, 1) says to which. */
+  | { readonly kind: 'foreign'; readonly deed: ForeignDeed; readonly at: number }
+  /** Somebody makes a Machine of his own in an App of ours. */
+  | { readonly kind: 'stranger'; readonly at: number }
+  | { readonly kind: 'weather'; readonly weather: Weather; readonly forMs: number }
+  | { readonly kind: 'crash'; readonly downMs: number }
+  | { readonly kind: 'terminate'; readonly downMs: number }
+  | { readonly kind: 'clock-jump'; readonly byMs: number }
+)
+
+export const foreignDeeds = [
+  'stop',
+  'start',
+  'destroy',
+  'crash',
+  'edit env',
+  'edit image',
+  'set metadata',
+  'wipe metadata',
+  'lease',
+] as const
+export type ForeignDeed = (typeof foreignDeeds)[number]
+
+export type Scenario = {
+  /** In order of time. */
+  readonly happenings: readonly Happening[]
+  /** When the storm is over. */
+  readonly stormMs: number
+  /** What the specs are in the end. */
+  readonly specs: readonly Resource[]
+}
+
+/**
+ * A storm: specs change, people meddle, Fly has its troubles and the process dies. How often which of it happens is
+ * itself drawn, so that some storms are of one kind only and some of all («swarm testing»).
+ */
+export function drawScenario(dice: Dice): Scenario {
+  const stormMs = dice.between(60, 180) * 1_000
+  const specs = new Map<string, Resource>()
+  const living = new Set<string>(names)
+  const happenings: Happening[] = []
+  for (const name of names.slice(0, dice.between(1, names.length))) {
+    const app = randomApp(dice, name)
+    specs.set(name, app)
+    happenings.push({ atMs: dice.between(0, 5_000), kind: 'submit', app })
+  }
+  const shares = kinds.map((kind) => ({ kind, share: dice.chance(0.35) ? 0 : dice.next() }))
+  const times = Array.from({ length: dice.between(6, 16) }, () => dice.between(5_000, stormMs)).sort(
+    (one, other) => one - other,
+  )
+  for (const atMs of times) happenings.push({ atMs, ...drawHappening(dice, weighted(dice, shares), specs, living) })
+  return { happenings: happenings.sort((one, other) => one.atMs - other.atMs), stormMs, specs: [...specs.values()] }
+}
+
+const kinds = ['submit', 'foreign', 'weather', 'crash', 'terminate', 'stranger', 'clock-jump', 'delete'] as const
+type Kind = (typeof kinds)[number]
+
+// Ends are rarer than changes: most of a storm should find Apps that live.
+const commonness: Readonly<Record<Kind, number>> = {
+  submit: 3,
+  foreign: 3,
+  weather: 4,
+  crash: 2,
+  terminate: 0.5,
+  stranger: 0.4,
+  'clock-jump': 0.4,
+  delete: 0.3,
+}
+
+function weighted(dice: Dice, shares: readonly { readonly kind: Kind; readonly share: number }[]): Kind {
+  const total = shares.reduce((sum, { kind, share }) => sum + share * commonness[kind], 0)
+  let left = dice.next() * total
+  for (const { kind, share } of shares) {
+    left -= share * commonness[kind]
+    if (left < 0) return kind
+  }
+  return 'submit'
+}
+
+type WithoutTime<T> = T extends unknown ? Omit<T, 'atMs'> : never
+
+function drawHappening(
+  dice: Dice,
+  kind: Kind,
+  specs: Map<string, Resource>,
+  living: Set<string>,
+): WithoutTime<Happening> {
+  switch (kind) {
+    case 'submit': {
+      const name = dice.pick([...living])
+      const before = specs.get(name)
+      const app = before === undefined ? randomApp(dice, name) : changedApp(dice, before)
+      specs.set(name, app)
+      return { kind, app }
+    }
+    case 'delete': {
+      // What was deleted stays deleted, so that it is clear what the world must be in the end; and one App lives on.
+      const name = dice.pick([...living])
+      if (living.size === 1) return drawHappening(dice, 'submit', specs, living)
+      living.delete(name)
+      specs.delete(name)
+      return { kind, name }
+    }
+    case 'foreign':
+      return { kind, deed: dice.pick(foreignDeeds), at: dice.next() }
+    case 'stranger':
+      return { kind, at: dice.next() }
+    case 'weather':
+      return { kind, weather: dice.pick(weathers), forMs: dice.between(2, 30) * 1_000 }
+    case 'crash':
+    case 'terminate':
+      return { kind, downMs: dice.between(100, 15_000) }
+    case 'clock-jump':
+      return { kind, byMs: dice.pick([-3_600_000, -30_000, 30_000, 3_600_000]) }
+    default:
+      return kind satisfies never
+  }
+}
+
+const names = ['shop', 'blog', 'mail'] as const

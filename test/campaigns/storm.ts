@@ -1,0 +1,89 @@
+import type { House } from '../support/house.ts'
+import { judgeRest, normalised } from '../support/judge.ts'
+import type { Broken } from '../support/process.ts'
+import { streams } from '../support/random.ts'
+import { weathers } from '../support/weather.ts'
+import { attempt } from './attempt.ts'
+import { type Campaign, campaign, type Finding } from './campaign.ts'
+import { enact } from './enact.ts'
+import { drawScenario, foreignDeeds, type Scenario } from './happenings.ts'
+
+/**
+ * C5: a storm in which specs change, people meddle, Fly has its troubles and the controller dies; then calm, in which
+ * the world must become what the last specs ask for, and then rest.
+ */
+export const storms: Campaign = stormsWith({ name: 'C5' })
+
+/** A campaign of its own, with its own count of what has happened. */
+export function stormsWith({ name }: { readonly name: string }): Campaign {
+  const happened = new Map<string, number>()
+  return campaign({
+    name,
+    about: 'a storm of changes, meddling, faults and crashes; then calm: the world must be what the specs say',
+    runSeed: (seed) => weather(seed, {}, (what) => happened.set(what, (happened.get(what) ?? 0) + 1)),
+    atEnd(seeds) {
+      const missing = everything.filter((what) => !happened.has(what))
+      if (seeds < seedsForEverything || missing.length === 0) return undefined
+      return { broken: `these never happened in ${seeds} seeds: ${missing.join(', ')}`, trace: [] }
+    },
+  })
+}
+
+/** One storm. `happens` is told what really happened in it. */
+export async function weather(
+  seed: number,
+  broken: Broken = {},
+  happens: (what: string) => void = () => undefined,
+): Promise<Finding> {
+  const scenario = drawScenario(streams(seed)('scenario'))
+  return await attempt({ seed, broken }, async (house) => {
+    await rage(house, scenario, happens)
+    house.calm()
+    await house.start()
+    for (const fault of Object.keys(house.simulator.faults.fired())) happens(fault)
+    await house.converge(longestMs)
+    await house.settle(longestMs)
+    return (await judgeRest(house, restMs)) ?? (await compareWithFresh(house, seed, broken))
+  })
+}
+
+async function rage(house: House, { happenings, stormMs }: Scenario, happens: (what: string) => void): Promise<void> {
+  for (const happening of happenings) {
+    await house.advance(Math.max(0, happening.atMs - house.clock.monotonic()))
+    await enact(house, happening, happens)
+  }
+  await house.advance(Math.max(0, stormMs - house.clock.monotonic()))
+}
+
+/** Whatever has happened: in the end the world is that of a house that knows only the last specs (I3). */
+async function compareWithFresh(house: House, seed: number, broken: Broken): Promise<string | undefined> {
+  if (seed % compareEvery !== 0) return undefined
+  const world = JSON.stringify(normalised(house))
+  const specs = house.specs()
+  house.close()
+  let fresh = ''
+  const finding = await attempt({ seed, broken, specs }, async (other) => {
+    await other.converge(longestMs)
+    fresh = JSON.stringify(normalised(other))
+    return undefined
+  })
+  if (finding) return `a fresh house: ${finding.broken}`
+  return world === fresh ? undefined : `I3: the world is ${world}, and in a fresh house it is ${fresh}`
+}
+
+/** «Sometimes» counters: a campaign in which one of these never happened has not tested what it says. */
+const everything: readonly string[] = [
+  ...weathers,
+  ...foreignDeeds,
+  'submit',
+  'delete',
+  'stranger',
+  'crash',
+  'terminate',
+  'clock-jump',
+]
+
+const seedsForEverything = 200
+const compareEvery = 5
+const longestMs = 30 * 60_000
+const restMs = 60_000

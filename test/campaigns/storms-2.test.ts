@@ -1,0 +1,8 @@
+import { test } from 'vitest'
+import { expectNoFailure } from './shard.ts'
+import { stormsWith } from './storm.ts'
+
+// Two files, so that two workers share the seeds.
+test('C5: after 250 storms the world is what the last specs say (seeds from 251)', { timeout: 300_000 }, async () => {
+  await expectNoFailure(stormsWith({ name: 'C5' }), 250, 251)
+})

@@ -1,0 +1,104 @@
+import type { Resource } from '../../controller/resource/resource.ts'
+import { anApp, withGroup } from '../support/builders.ts'
+import type { House } from '../support/house.ts'
+
+/** Something that people do with Artifact, small enough to be interrupted at each point of its way. */
+export type Workload = {
+  readonly name: string
+  /** What runs, converged, before anything is counted. */
+  readonly before: readonly Resource[]
+  /** What happens. May be interrupted at any point, and goes on when the house is back. */
+  readonly act: (house: House) => Promise<void>
+  /** What the world must be in the end. */
+  readonly after: readonly Resource[]
+  /** How many Machines of `shop` must serve at every instant. */
+  readonly leastServing: number
+}
+
+const shop = anApp('shop', { web: { count: 2 } })
+const grown = withGroup(shop, 'web', { count: 3 })
+const rolled = withGroup(shop, 'web', { image: 'shop:2' })
+const tuned = withGroup(shop, 'web', { env: { LEVEL: '2' } })
+const labelled = withGroup(shop, 'web', { metadata: { team: 'blue' } })
+const here = anApp('shop', { web: { regions: { ams: 2 } } })
+const there = anApp('shop', { web: { regions: { iad: 2 } } })
+const toBeBroken = anApp('shop', { web: { image: brokenImage(), count: 2 } })
+const overtaking = withGroup(shop, 'web', { image: 'shop:3' })
+const other = anApp('blog', { web: { image: 'blog:1' } })
+const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
+
+/** All but the first group of two letters are about one App, `shop`. */
+export const workloads: readonly Workload[] = [
+  { name: 'create', before: [], act: (house) => house.submit(shop), after: [shop], leastServing: 0 },
+  { name: 'scale up', before: [shop], act: (house) => house.submit(grown), after: [grown], leastServing: 2 },
+  { name: 'scale down', before: [grown], act: (house) => house.submit(shop), after: [shop], leastServing: 2 },
+  { name: 'image roll', before: [shop], act: (house) => house.submit(rolled), after: [rolled], leastServing: 1 },
+  { name: 'env change', before: [shop], act: (house) => house.submit(tuned), after: [tuned], leastServing: 1 },
+  {
+    name: 'metadata change',
+    before: [shop],
+    act: (house) => house.submit(labelled),
+    after: [labelled],
+    leastServing: 2,
+  },
+  { name: 'region move', before: [here], act: (house) => house.submit(there), after: [there], leastServing: 1 },
+  { name: 'delete', before: [shop], act: (house) => house.requestDeletion('shop'), after: [], leastServing: 0 },
+  {
+    name: 'drift repair',
+    before: [shop],
+    async act(house) {
+      house.foreign.stop('shop', 'web-ams-0')
+      house.foreign.edit('shop', 'web-ams-1', { env: { LEVEL: 'foreign' } })
+    },
+    after: [shop],
+    leastServing: 0,
+  },
+  {
+    name: 'pause and resume',
+    before: [shop],
+    async act(house) {
+      await house.submit(paused)
+      await house.advance(30_000)
+      await house.submit(rolled)
+    },
+    after: [rolled],
+    leastServing: 1,
+  },
+  {
+    name: 'failed image, then the one before',
+    before: [shop],
+    async act(house) {
+      await house.submit(toBeBroken)
+      await house.advance(60_000)
+      await house.submit(shop)
+    },
+    after: [shop],
+    leastServing: 1,
+  },
+  {
+    name: 'a newer spec overtakes a rollout',
+    before: [shop],
+    async act(house) {
+      await house.submit(rolled)
+      await house.advance(1_500)
+      await house.submit(overtaking)
+    },
+    after: [overtaking],
+    leastServing: 1,
+  },
+  {
+    name: 'two Apps at once',
+    before: [shop],
+    async act(house) {
+      await house.submit(rolled)
+      await house.submit(other)
+    },
+    after: [rolled, other],
+    leastServing: 1,
+  },
+]
+
+/** Its program ends at once with an error, whenever it is started. */
+export function brokenImage(): string {
+  return 'shop:crashes'
+}

@@ -1,0 +1,59 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Action } from '../../controller/resource/ownership.ts'
+import type { Ref, Resource } from '../../controller/resource/resource.ts'
+
+/** What the rows of the store say, read by plain SQL and not through the store that is being judged. */
+export interface Evidence {
+  /** Intents that are `open` or `unknown`, of every App. */
+  unsettled(): readonly IntentRow[]
+  /** Those of one call. */
+  unsettledFor(action: Action, target: string): readonly IntentRow[]
+  isBound(machineId: string): boolean
+  /** Ids of the living Machines that are ours. */
+  bound(): readonly string[]
+  /** The highest epoch of any holder. */
+  epoch(): number
+  /** `undefined` when there is no such resource. */
+  spec(ref: Ref): { readonly generation: number; readonly resource: Resource } | undefined
+  /** Counts every row that was ever inserted, changed or deleted through this connection. */
+  rowsWritten(): number
+}
+
+export type IntentRow = {
+  readonly id: string
+  readonly ref: Ref
+  readonly generation: number
+  readonly action: Action
+  readonly target: string
+  readonly slot: string | null
+  readonly because: string
+  readonly state: 'open' | 'unknown' | 'done' | 'refused'
+}
+
+/** The tables must be there already. */
+export function createEvidence(database: DatabaseSync): Evidence {
+  const columns = 'id, ref, generation, action, target, slot, because, state'
+  const isUnsettled = "state in ('open', 'unknown')"
+  const unsettled = database.prepare(`select ${columns} from intents where ${isUnsettled} order by id`)
+  const unsettledFor = database.prepare(
+    `select ${columns} from intents where ${isUnsettled} and action = ? and target = ? order by id`,
+  )
+  const isBound = database.prepare('select 1 from bindings where machine_id = ? and alive = 1')
+  const bound = database.prepare('select machine_id from bindings where alive = 1 order by machine_id')
+  const epoch = database.prepare('select max(epoch) as epoch from shard_lease')
+  const spec = database.prepare('select generation, document from resources where ref = ?')
+  const rowsWritten = database.prepare('select total_changes() as count')
+
+  return {
+    unsettled: () => unsettled.all() as IntentRow[],
+    unsettledFor: (action, target) => unsettledFor.all(action, target) as IntentRow[],
+    isBound: (machineId) => isBound.get(machineId) !== undefined,
+    bound: () => bound.all().map((row) => String(row.machine_id)),
+    epoch: () => Number(epoch.get()?.epoch),
+    spec(ref) {
+      const row = spec.get(ref)
+      return row && { generation: Number(row.generation), resource: JSON.parse(String(row.document)) as Resource }
+    },
+    rowsWritten: () => Number(rowsWritten.get()?.count),
+  }
+}

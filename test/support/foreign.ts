@@ -1,0 +1,67 @@
+import type { MachineConfig } from '../../controller/fly/wire.ts'
+import type { SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
+import { placeOf } from './ground.ts'
+import type { Trace } from './trace.ts'
+import type { DisturbedThing } from './watch.ts'
+
+/** What others do to our Apps behind our back. Machines are named by their place: `web-ams-0`. */
+export interface Foreign {
+  stop(app: string, place: string): void
+  start(app: string, place: string): void
+  destroy(app: string, place: string): void
+  /** An update by hand: these fields of the config are other ones now. */
+  edit(app: string, place: string, change: Partial<MachineConfig>): void
+  /** All metadata is other metadata now. */
+  setMetadata(app: string, place: string, metadata: Readonly<Record<string, string>>): void
+  /** Somebody else holds the Machine's lease. */
+  takeLease(app: string, place: string, ttlSeconds: number): void
+  /** The program ends with 1, now and at the next `restarts` starts. */
+  crash(app: string, place: string, restarts?: number): void
+  /** Somebody makes a Machine of his own in an App of ours. Answers its id. */
+  addStranger(app: string): string
+  /** Ids of all Machines that were made in this way. */
+  strangers(): readonly string[]
+}
+
+export function createForeign(options: {
+  readonly world: SimulatedWorld
+  readonly trace: Trace
+  /** Told before each deed, so that nobody takes it for ours. */
+  readonly disturbed: (what: DisturbedThing) => void
+}): Foreign {
+  const { world, trace, disturbed } = options
+  const strangers: string[] = []
+
+  function meddle(flyApp: string, place: string, what: string, deed: (machine: SimulatedMachine) => void): void {
+    const machine = world.machines(flyApp).find(({ id, name }) => !strangers.includes(id) && placeOf(name) === place)
+    if (machine === undefined) throw new Error(`${flyApp} has no Machine at ${place}`)
+    trace.note('others', `${what} ${flyApp}/${machine.name}`)
+    disturbed({ flyApp, machineId: machine.id })
+    deed(machine)
+  }
+
+  return {
+    stop: (app, place) => meddle(app, place, 'stop', ({ id }) => world.stop(app, id)),
+    start: (app, place) => meddle(app, place, 'start', ({ id }) => world.start(app, id)),
+    destroy: (app, place) => meddle(app, place, 'destroy', ({ id }) => world.destroy(app, id)),
+    edit: (app, place, change) =>
+      meddle(app, place, `edit ${JSON.stringify(change)} of`, ({ id }) =>
+        world.edit(app, id, (config) => ({ ...config, ...change })),
+      ),
+    setMetadata: (app, place, metadata) =>
+      meddle(app, place, 'set the metadata of', ({ id }) => world.setMetadata(app, id, metadata)),
+    takeLease: (app, place, ttlSeconds) =>
+      meddle(app, place, 'lease', ({ id }) => void world.takeLease(app, id, 'someone@example.com', ttlSeconds)),
+    crash: (app, place, restarts = 0) =>
+      meddle(app, place, 'crash', ({ id }) => world.crash(app, id, { exitCode: 1, restarts })),
+    addStranger(app) {
+      // Called just as one of ours might be: a name proves nothing.
+      const name = `web-ams-${7 + strangers.length}-strang`
+      const { id } = world.createMachine(app, { name, region: 'ams', config: { image: 'stranger:1' } })
+      strangers.push(id)
+      trace.note('others', `make ${app}/${name} (${id}) of their own`)
+      return id
+    },
+    strangers: () => strangers,
+  }
+}

@@ -1,0 +1,83 @@
+import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
+import type { SimulatedMachine } from '../../simulator/world.ts'
+import { isWell, placeOf } from './ground.ts'
+import type { DisturbedThing, Watched } from './watch.ts'
+import type { Sent } from './wire-tap.ts'
+
+/**
+ * What stands in the world: I4 (never two for one slot, and never more than one beside it that is being replaced), and
+ * that an update never takes down more of an App's Machines at once than its spec allows.
+ */
+export function watchWorld({ ground, strangers, report }: Watched) {
+  /** What each Machine was when the world was last looked at. */
+  const before = new Map<string, Seen>()
+  /** Machines that we were about to update, and those that are down since. */
+  const updating = new Set<string>()
+  const down = new Map<string, string>()
+  const allowances = new Map<string, readonly number[]>()
+
+  return {
+    sending({ action, target = '' }: Sent): void {
+      if (action === 'update-machine') updating.add(target)
+    },
+    accepted(resource: Resource): void {
+      const flyApp = flyAppOf(resource)
+      const allowance = Number(resource.spec.rollout.maxUnavailable)
+      allowances.set(flyApp, [allowance, ...(allowances.get(flyApp) ?? [])].slice(0, 2))
+    },
+    disturbed({ machineId }: DisturbedThing): void {
+      if (machineId !== undefined) down.delete(machineId)
+    },
+    changed(): void {
+      const ids = strangers()
+      const standing = new Set<string>()
+      for (const { name } of ground.apps()) {
+        const machines = ground.machines(name).filter(({ id }) => !ids.includes(id))
+        for (const { id } of machines) standing.add(id)
+        checkPlaces(name, machines)
+        checkAvailability(name, machines)
+      }
+      for (const id of before.keys()) {
+        if (standing.has(id)) continue
+        before.delete(id)
+        down.delete(id)
+      }
+    },
+  }
+
+  function checkPlaces(flyApp: string, machines: readonly SimulatedMachine[]): void {
+    const counts = new Map<string, number>()
+    const names = new Set<string>()
+    for (const { name } of machines) {
+      if (names.has(name)) report('I4', `${flyApp} has two Machines called ${name}`)
+      names.add(name)
+      const place = placeOf(name)
+      if (place === undefined) continue
+      const count = (counts.get(place) ?? 0) + 1
+      counts.set(place, count)
+      if (count > 1 + surge) report('I4', `${flyApp} has ${count} Machines at ${place}`)
+    }
+  }
+
+  function checkAvailability(flyApp: string, machines: readonly SimulatedMachine[]): void {
+    for (const machine of machines) {
+      const { id, instanceId: version } = machine
+      const wasWell = before.get(id)?.isWell === true
+      const isOurs = updating.has(id) && before.get(id)?.version !== version
+      const isGood = isWell(machine)
+      if (isGood) down.delete(id)
+      else if (wasWell && isOurs) down.set(id, flyApp)
+      if (isOurs) updating.delete(id)
+      before.set(id, { version, isWell: isGood })
+    }
+    const count = [...down.values()].filter((app) => app === flyApp).length
+    const allowance = Math.max(1, ...(allowances.get(flyApp) ?? []))
+    if (count > allowance)
+      report('maxUnavailable', `an update has ${count} Machines of ${flyApp} down, and may have ${allowance}`)
+  }
+}
+
+type Seen = { readonly version: string; readonly isWell: boolean }
+
+// One that is to be replaced may stand beside its successor.
+const surge = 1
