@@ -4,7 +4,7 @@ import { artifact, aView } from './a-command.ts'
 
 const good =
   'apiVersion: artifact/v1\nkind: App\nmetadata: {name: acme}\nspec: {machines: {web: {image: "shop:1", regions: {ams: 1}}}}\n'
-const bad = good.replace('regions', 'region')
+const bad = good.replace('spec: {', 'spec: {pausd: true, ')
 
 describe('artifact validate', () => {
   test('says how much was found valid', async () => {
@@ -19,7 +19,7 @@ describe('artifact validate', () => {
     const { code, out, err } = await artifact('validate a.yaml', { files: { 'a.yaml': bad } })
     expect(code).toBe(1)
     expect(out).toContain('a.yaml:4:')
-    expect(out).toContain('regions')
+    expect(out).toContain('did you mean `paused`?')
     expect(out).toContain('^')
     expect(err).toBe('1 problem in 1 of 1 file')
   })
