@@ -3,6 +3,7 @@
 // Plain JavaScript without dependencies: it must run on the Node that is too old.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const running = Number(process.versions.node.split('.')[0])
@@ -11,6 +12,8 @@ const packaged = fileURLToPath(
 )
 
 if (running >= 24) {
+  // Keeps what was compiled for the next start: a third off the time of a short command.
+  module.enableCompileCache()
   const { main } = await import('../controller/main.ts')
   await main(process.argv)
 } else if (existsSync(packaged)) {
