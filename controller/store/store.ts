@@ -19,6 +19,7 @@ export interface Store {
   raiseEpoch(fence: Fence, epoch: number): Promise<Fence>
 
   // Specs
+  /** Rejects with `Unreadable` when its row cannot be read. */
   get(ref: Ref): Promise<Stored | undefined>
   /** In ref order. A row that cannot be read is left out and named in `poisoned`: it never stops the others. */
   list(): Promise<{
@@ -27,8 +28,12 @@ export interface Store {
   }>
   /**
    * Takes a spec in. A new generation and an immutable revision when it is another spec, otherwise nothing but the
-   * provenance. Also ends `missingSince`. Rejects with `Conflict` when `ifGeneration` is given and not the current one,
-   * or when another resource holds the same Fly app, or when the Fly app or network of a stored resource would change.
+   * provenance. Also ends `missingSince`. Rejects with `Conflict` when `ifGeneration` is given and not the current one
+   * (0 when there is none), or when another resource holds the same Fly app, or when the Fly app or network of a stored
+   * resource would change.
+   *
+   * `deletion.requested` asks for the deletion, and a later spec without it takes that back. A deletion asked for by
+   * word stays: a changed spec that does not agree is a `Conflict`. Generations count on when a name comes back.
    */
   accept(
     fence: Fence,
@@ -37,16 +42,22 @@ export interface Store {
     at: string,
     ifGeneration?: number,
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
-  /** Newest first. */
+  /** Newest first, without those that cannot be read. */
   revisions(ref: Ref): Promise<readonly Revision[]>
   revision(ref: Ref, generation: number): Promise<Revision | undefined>
-  /** Notes that the source no longer has the document (or, with `undefined`, has it again). The App stays. */
+  /** Notes that the source no longer has the document since then (the first time counts), or with `undefined` that it has it again. */
   markMissing(fence: Fence, ref: Ref, since: string | undefined): Promise<Stored | undefined>
   /** An operator's hold, besides `spec.paused`: survives a new spec. */
   setPaused(fence: Fence, ref: Ref, paused: boolean): Promise<Stored | undefined>
-  /** The tombstone: Fly is cleaned first, then `forget` is called. `undefined` withdraws it. */
+  /**
+   * The tombstone: Fly is cleaned first, then `forget` is called. The first `at` counts; `undefined` withdraws it.
+   * Rejects with `Conflict` while the resource is protected.
+   */
   requestDeletion(fence: Fence, ref: Ref, at: string | undefined, by: Provenance): Promise<Stored | undefined>
-  /** Takes the resource, its bindings and its status away. Its events, revisions and intents stay. */
+  /**
+   * Takes the resource, its bindings and its status away. Its events, revisions and intents stay. Rejects with `Conflict`
+   * when the deletion has been withdrawn meanwhile; does nothing when the resource is gone.
+   */
   forget(fence: Fence, ref: Ref, event: Event): Promise<void>
 
   // What is done and told
@@ -75,7 +86,8 @@ export interface Store {
   openIntent(fence: Fence, intent: NewIntent, draw: () => string): Promise<Intent>
   /**
    * Ends an intent, or notes that its answer was lost. What it brought about is written in the same transaction: a new
-   * binding, a binding that died, an app that is ours now or gone.
+   * binding, a binding that died, an app that is ours now or gone. May be repeated; what is `done` or `refused` cannot
+   * become anything else (`Conflict`).
    */
   settleIntent(fence: Fence, id: string, state: 'unknown' | 'done' | 'refused', effects?: Effects): Promise<void>
   /** Writes what an observation has found without any intent: a bound Machine that is gone. */
@@ -156,7 +168,8 @@ export type StoreErrorCode =
   | 'Deposed' // a later holder has taken over: stop at once
   | 'Conflict' // the caller's idea of the resource is out of date, or clashes with another resource
   | 'Locked' // another process has the store open
-  | 'Corrupt'
+  | 'Unreadable' // one row only: accepting the spec again puts it right
+  | 'Corrupt' // the database as a whole
   | 'Full' // the disk
   | 'TooNew' // written by a later version of Artifact
   | 'Unavailable'

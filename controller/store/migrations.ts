@@ -1,0 +1,120 @@
+/**
+ * One step of the schema. Never changed once released: its hash is recorded in every store that went through it.
+ *
+ * Tables and indexes are written in the part of SQL that SQLite and PostgreSQL share. `appendOnly` names tables whose
+ * rows must never be changed or deleted; how a database is told so is for its driver to say.
+ */
+export type Migration = {
+  readonly name: string
+  readonly tables: readonly string[]
+  readonly indexes: readonly string[]
+  readonly appendOnly: readonly string[]
+}
+
+/** In order; the number of a migration is its place, counted from 1. */
+export const migrations: readonly Migration[] = [
+  {
+    name: 'the first tables',
+    tables: [
+      `create table identity (
+        id text not null primary key,
+        epoch integer not null
+      )`,
+      `create table shard_lease (
+        shard integer not null primary key,
+        holder text not null,
+        epoch integer not null
+      )`,
+      `create table resources (
+        ref text not null primary key,
+        fly_app text not null unique,
+        network text not null,
+        generation integer not null,
+        document text not null,
+        provenance text not null,
+        accepted_at text not null,
+        status text,
+        paused integer not null,
+        protected integer not null,
+        deletion_requested_at text,
+        deletion_requested_by text,
+        missing_since text
+      )`,
+      `create table revisions (
+        ref text not null,
+        generation integer not null,
+        document text not null,
+        provenance text not null,
+        accepted_at text not null,
+        primary key (ref, generation)
+      )`,
+      `create table events (
+        seq integer not null primary key,
+        ref text not null,
+        happened_at text not null,
+        generation integer not null,
+        kind text not null,
+        author text not null,
+        message text not null,
+        detail text not null,
+        previous_hash text not null,
+        hash text not null
+      )`,
+      `create table event_head (
+        id integer not null primary key check (id = 1),
+        seq integer not null,
+        hash text not null
+      )`,
+      `create table intents (
+        id text not null primary key,
+        ref text not null,
+        generation integer not null,
+        action text not null,
+        fly_app text not null,
+        target text not null,
+        slot text,
+        incarnation text,
+        because text not null,
+        opened_at text not null,
+        state text not null check (state in ('open', 'unknown', 'done', 'refused')),
+        epoch integer not null
+      )`,
+      `create table incarnations (
+        incarnation text not null primary key,
+        intent text not null
+      )`,
+      `create table bindings (
+        machine_id text not null primary key,
+        ref text not null,
+        slot text not null,
+        incarnation text not null,
+        name text not null,
+        operation text not null,
+        alive integer not null
+      )`,
+      `create table owned_apps (
+        ref text not null primary key
+      )`,
+      `create table operations (
+        id text not null primary key,
+        ref text not null,
+        generation integer not null,
+        plan_digest text,
+        author text not null,
+        started_at text not null,
+        ended_at text,
+        state text not null,
+        message text not null
+      )`,
+    ],
+    indexes: [
+      'create index events_by_ref on events (ref, seq)',
+      `create index intents_unsettled on intents (ref) where state in ('open', 'unknown')`,
+      'create index bindings_by_ref on bindings (ref)',
+      'create index bindings_alive on bindings (ref, machine_id) where alive = 1',
+      'create index operations_by_ref on operations (ref, started_at)',
+      'create index operations_by_start on operations (started_at)',
+    ],
+    appendOnly: ['revisions', 'events', 'incarnations'],
+  },
+]

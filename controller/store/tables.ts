@@ -1,0 +1,98 @@
+import type { Ref } from '../resource/resource.ts'
+
+/**
+ * The rows as SQL holds them: times are ISO texts, flags are 0 or 1, and what has a shape of its own is JSON in a text.
+ * Only these types, so that SQLite and PostgreSQL mean the same by them.
+ */
+export type Tables = {
+  readonly identity: { readonly id: string; readonly epoch: number }
+  readonly shard_lease: { readonly shard: number; readonly holder: string; readonly epoch: number }
+  readonly resources: ResourceRow
+  readonly revisions: RevisionRow
+  readonly events: EventRow
+  readonly event_head: { readonly id: number; readonly seq: number; readonly hash: string }
+  readonly intents: IntentRow
+  readonly incarnations: { readonly incarnation: string; readonly intent: string }
+  readonly bindings: BindingRow
+  readonly owned_apps: { readonly ref: Ref }
+  readonly operations: OperationRow
+}
+
+export type ResourceRow = {
+  readonly ref: Ref
+  /** Held beside the document, so that they can be compared although the document cannot be read. */
+  readonly fly_app: string
+  readonly network: string
+  readonly generation: number
+  /** Canonical JSON. */
+  readonly document: string
+  readonly provenance: string
+  readonly accepted_at: string
+  readonly status: string | null
+  readonly paused: number
+  readonly protected: number
+  readonly deletion_requested_at: string | null
+  /** Provenance as JSON when somebody said so by word; `spec` when the document did. */
+  readonly deletion_requested_by: string | null
+  readonly missing_since: string | null
+}
+
+export type RevisionRow = {
+  readonly ref: Ref
+  readonly generation: number
+  readonly document: string
+  readonly provenance: string
+  readonly accepted_at: string
+}
+
+export type EventRow = {
+  readonly seq: number
+  readonly ref: Ref
+  readonly happened_at: string
+  readonly generation: number
+  readonly kind: string
+  readonly author: string
+  readonly message: string
+  readonly detail: string
+  /** Of the row before, or empty in the first one. */
+  readonly previous_hash: string
+  readonly hash: string
+}
+
+export type IntentRow = {
+  readonly id: string
+  readonly ref: Ref
+  readonly generation: number
+  readonly action: string
+  readonly fly_app: string
+  readonly target: string
+  readonly slot: string | null
+  readonly incarnation: string | null
+  readonly because: string
+  readonly opened_at: string
+  readonly state: string
+  /** Of the holder that opened it. */
+  readonly epoch: number
+}
+
+export type BindingRow = {
+  readonly machine_id: string
+  readonly ref: Ref
+  readonly slot: string
+  readonly incarnation: string
+  readonly name: string
+  readonly operation: string
+  readonly alive: number
+}
+
+export type OperationRow = {
+  readonly id: string
+  readonly ref: Ref
+  readonly generation: number
+  readonly plan_digest: string | null
+  readonly author: string
+  readonly started_at: string
+  readonly ended_at: string | null
+  readonly state: string
+  readonly message: string
+}
