@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import { SpecError } from '../../../controller/resource/problem.ts'
+import type { Resource } from '../../../controller/resource/resource.ts'
+import { anApp, withGroup } from '../../support/builders.ts'
+import { type Given, held as heldBy } from '../store.ts'
+import { ada, anEvent, aStatus, directory, expectRefusal, later, noon, shop } from './things.ts'
+
+export function specsContract(given: Given): void {
+  const first = anApp('shop')
+  const held = () => heldBy(given)
+  const second = withGroup(first, 'web', { image: 'shop:2' })
+
+  describe('specs', () => {
+    test('a spec becomes generation 1, and comes back as it was', async () => {
+      const { store, fence } = await held()
+      const { stored, changed } = await store.accept(fence, first, directory, noon)
+      expect(changed).toBe(true)
+      expect(stored).toEqual({
+        ref: shop,
+        resource: first,
+        provenance: directory,
+        generation: 1,
+        acceptedAt: noon,
+        status: undefined,
+        paused: false,
+        protected: false,
+        deletionRequestedAt: undefined,
+        missingSince: undefined,
+      })
+      expect(await store.get(shop)).toEqual(stored)
+      expect(await store.list()).toEqual({ stored: [stored], poisoned: [] })
+      expect(await store.get('App/other')).toBeUndefined()
+    })
+
+    test('the same spec again, however its fields are ordered, changes only where it came from', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      const { stored, changed } = await store.accept(fence, reversed(first), ada, later)
+      expect(changed).toBe(false)
+      expect(stored).toMatchObject({ generation: 1, acceptedAt: noon, provenance: ada })
+      expect(await store.revisions(shop)).toMatchObject([{ generation: 1, provenance: directory }])
+    })
+
+    test('a document from before a field got its default is the same spec', async () => {
+      const { store, house, fence } = await held()
+      const { stored } = await store.accept(fence, first, directory, noon)
+      house.sql(`update resources set document = replace(document, '"paused":false,', '')`)
+      expect((await store.get(shop))?.resource).toEqual(stored.resource)
+      expect(await store.accept(fence, first, directory, later)).toEqual({ stored, changed: false })
+    })
+
+    test('a spec that is none is not taken in', async () => {
+      const { store, fence } = await held()
+      const broken = anApp('shop', { web: { image: 7 as never } })
+      await expect(store.accept(fence, broken, directory, noon)).rejects.toBeInstanceOf(SpecError)
+      expect(await store.list()).toEqual({ stored: [], poisoned: [] })
+    })
+
+    test('another spec is a new generation, and every one stays as a revision, newest first', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      const { stored, changed } = await store.accept(fence, second, ada, later)
+      expect({ changed, generation: stored.generation, at: stored.acceptedAt }).toEqual({
+        changed: true,
+        generation: 2,
+        at: later,
+      })
+      expect(await store.revisions(shop)).toEqual([
+        { ref: shop, generation: 2, resource: second, provenance: ada, acceptedAt: later },
+        { ref: shop, generation: 1, resource: first, provenance: directory, acceptedAt: noon },
+      ])
+      expect(await store.revision(shop, 1)).toMatchObject({ resource: first })
+      expect(await store.revision(shop, 3)).toBeUndefined()
+      // Going back is a change too.
+      expect((await store.accept(fence, first, ada, later)).stored.generation).toBe(3)
+    })
+
+    test('a revision cannot be changed or taken away', async () => {
+      const { store, house, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      expect(() => house.sql("update revisions set document = '{}'")).toThrow(/never changed/)
+      expect(() => house.sql('delete from revisions')).toThrow(/never changed/)
+    })
+
+    test('who expects another generation than the present one is refused', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon, 0)
+      await expectRefusal(store.accept(fence, second, ada, later, 0), 'Conflict', /at generation 1, not 0/)
+      await store.accept(fence, second, ada, later, 1)
+      await expectRefusal(store.accept(fence, second, ada, later, 1), 'Conflict', /at generation 2, not 1/)
+      await expectRefusal(store.accept(fence, anApp('new'), ada, later, 1), 'Conflict', /at generation 0, not 1/)
+    })
+
+    test('two resources cannot mean the same Fly app', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      const twin = anApp('twin', undefined, { flyApp: 'shop' })
+      await expectRefusal(
+        store.accept(fence, twin, ada, noon),
+        'Conflict',
+        /the Fly app shop is already that of App\/shop/,
+      )
+      expect((await store.list()).stored).toHaveLength(1)
+      expect(await store.revisions('App/twin')).toEqual([])
+    })
+
+    test('neither the Fly app nor the network of a resource can change, but both can be said aloud', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      const spoken = anApp('shop', undefined, { flyApp: 'shop', network: 'shop' })
+      expect((await store.accept(fence, spoken, ada, later)).stored.generation).toBe(2)
+      const moved = anApp('shop', undefined, { flyApp: 'shop-2', network: 'shop' })
+      await expectRefusal(
+        store.accept(fence, moved, ada, later),
+        'Conflict',
+        /Fly app of App\/shop is shop and cannot become shop-2/,
+      )
+      const rewired = anApp('shop', undefined, { network: 'shared' })
+      await expectRefusal(
+        store.accept(fence, rewired, ada, later),
+        'Conflict',
+        /network of App\/shop is shop and cannot/,
+      )
+    })
+
+    test('a hundred specs at once are all taken in, and a hundred changes of one are counted', async () => {
+      const { store, fence } = await held()
+      const many = Array.from({ length: 100 }, (_, index) => index)
+      await Promise.all(many.map((index) => store.accept(fence, anApp(`shop-${index}`), directory, noon)))
+      const { stored } = await store.list()
+      expect(stored.map(({ ref }) => ref)).toEqual(many.map((index) => `App/shop-${index}`).toSorted())
+
+      const answers = await Promise.all(
+        many.map((index) => store.accept(fence, withGroup(first, 'web', { image: `shop:${index}` }), ada, noon)),
+      )
+      expect(answers.map((answer) => answer.stored.generation)).toEqual(many.map((index) => index + 1))
+    })
+
+    test('of a hundred that expect the same generation, one wins', async () => {
+      const { store, fence } = await held()
+      const answers = await Promise.allSettled(
+        Array.from({ length: 100 }, (_, index) =>
+          store.accept(fence, withGroup(first, 'web', { image: `shop:${index}` }), ada, noon, 0),
+        ),
+      )
+      expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect(await store.revisions(shop)).toHaveLength(1)
+    })
+
+    test('what was acknowledged is there after the next start', async () => {
+      const { store, house, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      await store.report(fence, shop, 1, aStatus(), [anEvent('planned')])
+      await store.setPaused(fence, shop, true)
+      const before = await store.list()
+      expect(await (await house.open()).list()).toEqual(before)
+    })
+
+    test('a hold survives a new spec', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      expect(await store.setPaused(fence, shop, true)).toMatchObject({ paused: true })
+      expect((await store.accept(fence, second, directory, later)).stored.paused).toBe(true)
+      expect(await store.setPaused(fence, shop, false)).toMatchObject({ paused: false })
+      expect(await store.setPaused(fence, 'App/other', true)).toBeUndefined()
+    })
+
+    test('a missing document is noted once, and forgotten when it comes back', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      expect(await store.markMissing(fence, shop, noon)).toMatchObject({ missingSince: noon })
+      expect(await store.markMissing(fence, shop, later)).toMatchObject({ missingSince: noon })
+      expect(await store.markMissing(fence, shop, undefined)).toMatchObject({ missingSince: undefined })
+      await store.markMissing(fence, shop, later)
+      const back = await store.accept(fence, first, directory, later)
+      expect(back).toMatchObject({ changed: false, stored: { missingSince: undefined } })
+      expect(await store.markMissing(fence, 'App/other', noon)).toBeUndefined()
+    })
+  })
+
+  describe('status', () => {
+    test('it is written together with its events', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      expect(await store.report(fence, shop, 1, aStatus(), [anEvent('one'), anEvent('two')])).toBe(true)
+      expect((await store.get(shop))?.status).toEqual(aStatus())
+      expect((await store.events({ limit: 9 })).map(({ message }) => message)).toEqual(['one', 'two'])
+      expect((await store.accept(fence, second, directory, later)).stored.status).toEqual(aStatus())
+    })
+
+    test('it is not written when the generation has moved on, or the resource is gone', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      await store.accept(fence, second, directory, noon)
+      expect(await store.report(fence, shop, 1, aStatus(), [anEvent('late')])).toBe(false)
+      expect(await store.report(fence, 'App/other', 1, aStatus(), [anEvent('late')])).toBe(false)
+      expect(await store.events({ limit: 9 })).toEqual([])
+      expect((await store.get(shop))?.status).toBeUndefined()
+    })
+  })
+}
+
+/** The same value, with the fields of every object in the opposite order. */
+function reversed(resource: Resource): Resource {
+  const turn = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(turn)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value)
+        .toReversed()
+        .map(([key, inner]) => [key, turn(inner)]),
+    )
+  }
+  return turn(resource) as Resource
+}

@@ -1,0 +1,89 @@
+import { expect } from 'vitest'
+import type { Provenance, Ref } from '../../../controller/resource/resource.ts'
+import type { Event } from '../../../controller/status/event.ts'
+import type { Status } from '../../../controller/status/status.ts'
+import type { NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
+
+export const noon = '2026-01-01T12:00:00.000Z'
+export const later = '2026-01-01T12:30:00.000Z'
+
+export const directory: Provenance = { from: 'directory', path: 'specs/shop.yaml' }
+export const ada: Provenance = { from: 'cli', user: 'ada' }
+
+export const shop: Ref = 'App/shop'
+
+export function aStatus(change: Partial<Status> = {}): Status {
+  return {
+    observedGeneration: 1,
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'True',
+        reason: 'Converged',
+        message: 'all Machines run what the spec says',
+        observedGeneration: 1,
+        lastTransitionTime: noon,
+      },
+    ],
+    planDigest: 'a1b2',
+    machines: [],
+    strangers: [],
+    next: { what: 'looks again when Fly or the spec changes', at: later },
+    lastReadyGeneration: 1,
+    ...change,
+  }
+}
+
+export function anEvent(message: string, change: Partial<Event> = {}): Event {
+  return { ref: shop, at: noon, generation: 1, kind: 'Planned', by: 'controller', message, detail: {}, ...change }
+}
+
+export function anIntent(id: string, change: Partial<NewIntent> = {}): NewIntent {
+  return {
+    id,
+    ref: shop,
+    generation: 1,
+    action: 'create-machine',
+    flyApp: 'shop',
+    target: undefined,
+    slot: 'web/ams/0',
+    incarnation: undefined,
+    because: 'Missing',
+    openedAt: noon,
+    ...change,
+  }
+}
+
+export function anOperation(id: string, change: Partial<Operation> = {}): Operation {
+  return {
+    id,
+    ref: shop,
+    generation: 1,
+    planDigest: 'a1b2',
+    by: ada,
+    startedAt: noon,
+    endedAt: undefined,
+    state: 'running',
+    message: 'one Machine to create',
+    ...change,
+  }
+}
+
+/** Draws these, one after the other. */
+export function drawing(...incarnations: readonly string[]): () => string {
+  const left = [...incarnations]
+  return () => {
+    const next = left.shift()
+    if (next === undefined) throw new Error('nothing is left to draw')
+    return next
+  }
+}
+
+/** Fails unless the call is refused with that code and a sentence that matches. */
+export async function expectRefusal(
+  call: Promise<unknown>,
+  code: StoreErrorCode,
+  message: RegExp = /./,
+): Promise<void> {
+  await expect(call).rejects.toMatchObject({ name: 'StoreError', code, message: expect.stringMatching(message) })
+}
