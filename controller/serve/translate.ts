@@ -36,6 +36,10 @@ function ofStore(error: StoreError): OperationError {
       return new OperationError('Conflict', message, 'read the App again, correct the spec, and send it again', {
         cause: error,
       })
+    case 'Unreadable':
+      return new OperationError('Unavailable', message, 'send its spec again: that replaces what cannot be read', {
+        cause: error,
+      })
     case 'Full':
       return new OperationError('Unavailable', message, 'free space on the disk of the data directory', {
         cause: error,
