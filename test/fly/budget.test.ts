@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { createBudget } from '../../controller/fly/budget.ts'
 import { peopleInARow, type Urgency } from '../../controller/fly/lanes.ts'
@@ -127,6 +128,14 @@ describe('the budget of calls', () => {
     enter('patient')
     await clock.advance(10_000)
     expect(entered.at(-1)).toMatchObject({ name: 'patient', at: 1_000 })
+  })
+
+  test('does not listen any more to the signals of those who have entered', async () => {
+    const { clock, enter } = aBudget()
+    const { signal } = new AbortController()
+    for (let index = 0; index < 5; index++) enter('call', { signal })
+    await clock.advance(10_000)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 
   test('keeps no timer for a Machine that nobody asks about', async () => {

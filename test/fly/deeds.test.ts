@@ -123,6 +123,14 @@ describe('what becomes of a deed', () => {
     expect(await fly.startMachine('shop', id, call)).toMatchObject({ result: 'refused', error: { code: 'NotNow' } })
   })
 
+  test('what is unknown stays unknown, whatever its words are', async () => {
+    const { fly, answer } = aScriptedFly()
+    answer(json({ error: "unable to start machine from current state: 'started'" }, 500))
+    expect(await fly.startMachine('shop', id, call)).toMatchObject({ result: 'unknown' })
+    answer(json({ error: 'lease not found' }, 500))
+    expect(await fly.releaseLease('shop', id, 'abc', call)).toMatchObject({ result: 'unknown' })
+  })
+
   test('a name that is taken says by which Machine', async () => {
     const { fly, answer } = aScriptedFly()
     const error = `already_exists: unique machine name violation, machine ID ${id} already exists with name "web"`
