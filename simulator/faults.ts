@@ -1,3 +1,5 @@
+import type { Chance } from './chance.ts'
+
 /** What goes wrong with the simulated Fly, as data that is added and cleared. */
 export interface Faults {
   /** Faults are asked in the order in which they were added; the first that fires decides. Returns its removal. */
@@ -59,4 +61,133 @@ export type Quota = {
   readonly regionMemoryMb?: number
   /** Whether an app may have more than one Machine. Default: true. */
   readonly hasPaymentMethod?: boolean
+}
+
+/** What the rest of the simulator asks of the faults. */
+export interface FaultsInForce {
+  /** The first fault that fires for a request, if one does. */
+  draw(when: Fault['when'], asked: Asked): Fault['effect'] | undefined
+  areListsEmpty(): boolean
+  lagMs(): number
+  hiddenRegions(): readonly string[]
+  isFull(region: string): boolean
+  quota(): Quota | undefined
+  isDown(): boolean
+  isTokenRevoked(): boolean
+  retryAfterSeconds(): number | undefined
+  /** Counts that a fault without a name of its own has shown: `empty lists`, `no capacity` and so on. */
+  count(name: string): void
+}
+
+export type Asked = {
+  readonly method: string
+  readonly path: string
+  readonly action: string
+  readonly app: string | undefined
+  readonly region: string | undefined
+}
+
+export function createFaults(
+  chance: Chance,
+  usualLagMs: number,
+): { readonly faults: Faults; readonly inForce: FaultsInForce } {
+  const added = new Set<{ readonly fault: Fault; left: number }>()
+  const hidden = new Set<string>()
+  const full = new Set<string>()
+  const revocations = new Set<object>()
+  const fired: Record<string, number> = {}
+  let lagMs = usualLagMs
+  let isEmpty = false
+  let isDown = false
+  let quota: Quota | undefined
+  let retryAfter: number | undefined
+
+  const count = (name: string) => {
+    fired[name] = (fired[name] ?? 0) + 1
+  }
+
+  const faults: Faults = {
+    add(fault) {
+      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY }
+      added.add(entry)
+      return () => added.delete(entry)
+    },
+    clear() {
+      for (const set of [added, hidden, full, revocations]) set.clear()
+      lagMs = usualLagMs
+      isEmpty = false
+      isDown = false
+      quota = undefined
+      retryAfter = undefined
+    },
+    emptyLists(on) {
+      isEmpty = on
+    },
+    listLagMs(ms) {
+      lagMs = ms
+    },
+    hideRegion(code, isHidden = true) {
+      if (isHidden) hidden.add(code)
+      else hidden.delete(code)
+    },
+    capacity(region, state) {
+      if (state === 'full') full.add(region)
+      else full.delete(region)
+    },
+    quota(limits) {
+      quota = limits
+    },
+    down(on) {
+      isDown = on
+    },
+    revokeToken() {
+      const revocation = {}
+      revocations.add(revocation)
+      return () => revocations.delete(revocation)
+    },
+    retryAfterSeconds(seconds) {
+      retryAfter = seconds
+    },
+    fired: () => ({ ...fired }),
+  }
+
+  return {
+    faults,
+    inForce: {
+      draw(when, asked) {
+        for (const entry of added) {
+          const { fault } = entry
+          if (fault.when !== when || entry.left <= 0 || !fits(fault.match, asked)) continue
+          if (fault.probability !== undefined && chance.next() >= fault.probability) continue
+          entry.left--
+          count(fault.name ?? nameOf(fault))
+          return fault.effect
+        }
+        return undefined
+      },
+      areListsEmpty: () => isEmpty,
+      lagMs: () => lagMs,
+      hiddenRegions: () => [...hidden].sort(),
+      isFull: (region) => full.has(region),
+      quota: () => quota,
+      isDown: () => isDown,
+      isTokenRevoked: () => revocations.size > 0,
+      retryAfterSeconds: () => retryAfter,
+      count,
+    },
+  }
+}
+
+function fits({ method, path, action, app, region }: Fault['match'], asked: Asked): boolean {
+  if (method !== undefined && method !== asked.method) return false
+  if (action !== undefined && action !== asked.action) return false
+  if (app !== undefined && app !== asked.app) return false
+  if (region !== undefined && region !== asked.region) return false
+  // Not `test`, which would remember the place of the last match in a global pattern.
+  return path === undefined || asked.path.search(path) >= 0
+}
+
+function nameOf({ when, effect }: Fault): string {
+  if (typeof effect === 'string') return `${when} ${effect}`
+  return 'status' in effect ? `${when} ${effect.status}` : `${when} delay`
 }

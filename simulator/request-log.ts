@@ -27,3 +27,33 @@ export type LoggedRequest = {
   /** What became of the deed that was asked for, whatever was answered; `none` when none was. */
   readonly deed: 'applied' | 'refused' | 'none'
 }
+
+/** `record` gives the number. */
+export function createRequestLog(capacity = 10_000): {
+  readonly log: RequestLog
+  readonly record: (request: Omit<LoggedRequest, 'seq'>) => void
+} {
+  const ring: LoggedRequest[] = []
+  const counts: Record<string, number> = {}
+  let latest = 0
+
+  /** Oldest first. */
+  function all(): readonly LoggedRequest[] {
+    const begin = latest % capacity
+    return ring.length < capacity ? [...ring] : [...ring.slice(begin), ...ring.slice(0, begin)]
+  }
+
+  return {
+    log: {
+      all,
+      since: (seq) => all().filter((request) => request.seq > seq),
+      deeds: () => all().filter(({ deed }) => deed !== 'none'),
+      counts: () => ({ ...counts }),
+    },
+    record(request) {
+      counts[request.action] = (counts[request.action] ?? 0) + 1
+      ring[latest % capacity] = { seq: latest + 1, ...request }
+      latest++
+    },
+  }
+}

@@ -1,9 +1,28 @@
 import type { Clock } from '../controller/world.ts'
-import type { Delays } from './delays.ts'
-import type { Faults } from './faults.ts'
+import { appRoutes } from './apps.ts'
+import { createChance } from './chance.ts'
+import { type Delays, delaysOf, drawDelay } from './delays.ts'
+import { createExchange } from './exchange.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createFlyTime } from './fly-time.ts'
+import { createWorld } from './hands.ts'
 import type { ImageCatalogue } from './images.ts'
-import type { RequestLog } from './request-log.ts'
+import { keepWorld, loadWorld } from './keeping.ts'
+import { createLaws } from './laws.ts'
+import { leaseRoutes } from './leases.ts'
+import { machineActionRoutes } from './machine-actions.ts'
+import { machineRoutes } from './machines.ts'
+import { metadataRoutes } from './metadata.ts'
+import { organizationRoutes } from './organization.ts'
+import { platformRoutes } from './platform.ts'
+import type { Premises } from './premises.ts'
+import { createReplica } from './replica.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { SimulatorStorage } from './storage.ts'
+import { followTimeline } from './timeline.ts'
+import { createTimers } from './timers.ts'
+import { createTruth } from './truth.ts'
+import { waitRoutes } from './wait.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** A Fly that runs in this process: the Machines API behind `fetch`, and the truth behind `world`. */
@@ -41,4 +60,34 @@ export type SimulatorOptions = {
 }
 
 /** A simulated Fly with nothing in it, or with what its storage holds. Its clock never goes back, and does not jump. */
-export declare function createSimulator(options: SimulatorOptions): Simulator
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { clock, organization = 'demo', token, limits: hasLimits = true, images = {}, storage } = options
+  const kept = loadWorld(storage)
+  const seed = (options.seed + kept.lives * 0x9e3779b9) >>> 0
+  const delays = delaysOf(options.delays)
+
+  const timers = createTimers(clock)
+  const truth = createTruth(createFlyTime(clock, kept.latestAt))
+  truth.restore(kept.apps, kept.machines)
+
+  const usualLagMs = drawDelay(delays.listLag, createChance(seed, 'lag'))
+  const { faults, inForce } = createFaults(createChance(seed, 'faults'), usualLagMs)
+  const laws = createLaws({ truth, seed, delays, images })
+  const replica = createReplica(truth, inForce.lagMs)
+  const premises: Premises = { truth, laws, replica, faults: inForce, timers, organization }
+  const { log, record } = createRequestLog()
+  const routes = [
+    ...appRoutes(premises),
+    ...machineRoutes(premises),
+    ...machineActionRoutes(premises),
+    ...leaseRoutes(premises),
+    ...metadataRoutes(premises),
+    ...waitRoutes(premises),
+    ...organizationRoutes(premises),
+    ...platformRoutes(premises),
+  ]
+  const fetch = createExchange({ premises, routes, token, hasLimits, record })
+  if (storage !== undefined) keepWorld(truth, storage)
+  followTimeline({ truth, timers, laws })
+  return { fetch, world: createWorld({ truth, laws, organization }), faults, requests: log, close: timers.close }
+}

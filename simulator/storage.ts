@@ -1,6 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
 /** Where a simulated world is kept, one JSON text a thing. */
 export interface SimulatorStorage {
   load(): Iterable<readonly [key: string, json: string]>
   /** `undefined` removes it. */
   save(key: string, json: string | undefined): void
+}
+
+/**
+ * Keeps a world in `simulator.db` of the directory, which is made when it is not there. Each change is written at once,
+ * so that the world survives kill -9; not a power cut, for which nobody simulates.
+ */
+export function openSimulatorStorage(directory: string): SimulatorStorage & { close(): void } {
+  mkdirSync(directory, { recursive: true })
+  const database = new DatabaseSync(join(directory, 'simulator.db'))
+  database.exec('pragma journal_mode = wal; pragma synchronous = off')
+  database.exec('create table if not exists world (key text primary key, json text not null) without rowid, strict')
+  const read = database.prepare('select key, json from world order by key')
+  const write = database.prepare(
+    'insert into world (key, json) values (?, ?) on conflict do update set json = excluded.json',
+  )
+  const remove = database.prepare('delete from world where key = ?')
+  return {
+    load: () => read.all().map(({ key, json }) => [String(key), String(json)] as const),
+    save(key, json) {
+      if (json === undefined) remove.run(key)
+      else write.run(key, json)
+    },
+    close: () => database.close(),
+  }
 }

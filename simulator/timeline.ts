@@ -10,6 +10,8 @@ export function followTimeline(options: { readonly truth: Truth; readonly timers
   const { truth, timers, laws } = options
   const armed = new Map<string, { readonly cause: Pending | AppRow; readonly cancel: () => void }>()
 
+  for (const app of truth.apps()) followApp(app.name, app)
+  for (const machine of truth.machines()) for (const track of tracks) followTrack(machine.id, track, machine)
   truth.subscribe((change) => {
     if (change.kind === 'app') followApp(change.key, change.row)
     else for (const track of tracks) followTrack(change.key, track, change.row)

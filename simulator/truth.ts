@@ -21,6 +21,8 @@ export interface Truth {
   /** The place in the order of creation for the next thing, and in that of changes for the next change. */
   nextNth(): number
   nextTouched(): number
+  /** Puts in what was kept, in order of creation. Nobody is told. */
+  restore(apps: Iterable<AppRow>, machines: Iterable<MachineRow>): void
   subscribe(follower: Follower): () => void
 }
 
@@ -46,6 +48,30 @@ export function createTruth(now: FlyTime): Truth {
     for (const follower of followers) follower(change)
   }
 
+  function setApp(app: AppRow): void {
+    nth = Math.max(nth, app.nth)
+    apps.set(app.name, app)
+    if (!machinesOf.has(app.name)) machinesOf.set(app.name, new Map())
+  }
+
+  function setMachine(machine: MachineRow): void {
+    const { id, app, name, goneAt } = machine
+    const before = machines.get(id)
+    nth = Math.max(nth, machine.nth)
+    touched = Math.max(touched, machine.touched)
+    machines.set(id, machine)
+    machinesOf.get(app)?.set(id, machine)
+    if (before === undefined && goneAt === undefined) {
+      names.set(`${app}/${name}`, id)
+      living++
+    }
+    if (goneAt !== undefined && before?.goneAt === undefined) {
+      graves.push(machine)
+      if (names.get(`${app}/${name}`) === id) names.delete(`${app}/${name}`)
+      if (before !== undefined) living--
+    }
+  }
+
   /** Destroyed Machines are forgotten whenever something changes: no timer has to think of them. */
   function forget(): void {
     const at = now()
@@ -62,9 +88,7 @@ export function createTruth(now: FlyTime): Truth {
     apps: () => apps.values(),
     app: (name) => apps.get(name),
     putApp(app) {
-      nth = Math.max(nth, app.nth)
-      apps.set(app.name, app)
-      if (!machinesOf.has(app.name)) machinesOf.set(app.name, new Map())
+      setApp(app)
       tell({ kind: 'app', key: app.name, row: app })
     },
     removeApp(name) {
@@ -79,27 +103,17 @@ export function createTruth(now: FlyTime): Truth {
       return id === undefined ? undefined : machines.get(id)
     },
     putMachine(machine) {
-      const { id, app, name, goneAt } = machine
-      const before = machines.get(id)
-      nth = Math.max(nth, machine.nth)
-      touched = Math.max(touched, machine.touched)
-      machines.set(id, machine)
-      machinesOf.get(app)?.set(id, machine)
-      if (before === undefined && goneAt === undefined) {
-        names.set(`${app}/${name}`, id)
-        living++
-      }
-      if (goneAt !== undefined && before?.goneAt === undefined) {
-        graves.push(machine)
-        if (names.get(`${app}/${name}`) === id) names.delete(`${app}/${name}`)
-        if (before !== undefined) living--
-      }
-      tell({ kind: 'machine', key: id, row: machine })
+      setMachine(machine)
+      tell({ kind: 'machine', key: machine.id, row: machine })
       forget()
     },
     living: () => living,
     nextNth: () => nth + 1,
     nextTouched: () => touched + 1,
+    restore(someApps, someMachines) {
+      for (const app of someApps) setApp(app)
+      for (const machine of someMachines) setMachine(machine)
+    },
     subscribe(follower) {
       followers.add(follower)
       return () => followers.delete(follower)

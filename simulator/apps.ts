@@ -1,0 +1,84 @@
+import { appOf, type Premises } from './premises.ts'
+import * as refusal from './refusal.ts'
+import { type Ask, optional, type Reply, type Route } from './routes.ts'
+import { type AppRow, isDestroyed } from './rows.ts'
+import { appView } from './views.ts'
+
+/** Apps: one namespace for all organisations, of which only one's own can be seen. */
+export function appRoutes(premises: Premises): readonly Route[] {
+  const { truth, laws, faults, organization } = premises
+
+  function view(app: AppRow): object {
+    return appView(app, [...truth.machines(app.name)].filter((machine) => !isDestroyed(machine)).length)
+  }
+
+  function list({ query }: Ask): Reply {
+    const slug = query.get('org_slug')
+    if (!slug) throw refusal.refuse(400, 'invalid_argument: org_slug is required')
+    if (slug !== organization) throw refusal.unauthorized()
+    if (faults.areListsEmpty()) {
+      faults.count('empty lists')
+      return { status: 200, body: { total_apps: 0, apps: [] } }
+    }
+    const apps = [...truth.apps()].filter((app) => app.organization === organization && app.visibleAt <= laws.now())
+    return { status: 200, body: { total_apps: apps.length, apps: apps.map(view) } }
+  }
+
+  function create({ body }: Ask): Reply {
+    const asked = body()
+    // Both are in use. Source: superfly/docs, and Fly's OpenAPI document
+    const name = optional(asked, 'name', 'string') ?? optional(asked, 'app_name', 'string') ?? ''
+    const slug = optional(asked, 'org_slug', 'string') ?? ''
+    const network = optional(asked, 'network', 'string') || 'default'
+    if (slug === '') throw refusal.refuse(400, 'invalid_argument: org_slug is required')
+    if (slug !== organization) throw refusal.unauthorized()
+    if (!/^[a-z0-9-]{1,63}$/.test(name)) throw refusal.badAppName()
+    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(network)) throw refusal.refuse(422, 'Validation failed: Network is invalid')
+    if (truth.app(name) !== undefined) throw refusal.appNameTaken()
+    const visibleAt = laws.now() + laws.delay('appVisible')
+    const app = newApp(premises, { name, organization, network, visibleAt })
+    truth.putApp(app)
+    return { status: 201, body: { id: app.id, created_at: app.createdAt } }
+  }
+
+  return [
+    { method: 'GET', path: '/v1/apps', action: 'list-apps', countedBy: 'organization', isDeed: false, answer: list },
+    { method: 'POST', path: '/v1/apps', action: 'create-app', countedBy: 'organization', isDeed: true, answer: create },
+    {
+      method: 'GET',
+      path: '/v1/apps/:app',
+      action: 'get-app',
+      countedBy: 'app',
+      isDeed: false,
+      answer: (ask) => ({ status: 200, body: view(appOf(premises, ask)) }),
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/apps/:app',
+      action: 'delete-app',
+      countedBy: 'app',
+      isDeed: true,
+      // Taken note of; it happens some seconds later, and takes along what is in the app by then.
+      answer(ask) {
+        const app = appOf(premises, ask)
+        if (app.goneAt === undefined) truth.putApp({ ...app, goneAt: laws.now() + laws.delay('appDelete') })
+        return { status: 202 }
+      },
+    },
+  ]
+}
+
+export function newApp(
+  { truth, laws }: Pick<Premises, 'truth' | 'laws'>,
+  app: Pick<AppRow, 'name' | 'organization' | 'network' | 'visibleAt'>,
+): AppRow {
+  const nth = truth.nextNth()
+  return {
+    nth,
+    id: `app_${laws.nonce()}`,
+    ...app,
+    status: 'pending',
+    createdAt: laws.now(),
+    goneAt: undefined,
+  }
+}

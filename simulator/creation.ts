@@ -1,0 +1,74 @@
+import type { MachineConfig } from '../controller/fly/wire.ts'
+import { eventOf, pendingOf } from './change.ts'
+import { pullMs } from './deeds.ts'
+import type { Laws } from './laws.ts'
+import { newLease } from './leases.ts'
+import { scheduleToCome } from './lifecycle.ts'
+import type { ImageRef, MachineRow, Step } from './rows.ts'
+import { bootMs } from './running.ts'
+
+export type NewMachine = {
+  readonly app: string
+  readonly name: string
+  readonly region: string
+  /** As Fly gives it back. */
+  readonly config: MachineConfig
+  readonly image: ImageRef
+  /** As it was sent. */
+  readonly userConfig: unknown
+  /** Then its image is prepared, and it stays stopped. */
+  readonly isLaunchSkipped: boolean
+  readonly lease: { readonly owner: string; readonly ttlSeconds: number } | undefined
+  readonly visibleAfterMs: number
+}
+
+/** A Machine that begins to be: `created`, and on its way. */
+export function newMachine(laws: Laws, given: NewMachine): MachineRow {
+  const { app, name, region, config, image, userConfig, isLaunchSkipped, lease, visibleAfterMs } = given
+  const now = laws.now()
+  const nth = laws.nextNth()
+  const version = laws.ulid(now)
+  const pulled = { afterMs: pullMs(given, laws) }
+  const machine: MachineRow = {
+    nth,
+    touched: laws.nextTouched(),
+    id: laws.machineId(),
+    app,
+    name,
+    region,
+    state: 'created',
+    instanceId: version,
+    privateIp: privateIpOf(nth),
+    createdAt: now,
+    updatedAt: now,
+    visibleAt: now + visibleAfterMs,
+    goneAt: undefined,
+    config,
+    image,
+    versions: [{ version, user_config: userConfig }],
+    events: [eventOf({ type: 'launch', status: 'created', source: 'user' }, laws)],
+    checks: [],
+    hostStatus: 'ok',
+    cordoned: false,
+    lease: lease && newLease({ instanceId: version }, { ...lease, description: '' }, laws),
+    hasLaunched: false,
+    activeUntil: 0,
+    restarts: [],
+    crashing: undefined,
+    pending: {},
+  }
+  const steps: Step[] = isLaunchSkipped
+    ? [{ do: 'become', state: 'stopped', ...pulled }]
+    : [
+        { do: 'become', state: 'starting', ...pulled },
+        { do: 'run', afterMs: bootMs(machine, laws) },
+      ]
+  const life = pendingOf('launch', steps, laws)
+  const schedule = scheduleToCome(machine, laws)
+  return { ...machine, pending: { ...(life && { life }), ...(schedule && { schedule }) } }
+}
+
+/** In Fly's private networks: `fdaa:` and no two the same. */
+function privateIpOf(nth: number): string {
+  return `fdaa:0:1::${(nth >>> 16).toString(16)}:${(nth & 0xffff).toString(16)}`
+}

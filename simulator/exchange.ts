@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto'
+import type { DelayName } from './delays.ts'
+import type { Fault } from './faults.ts'
+import type { Premises } from './premises.ts'
+import { createRateLimits } from './rate-limits.ts'
+import { invalidToken, Refusal, rateLimited } from './refusal.ts'
+import { nearest } from './regions.ts'
+import type { LoggedRequest } from './request-log.ts'
+import { type Ask, createRouter, parseBody, type Reply, type Route } from './routes.ts'
+
+/** Carries requests to the routes and answers back, over a network where all that can go wrong may go wrong. */
+export function createExchange(options: {
+  readonly premises: Premises
+  readonly routes: readonly Route[]
+  /** `undefined`: any that is not empty. */
+  readonly token: string | undefined
+  readonly hasLimits: boolean
+  readonly record: (request: Omit<LoggedRequest, 'seq'>) => void
+}): (request: Request) => Promise<Response> {
+  const { premises, routes, token, hasLimits, record } = options
+  const { truth, laws, faults, timers } = premises
+  const find = createRouter(routes)
+  const limits = createRateLimits(laws.now)
+
+  return async (request) => {
+    request.signal.throwIfAborted()
+    const text = request.body === null ? '' : await request.text()
+    // Who gives up gets no answer; what has been sent takes its course.
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(request.signal.reason)
+      request.signal.addEventListener('abort', giveUp, { once: true })
+      carry(request, text)
+        .then(resolve, reject)
+        .finally(() => request.signal.removeEventListener('abort', giveUp))
+    })
+  }
+
+  async function carry(request: Request, text: string): Promise<Response> {
+    await travel('request')
+    const requestId = `${laws.ulid(laws.now())}-${nearest}`
+    const reply = await deal(request, text, requestId)
+    await travel('answer')
+    const { status, body } = reply
+    const headers = new Headers({ 'fly-request-id': requestId, ...typeOf(body), ...reply.headers })
+    const content = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
+    return new Response(status === 204 ? null : content, { status, headers })
+  }
+
+  /** At Fly's door, and behind it. The request is logged when Fly is done with it. */
+  async function deal(request: Request, text: string, requestId: string): Promise<Reply> {
+    const { method, url, headers, signal } = request
+    const { pathname, search, searchParams } = new URL(url)
+    const found = find(method, pathname)
+    const route = typeof found === 'object' ? found.route : undefined
+    const params = typeof found === 'object' ? found.params : {}
+    let fields: ReturnType<typeof parseBody> | undefined
+    const ask: Ask = {
+      method,
+      params,
+      query: searchParams,
+      body() {
+        fields ??= parseBody(text)
+        return fields
+      },
+      nonce: headers.get('fly-machine-lease-nonce') || undefined,
+      owner: () => ownerOf(tokenIn(headers) ?? ''),
+      signal,
+    }
+    const asked = {
+      method,
+      path: pathname + search,
+      action: route?.action ?? 'unknown',
+      app: params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
+      region: regionOf(ask, text),
+    }
+    const log = (reply: Reply | undefined, deed: LoggedRequest['deed']) => {
+      const { region: _, ...rest } = asked
+      record({ ...rest, at: laws.now(), machineId: params.id, status: reply?.status, requestId, deed })
+    }
+
+    const turnedAway = atTheDoor(found, ask, headers, text)
+    const before = turnedAway === undefined ? faults.draw('before', asked) : undefined
+    const prevented = turnedAway ?? (await suffer(before, () => log(undefined, route?.isDeed ? 'refused' : 'none')))
+    if (prevented !== undefined) {
+      log(prevented, route?.isDeed ? 'refused' : 'none')
+      return prevented
+    }
+    const reply = await answerOf(route as Route, ask)
+    const deed = !route?.isDeed ? 'none' : reply.status < 400 ? 'applied' : 'refused'
+    const spoilt = await suffer(faults.draw('after', asked), () => log(undefined, deed))
+    log(spoilt ?? reply, deed)
+    return spoilt ?? reply
+  }
+
+  /** The refusal of those who do not get as far as what they ask for. */
+  function atTheDoor(found: ReturnType<typeof find>, ask: Ask, headers: Headers, text: string): Reply | undefined {
+    if (faults.isDown()) {
+      faults.count('down')
+      return { status: 503, body: { error: 'service unavailable' } }
+    }
+    if (found === undefined) return { status: 404, body: '404 page not found\n' }
+    if (found === 'other method') return { status: 405, body: '405 method not allowed\n' }
+    if (text.length > longestBody) return { status: 413, body: '413 request entity too large\n' }
+    const given = tokenIn(headers)
+    if (faults.isTokenRevoked()) faults.count('token refused')
+    if (given === undefined || (token !== undefined && given !== token) || faults.isTokenRevoked()) {
+      return replyOf(invalidToken())
+    }
+    const { action, countedBy } = found.route
+    const id = countedBy === 'organization' ? countedBy : (ask.params[countedBy] ?? '')
+    if (hasLimits && !limits.admit(action, id)) {
+      faults.count('rate limit')
+      const seconds = faults.retryAfterSeconds()
+      const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) }
+      return { ...replyOf(rateLimited()), headers: retryAfter }
+    }
+    return undefined
+  }
+
+  async function answerOf(route: Route, ask: Ask): Promise<Reply> {
+    try {
+      return await route.answer(ask)
+    } catch (error) {
+      if (error instanceof Refusal) return replyOf(error)
+      throw error
+    }
+  }
+
+  /** What a fault does: an answer in place of Fly's, none at all, or only a delay. `lose` is called when none will come. */
+  async function suffer(effect: Fault['effect'] | undefined, lose: () => void): Promise<Reply | undefined> {
+    if (effect === undefined) return undefined
+    if (effect === 'hang') {
+      lose()
+      return new Promise(() => undefined)
+    }
+    if (effect === 'reset') {
+      lose()
+      throw connectionReset()
+    }
+    if ('delayMs' in effect) {
+      await timers.pause(effect.delayMs)
+      return undefined
+    }
+    const { status, body = `{"error":"${status}"}`, headers = {} } = effect
+    return { status, body, headers: { ...typeOfText(body), ...headers } }
+  }
+
+  async function travel(way: DelayName): Promise<void> {
+    await timers.pause(laws.delay(way))
+  }
+
+  function regionOf({ params }: Ask, text: string): string | undefined {
+    if (params.id !== undefined) return truth.machine(params.id)?.region
+    return params.app === undefined ? undefined : textIn(text, 'region')
+  }
+}
+
+function replyOf({ status, body }: Refusal): Reply {
+  return { status, body }
+}
+
+function typeOf(body: Reply['body']): Record<string, string> {
+  if (body === undefined) return {}
+  return { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8' }
+}
+
+function typeOfText(text: string): Record<string, string> {
+  if (/^\s*</.test(text)) return { 'content-type': 'text/html; charset=utf-8' }
+  return /^\s*\{/.test(text) ? { 'content-type': 'application/json; charset=utf-8' } : {}
+}
+
+/**
+ * Without its scheme. `Bearer FlyV1 …` is not a token, although Fly prints its tokens with `FlyV1` before them.
+ * Source: superfly/fly-go, tokens
+ */
+function tokenIn(headers: Headers): string | undefined {
+  const given = (headers.get('authorization') ?? '').replace(/^(Bearer|FlyV1)\s+/i, '').trim()
+  return given === '' || /\s/.test(given) ? undefined : given
+}
+
+/** Each token has an owner of its own. Source: superfly/macaroon */
+function ownerOf(token: string): string {
+  const hash = createHash('sha256').update(token).digest('hex')
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)]
+  return `${parts.join('-')}@tokens.fly.io`
+}
+
+function nameIn(text: string): string | undefined {
+  return textIn(text, 'name') ?? textIn(text, 'app_name')
+}
+
+/** A field of a body, for faults and the log; bodies that are none are refused elsewhere. */
+function textIn(text: string, field: string): string | undefined {
+  if (!text.includes(`"${field}"`)) return undefined
+  try {
+    const value = parseBody(text)[field]
+    return typeof value === 'string' ? value : undefined
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/** As undici reports a connection that broke. */
+function connectionReset(): TypeError {
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read', errno: -104 })
+  return new TypeError('fetch failed', { cause })
+}
+
+// Not documented. In characters.
+const longestBody = 4 * 1_048_576

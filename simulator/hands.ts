@@ -1,0 +1,151 @@
+import { newApp } from './apps.ts'
+import { takeCourse, touch, withPending } from './change.ts'
+import { setChecks } from './checks.ts'
+import { readConfig } from './config.ts'
+import { newMachine } from './creation.ts'
+import * as deeds from './deeds.ts'
+import { resolveImage } from './images.ts'
+import type { Laws } from './laws.ts'
+import { newLease } from './leases.ts'
+import { withMetadata } from './metadata.ts'
+import { Refusal } from './refusal.ts'
+import { nearest } from './regions.ts'
+import { type AppRow, isDestroyed, leaseOf, type MachineRow } from './rows.ts'
+import { beginRun, endRun } from './running.ts'
+import type { Truth } from './truth.ts'
+import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from './world.ts'
+
+/** The truth as tests and people see it, and the hands with which they meddle. */
+export function createWorld(options: {
+  readonly truth: Truth
+  readonly laws: Laws
+  readonly organization: string
+}): SimulatedWorld {
+  const { truth, laws, organization } = options
+
+  function machineCalled(app: string, idOrName: string): MachineRow {
+    const machine = truth.machine(idOrName) ?? truth.machineNamed(app, idOrName)
+    if (machine === undefined || machine.app !== app || isDestroyed(machine)) {
+      throw new Error(`the simulated app ${app} has no Machine ${idOrName}`)
+    }
+    return machine
+  }
+
+  /** What Fly would refuse does not happen. */
+  function change(app: string, idOrName: string, deed: (machine: MachineRow) => MachineRow): void {
+    const before = machineCalled(app, idOrName)
+    try {
+      const after = deed(before)
+      if (after !== before) truth.putMachine(after)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+
+  return {
+    apps: () => [...truth.apps()].map(appSeen),
+    app(name) {
+      const app = truth.app(name)
+      return app && appSeen(app)
+    },
+    machines: (app, { destroyed = false } = {}) =>
+      [...truth.machines(app)]
+        .filter((machine) => destroyed || !isDestroyed(machine))
+        .map((row) => machineSeen(row, laws.now())),
+    createApp({ name, organization: owner = organization, network = 'default' }) {
+      if (truth.app(name) !== undefined) throw new Error(`the simulated app ${name} exists already`)
+      const app = newApp(options, { name, organization: owner, network, visibleAt: laws.now() })
+      truth.putApp(app)
+      return appSeen(app)
+    },
+    createMachine(app, { name = laws.machineName(), region = nearest, config, state = 'started' }) {
+      const home = truth.app(app)
+      if (home === undefined) throw new Error(`there is no simulated app ${app}`)
+      if (truth.machineNamed(app, name) !== undefined) throw new Error(`${app} has a Machine ${name} already`)
+      const stored = readConfig(config)
+      const image = resolveImage(stored.image)
+      const given = {
+        app,
+        name,
+        region,
+        config: stored,
+        image,
+        userConfig: config,
+        visibleAfterMs: 0,
+        lease: undefined,
+      }
+      const made = newMachine(laws, { ...given, isLaunchSkipped: true })
+      const resting = withPending({ ...made, state, hasLaunched: state !== 'created' }, 'life', undefined)
+      const machine = state === 'started' ? beginRun(resting, laws) : resting
+      truth.putMachine(machine)
+      if (home.status === 'pending') truth.putApp({ ...home, status: 'deployed' })
+      return machineSeen(machine, laws.now())
+    },
+    start: (app, machine) => change(app, machine, (row) => deeds.start(row, laws)),
+    stop: (app, machine) => change(app, machine, (row) => deeds.stop(row, laws)),
+    edit: (app, machine, edit) =>
+      change(app, machine, (row) => {
+        const sent = edit(row.config)
+        const config = readConfig(sent)
+        const image = resolveImage(config.image)
+        return deeds.update(row, { config, image, userConfig: sent, isLaunchSkipped: false }, laws)
+      }),
+    setMetadata: (app, machine, metadata) => change(app, machine, (row) => withMetadata(row, metadata, laws)),
+    destroy: (app, machine) => change(app, machine, (row) => deeds.destroy(row, true, laws)),
+    crash: (app, machine, { exitCode, oom = false, restarts = 0 }) =>
+      change(app, machine, (row) => {
+        if (row.state !== 'started') return row
+        const crashing = restarts > 0 ? { left: restarts, code: exitCode, oom } : undefined
+        return endRun({ ...takeCourse(row, 'wait', [], laws), crashing }, { code: exitCode, oom }, laws)
+      }),
+    setChecks: (app, machine, status) =>
+      change(app, machine, (row) => setChecks(withPending(row, 'checks', undefined), status, laws.now())),
+    setHostStatus: (app, machine, status) => change(app, machine, (row) => touch(row, laws, { hostStatus: status })),
+    takeLease(app, machine, owner, ttlSeconds) {
+      const row = machineCalled(app, machine)
+      const lease = newLease(row, { owner, ttlSeconds, description: '' }, laws)
+      truth.putMachine({ ...row, lease })
+      return lease.nonce
+    },
+    onChange: (listener) => truth.subscribe(() => listener()),
+    snapshot: () => canonical({ apps: [...truth.apps()], machines: [...truth.machines()] }),
+  }
+}
+
+function appSeen({ nth: _, visibleAt: _visibleAt, goneAt, ...app }: AppRow): SimulatedApp {
+  return { ...app, isDeleting: goneAt !== undefined }
+}
+
+function machineSeen(row: MachineRow, now: number): SimulatedMachine {
+  const { id, name, app, region, state, instanceId, config, checks, hostStatus, cordoned } = row
+  const { createdAt, updatedAt, events, privateIp } = row
+  const lease = leaseOf(row, now)
+  return {
+    id,
+    name,
+    app,
+    region,
+    state,
+    instanceId,
+    config,
+    metadata: config.metadata ?? {},
+    checks,
+    hostStatus,
+    cordoned,
+    lease: lease && { nonce: lease.nonce, owner: lease.owner, expiresAt: lease.expiresAt },
+    createdAt,
+    updatedAt,
+    events,
+    imageDigest: row.image.digest,
+    privateIp,
+  }
+}
+
+/** Whatever the order in which fields were set. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  )
+}

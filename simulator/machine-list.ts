@@ -1,0 +1,39 @@
+import type { Machine } from '../controller/fly/wire.ts'
+import { appOf, type Premises } from './premises.ts'
+import { type Ask, flag } from './routes.ts'
+import { isDestroyed, type MachineRow } from './rows.ts'
+import { machineSummary, machineView } from './views.ts'
+
+/** The Machines of an app, as they were a while ago. */
+export function listMachines(premises: Premises, ask: Ask): readonly Machine[] {
+  const { replica, faults } = premises
+  const app = appOf(premises, ask)
+  if (faults.areListsEmpty()) {
+    faults.count('empty lists')
+    return []
+  }
+  const fits = filterOf(ask.query)
+  const view = flag(ask.query, 'summary') ? machineSummary : machineView
+  return [...replica.machines(app.name)].filter(fits).map(view)
+}
+
+/** `include_deleted`, `region`, `state` (several with commas) and `metadata.{key}={value}`. */
+export function filterOf(query: URLSearchParams): (machine: MachineRow) => boolean {
+  const isDeletedIncluded = flag(query, 'include_deleted')
+  const states = wordsOf(query.get('state'))
+  const regions = wordsOf(query.get('region'))
+  const metadata = [...query]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value] as const)
+  return (machine) =>
+    (isDeletedIncluded || !isDestroyed(machine)) &&
+    (states === undefined || states.includes(machine.state)) &&
+    (regions === undefined || regions.includes(machine.region)) &&
+    metadata.every(([key, value]) => machine.config.metadata?.[key] === value)
+}
+
+function wordsOf(text: string | null): readonly string[] | undefined {
+  return text ? text.split(',').map((word) => word.trim()) : undefined
+}
+
+const prefix = 'metadata.'

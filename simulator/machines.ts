@@ -1,0 +1,118 @@
+import { readConfig } from './config.ts'
+import { newMachine } from './creation.ts'
+import { destroy, update } from './deeds.ts'
+import { resolveImage } from './images.ts'
+import { listMachines } from './machine-list.ts'
+import { reserve, reserveUpdate } from './placement.ts'
+import { appOf, freeMachineOf, type Premises, visibleMachineOf } from './premises.ts'
+import * as refusal from './refusal.ts'
+import { regionsOf } from './regions.ts'
+import { type Ask, flag, optional, type Reply, type Route } from './routes.ts'
+import type { ImageRef } from './rows.ts'
+import { machineView } from './views.ts'
+
+/** Machines: list, read, create, update, destroy. */
+export function machineRoutes(premises: Premises): readonly Route[] {
+  const { truth, laws } = premises
+
+  function create(ask: Ask): Reply {
+    const app = appOf(premises, ask)
+    const asked = ask.body()
+    const config = readConfig(asked.config)
+    const region = optional(asked, 'region', 'string') ?? ''
+    const wanted = regionsOf(region)
+    if (wanted === undefined) throw refusal.refuse(400, `invalid_argument: invalid region '${region}'`)
+    const name = optional(asked, 'name', 'string') || freeName(app.name)
+    const other = truth.machineNamed(app.name, name)
+    if (other !== undefined) throw refusal.machineNameTaken(other.id, name)
+    const image = pull(config.image)
+    const leaseTtl = optional(asked, 'lease_ttl', 'number')
+    const machine = newMachine(laws, {
+      app: app.name,
+      name,
+      region: reserve(premises, app.name, wanted, config),
+      config,
+      image,
+      userConfig: asked.config,
+      isLaunchSkipped: optional(asked, 'skip_launch', 'boolean') ?? false,
+      lease: leaseTtl ? { owner: ask.owner(), ttlSeconds: leaseTtl } : undefined,
+      visibleAfterMs: laws.delay('machineVisible'),
+    })
+    truth.putMachine(machine)
+    if (app.status === 'pending') truth.putApp({ ...app, status: 'deployed' })
+    return { status: 200, body: { ...machineView(machine), ...(machine.lease && { nonce: machine.lease.nonce }) } }
+  }
+
+  function change(ask: Ask): Reply {
+    const machine = freeMachineOf(premises, ask)
+    const asked = ask.body()
+    const version = optional(asked, 'current_version', 'string')
+    if (version && version !== machine.instanceId) throw refusal.versionMismatch(machine.instanceId, version)
+    const config = readConfig(asked.config)
+    const image = pull(config.image)
+    const isLaunchSkipped = optional(asked, 'skip_launch', 'boolean') ?? false
+    const updated = update(machine, { config, image, userConfig: asked.config, isLaunchSkipped }, laws)
+    reserveUpdate(premises, machine, config)
+    truth.putMachine(updated)
+    return { status: 200, body: machineView(updated) }
+  }
+
+  /** The digest that the tag stands for now. */
+  function pull(image: string): ImageRef {
+    if (laws.program(image).isMissing) throw refusal.manifestUnknown(image)
+    return resolveImage(image)
+  }
+
+  function freeName(app: string): string {
+    let name = laws.machineName()
+    while (truth.machineNamed(app, name) !== undefined) name = laws.machineName()
+    return name
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/v1/apps/:app/machines',
+      action: 'list-machines',
+      countedBy: 'app',
+      isDeed: false,
+      answer: (ask) => ({ status: 200, body: listMachines(premises, ask) }),
+    },
+    {
+      method: 'POST',
+      path: '/v1/apps/:app/machines',
+      action: 'create-machine',
+      countedBy: 'app',
+      isDeed: true,
+      answer: create,
+    },
+    {
+      method: 'GET',
+      path: '/v1/apps/:app/machines/:id',
+      action: 'get-machine',
+      countedBy: 'id',
+      isDeed: false,
+      answer: (ask) => ({ status: 200, body: machineView(visibleMachineOf(premises, ask)) }),
+    },
+    {
+      method: 'POST',
+      path: '/v1/apps/:app/machines/:id',
+      action: 'update-machine',
+      countedBy: 'id',
+      isDeed: true,
+      answer: change,
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/apps/:app/machines/:id',
+      action: 'destroy-machine',
+      countedBy: 'id',
+      isDeed: true,
+      answer(ask) {
+        const isForced = flag(ask.query, 'force') || flag(ask.query, 'kill')
+        truth.putMachine(destroy(freeMachineOf(premises, ask), isForced, laws))
+        return { status: 200, body: { ok: true } }
+      },
+    },
+  ]
+}
