@@ -5,7 +5,7 @@ import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
-import { machineConfig } from './machine-config.ts'
+import { countChecks, machineConfig } from './machine-config.ts'
 import { compareText } from './slots.ts'
 
 /** What a spec means on Fly: its Machines, each in its slot, with the very config that will be sent. */
@@ -60,11 +60,6 @@ function runsOf({ schedule, restart, services }: Group): DesiredMachine['runs'] 
   if (restart?.policy === 'no') return 'once'
   const stopsByItself = services?.some(({ autostop }) => autostop === 'stop' || autostop === 'suspend') ?? false
   return stopsByItself ? 'proxy' : 'always'
-}
-
-function countChecks({ checks, services }: MachineConfig): number {
-  const ofServices = services?.reduce((sum, service) => sum + (service.checks?.length ?? 0), 0) ?? 0
-  return Object.keys(checks ?? {}).length + ofServices
 }
 
 function atLeastOne(limit: number | string, total: number): number {

@@ -1,14 +1,20 @@
 import type { DesiredMachine } from './desired.ts'
+import { countChecks } from './machine-config.ts'
 import type { ObservedMachine } from './observed.ts'
 
-/** Whether a Machine does what is wanted of it, whatever version it runs: it runs and its checks pass, or it may rest. */
+/**
+ * Whether a Machine does what is wanted of it, whatever version it runs: it runs and its checks pass, or it may rest. An
+ * older version is measured by its own checks: it is not unwell for lacking those that the spec has just added.
+ */
 export function isWell(
   want: Pick<DesiredMachine, 'runs' | 'checks'>,
-  have: Pick<ObservedMachine, 'phase' | 'checks'>,
+  have: Pick<ObservedMachine, 'phase' | 'checks' | 'config'>,
 ): boolean {
   switch (have.phase) {
-    case 'running':
-      return have.checks.passing >= want.checks && have.checks.failing.length === 0
+    case 'running': {
+      const needed = have.config === undefined ? want.checks : countChecks(have.config)
+      return have.checks.passing >= needed && have.checks.failing.length === 0
+    }
     case 'resting':
       return want.runs !== 'always'
     case 'moving':
@@ -36,12 +42,16 @@ export const crashPauseMs = 60_000
 /**
  * Whether a Machine serves: well, and not between two crashes. What counts against `maxUnavailable` does not.
  */
-export function serves(want: DesiredMachine, have: ObservedMachine, now: number): boolean {
+export function serves(want: Pick<DesiredMachine, 'runs' | 'checks'>, have: ObservedMachine, now: number): boolean {
   return isWell(want, have) && !(have.phase === 'running' && hasCrashedLately(want, have, now))
 }
 
 /** Whether its program crashed within the last minute. */
-export function hasCrashedLately(want: DesiredMachine, have: ObservedMachine, now: number): boolean {
+export function hasCrashedLately(
+  want: Pick<DesiredMachine, 'runs'>,
+  have: Pick<ObservedMachine, 'exit'>,
+  now: number,
+): boolean {
   return hasCrashed(want, have) && now - (have.exit?.at ?? 0) < crashPauseMs
 }
 

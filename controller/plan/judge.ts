@@ -16,6 +16,8 @@ export type Judgement = {
   readonly care: Care
   /** What makes it what the spec says. */
   readonly change: UpdateMachine | SetMetadata | undefined
+  /** That somebody else changed it, where the spec says to leave it so. */
+  readonly report: Wait | undefined
   /** What it tells of the version that the spec asks for; `none` unless it runs just that. */
   readonly proof: Proof
 }
@@ -56,23 +58,20 @@ export function judge(place: Place, desired: Desired, now: number): Judgement {
 }
 
 function nothingYet({ want, have }: Place): Omit<Judgement, 'care'> {
-  return { want, have, serves: false, change: undefined, proof: { is: 'none' } }
+  return { want, have, serves: false, change: undefined, report: undefined, proof: { is: 'none' } }
 }
 
 function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Judgement {
   const change = changeOf(want, have, desired)
   const isReported = change?.because === 'Drifted' && desired.drift !== 'enforce'
-  const care = careOf(want, have, desired, now)
   return {
     want,
     have,
     serves: serves(want, have, now),
-    care:
-      care ??
-      (change && isReported && desired.drift === 'report'
-        ? { wait: waits.driftReported(have, change.differences) }
-        : undefined),
+    care: careOf(want, have, desired, now),
     change: change && !isReported ? changeStep(change, want, have, desired) : undefined,
+    report:
+      change && isReported && desired.drift === 'report' ? waits.driftReported(have, change.differences) : undefined,
     proof: change?.of === 'config' ? { is: 'none' } : proofOf(want, have, desired, now),
   }
 }

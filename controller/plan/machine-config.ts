@@ -34,6 +34,12 @@ export function machineConfig(group: spec.Group): MachineConfig {
   })
 }
 
+/** How many checks Fly makes of a Machine with this config. */
+export function countChecks({ checks, services }: Pick<MachineConfig, 'checks' | 'services'>): number {
+  const ofServices = services?.reduce((sum, service) => sum + (service.checks?.length ?? 0), 0) ?? 0
+  return Object.keys(checks ?? {}).length + ofServices
+}
+
 function initConfig({ entrypoint, command }: spec.Group): MachineConfig['init'] {
   if (entrypoint === undefined && command === undefined) return undefined
   return withoutUndefined<NonNullable<MachineConfig['init']>>({ entrypoint, cmd: command })

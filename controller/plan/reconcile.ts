@@ -25,7 +25,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const judgements = places.map((place) => judge(place, desired, now))
   const rollout = rollOut(judgements, desired)
   const replaced = removeReplaced(places, judgements, desired.flyApp)
-  const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp)
+  const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   return planOf(
     desired,
     [createApp(desired, observed), rollout.care, ...rollout.updates, [...replaced.steps, ...removed.steps]],

@@ -1,5 +1,6 @@
 import { isLeaving } from '../fly/states.ts'
 import { groupOf } from '../resource/ownership.ts'
+import { serves } from './health.ts'
 import type { Judgement } from './judge.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
@@ -17,20 +18,25 @@ export function removeSurplus(
   surplus: readonly ObservedMachine[],
   unserved: readonly Judgement[],
   flyApp: string,
+  now: number,
 ): Removals {
   const standInsNeeded = new Map<string, number>()
   for (const { want } of unserved) {
     const group = groupOf(want.slot)
     standInsNeeded.set(group, (standInsNeeded.get(group) ?? 0) + 1)
   }
-  const going = surplus.filter(({ slot, phase, checks }) => {
-    const needed = standInsNeeded.get(groupOf(slot)) ?? 0
-    const standsIn = needed > 0 && phase === 'running' && checks.failing.length === 0
-    if (standsIn) standInsNeeded.set(groupOf(slot), needed - 1)
+  const going = surplus.filter((machine) => {
+    const group = groupOf(machine.slot)
+    const needed = standInsNeeded.get(group) ?? 0
+    const standsIn = needed > 0 && serves(asItStands, machine, now)
+    if (standsIn) standInsNeeded.set(group, needed - 1)
     return !standsIn
   })
   return removeSettled(going, () => 'SlotRemoved', flyApp)
 }
+
+// Nothing is wanted of it any more. It stands in for another as long as it runs and its own checks pass.
+const asItStands = { runs: 'always', checks: 0 } as const
 
 /** Machines that share a slot with one that serves. While none does, they stay; of several broken ones, one stays. */
 export function removeReplaced(places: readonly Place[], judgements: readonly Judgement[], flyApp: string): Removals {

@@ -24,8 +24,11 @@ export function rollOut(judgements: readonly Judgement[], { rollout }: Desired):
   const [due, held] = partition(judgements.filter(hasUpdate), ({ want, change }) => !isHeld(want, change, failures))
   const dueSlots = new Set(due.map(({ want }) => want.slot))
   const others = judgements.filter(({ want }) => !dueSlots.has(want.slot))
-  const unserved = others.filter((judgement) => !judgement.serves && stepOf(judgement) === undefined)
-
+  // A Machine that rests stays at rest through its update: it serves only when the next plan has started it.
+  const unserved = [
+    ...others.filter((judgement) => !judgement.serves && stepOf(judgement) === undefined),
+    ...due.filter(({ serves, have }) => !serves && have?.phase === 'resting'),
+  ]
   const [up, down] = partition(due, ({ serves }) => serves)
   const unproven = up.length === 0 ? [] : others.filter(({ serves, proof }) => serves && proof.is === 'awaited')
   const mayGoDown = rollout.maxUnavailable - unserved.length - unproven.length
@@ -34,6 +37,7 @@ export function rollOut(judgements: readonly Judgement[], { rollout }: Desired):
     updates: [down, ...chunks(runningFirst(up), mayGoDown)].map((wave) => wave.map(({ change }) => change)),
     waits: [
       ...others.flatMap(({ care }) => (care && 'wait' in care ? care.wait : [])),
+      ...judgements.flatMap(({ report }) => report ?? []),
       ...unproven.flatMap(({ have, proof }) =>
         have && proof.is === 'awaited' ? notYetProven(have, proof.provingMs) : [],
       ),

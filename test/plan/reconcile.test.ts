@@ -98,10 +98,24 @@ describe('a rollout', () => {
   })
 
   test('begins with what is down anyway', () => {
-    const world = worldOf(three, { 'web/ams/1': { isHealthy: false }, 'web/ams/2': { state: 'stopped' } })
+    const world = worldOf(three, { 'web/ams/1': { isHealthy: false }, 'web/ams/2': { crashedAgoMs: 5_000 } })
     expect(steps(planFor(threeAnew, world))).toEqual([
       ['update-machine web/ams/1 SpecChanged', 'update-machine web/ams/2 SpecChanged'],
       ['update-machine web/ams/0 SpecChanged'],
+    ])
+  })
+
+  test('goes on only when a stopped Machine has been updated and started', () => {
+    const world = worldOf(three, { 'web/ams/2': { state: 'stopped' } })
+    expect(steps(planFor(threeAnew, world))).toEqual([['update-machine web/ams/2 SpecChanged']])
+  })
+
+  test('that adds a check does not take the Machines without it for unhealthy', () => {
+    const before = shop({ web: { count: 2 } })
+    const after = shop({ web: { count: 2, checks: alive } })
+    expect(steps(planFor(after, worldOf(before)))).toEqual([
+      ['update-machine web/ams/0 SpecChanged'],
+      ['update-machine web/ams/1 SpecChanged'],
     ])
   })
 
