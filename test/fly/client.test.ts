@@ -6,7 +6,6 @@ import { calls } from './calls.ts'
 import { aMachine, anApp, aScriptedFly, broken, call, json, never, text } from './scripted.ts'
 
 const id = aMachine.id
-const config = { image: 'registry.fly.io/shop@sha256:1' }
 
 describe('what is sent to Fly', () => {
   test.each(calls)('$title', async ({ act, answer, sent, result }) => {
