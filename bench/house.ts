@@ -1,0 +1,67 @@
+import { createController } from '../controller/engine/controller.ts'
+import type { Settings } from '../controller/engine/settings.ts'
+import { createFly } from '../controller/fly/client.ts'
+import { createRealWorld } from '../controller/real-world.ts'
+import { refOf, type Resource } from '../controller/resource/resource.ts'
+import { openStore } from '../controller/store/sqlite.ts'
+import { createSimulator } from '../simulator/simulator.ts'
+
+/** The whole house on the real clock, over a simulated Fly with Fly's own limits and delays. */
+export async function openHouse(options: { readonly path: string; readonly settings?: Partial<Settings> }) {
+  const world = createRealWorld({ logLevel: 'silent' })
+  const { clock, random, log } = world
+  const simulator = createSimulator({ clock, seed: 1 })
+  const store = await openStore({ path: options.path, log, random })
+  const fence = await store.take('bench')
+  const fly = createFly({ baseUrl: 'http://simulated', token: 'bench', organization: 'demo', fetch: simulator.fetch, clock, random, log })
+  const controller = createController({ world, fly, store, fence, organization: 'demo', ...(options.settings && { settings: options.settings }) })
+  const stop = new AbortController()
+  let running: Promise<void> | undefined
+
+  return {
+    clock,
+    simulator,
+    store,
+    controller,
+    async accept(resources: readonly Resource[]): Promise<void> {
+      for (const resource of resources) {
+        await store.accept(fence, resource, { from: 'cli', user: 'bench' }, new Date(clock.now()).toISOString())
+        if (running) controller.wake(refOf(resource), 'person')
+      }
+    },
+    run(): void {
+      running = controller.run(stop.signal)
+    },
+    async readyCount(): Promise<number> {
+      const { stored } = await store.list()
+      return stored.filter(({ status, generation }) => status?.lastReadyGeneration === generation).length
+    },
+    async close(): Promise<void> {
+      stop.abort()
+      await running
+      await store.close()
+      simulator.close()
+    },
+  }
+}
+
+/** An App of one Machine with one check. */
+export function smallApp(name: string): Resource {
+  return {
+    apiVersion: 'artifact/v1',
+    kind: 'App',
+    metadata: { name },
+    spec: {
+      paused: false,
+      machines: {
+        web: {
+          image: 'registry.fly.io/bench:v1',
+          regions: { ams: 1 },
+          services: [{ protocol: 'tcp', internalPort: 8080, checks: [{ type: 'tcp', interval: '15s', timeout: '2s' }] }],
+        },
+      },
+      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+      drift: { mode: 'enforce' },
+    },
+  }
+}
