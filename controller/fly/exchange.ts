@@ -50,7 +50,8 @@ export async function exchange(options: {
     if (response !== undefined) return { ended: 'cut', status: response.status, headers: response.headers, why }
     return { ended: 'silent', why, wasSent: hasTimedOut || !hasNotConnected(error), hasTimedOut }
   } finally {
-    isOver.abort()
+    // With a reason, since Node makes an expensive one, stack and all, where none is given.
+    isOver.abort('answered')
     signal.removeEventListener('abort', abort)
   }
 }
