@@ -10,6 +10,8 @@ export type Config = {
   readonly specsDirectory: string
   /** Of the HTTP API, on loopback. 0 lets the system choose. */
   readonly port: number
+  /** Of `/healthz` and `/readyz` alone, for everybody; `undefined`: only on loopback, with the rest of the API. */
+  readonly healthPort: number | undefined
   readonly logLevel: LogLevel
   /** Between two looks at the organisation's Machines. */
   readonly pollMs: number
@@ -55,6 +57,7 @@ export class ConfigError extends Error {
  * | `ARTIFACT_SPECS` | `--specs` | `specs` | directory of specs |
  * | `ARTIFACT_DATA` | `--data` | `.artifact` | directory of the store: a local disk |
  * | `ARTIFACT_PORT` | `--port` | `4380` | of the HTTP API |
+ * | `ARTIFACT_HEALTH_PORT` | | | `/healthz` and `/readyz` for the health checks of others; none when absent |
  * | `ARTIFACT_SIMULATOR_PORT` | | `4280` | of the simulated Fly |
  * | `ARTIFACT_LOG_LEVEL` | | `warn` | `debug`, `info`, `warn`, `error` or `silent` |
  * | `ARTIFACT_POLL_MS` | | `2000` | between two looks at the organisation's Machines |
@@ -82,6 +85,8 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
   }
   const portName = flags.port === undefined ? 'ARTIFACT_PORT' : '--port'
   const port = whole(portName, flags.port ?? read('ARTIFACT_PORT'), defaultPort, 0, 65_535)
+  const healthPortText = read('ARTIFACT_HEALTH_PORT')
+  const healthPort = healthPortText && whole('ARTIFACT_HEALTH_PORT', healthPortText, 0, 0, 65_535)
   const pollMs = whole('ARTIFACT_POLL_MS', read('ARTIFACT_POLL_MS'), 2_000, 500, 3_600_000)
 
   if (problems.length > 0 || !isLogLevel(logLevel)) throw new ConfigError(problems)
@@ -91,6 +96,7 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
     dataDirectory: flags.data ?? read('ARTIFACT_DATA') ?? '.artifact',
     specsDirectory: flags.specs ?? read('ARTIFACT_SPECS') ?? 'specs',
     port,
+    healthPort: healthPort === '' ? undefined : healthPort,
     logLevel,
     pollMs,
   }

@@ -1,8 +1,8 @@
 import type { Problem } from '../resource/problem.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
-import type { Snapshot } from '../source/source.ts'
+import type { Snapshot, Source } from '../source/source.ts'
 import type { Event, EventKind } from '../status/event.ts'
-import type { Fence, Store, Stored } from '../store/store.ts'
+import { type Fence, type Store, type Stored, StoreError } from '../store/store.ts'
 import type { Clock, Log } from '../world.ts'
 import { createSync, type SyncReport } from './sync.ts'
 
@@ -28,6 +28,11 @@ export interface Intake {
    * that the store refuses does not stop the others; rejects only with `Deposed`, or when the store cannot be read.
    */
   syncFrom(source: Provenance['from'], snapshot: Snapshot): Promise<SyncReport>
+  /**
+   * Does so with everything that the source tells until the signal is aborted, and says what came of it. What the store
+   * cannot take now is tried again. Rejects only with `Deposed`.
+   */
+  follow(source: Source, told: (report: SyncReport, snapshot: Snapshot) => void, signal: AbortSignal): Promise<void>
 }
 
 export type IntakeOptions = {
@@ -45,7 +50,7 @@ export function createIntake(options: IntakeOptions): Intake {
     store.record(fence, [eventOf(about, kind, by, message, {}, now())])
 
   const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note } = {}) => {
-    const before = await store.get(refOf(resource))
+    const before = await readable(refOf(resource))
     const { stored, changed } = await store.accept(fence, resource, provenance, now(), ifGeneration)
     if (changed) {
       const told = `generation ${stored.generation} accepted from ${sayProvenance(provenance)}`
@@ -56,6 +61,16 @@ export function createIntake(options: IntakeOptions): Intake {
     }
     log.debug({ ref: stored.ref, generation: stored.generation, changed }, 'accepted')
     return { stored, changed }
+  }
+
+  /** What is stored; `undefined` also for a row that cannot be read: accepting a spec replaces it. */
+  async function readable(ref: Ref): Promise<Stored | undefined> {
+    try {
+      return await store.get(ref)
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'Unreadable') return undefined
+      throw error
+    }
   }
 
   /** The store keeps the tombstone in line with `deletion.requested`; the trail says that it did. */
@@ -87,7 +102,20 @@ export function createIntake(options: IntakeOptions): Intake {
     },
   })
 
-  return { accept, reject, syncFrom }
+  const follow: Intake['follow'] = (source, told, signal) =>
+    source.watch(async (snapshot) => {
+      try {
+        const report = await syncFrom(source.name, snapshot)
+        told(report, snapshot)
+        return !report.failed.some(({ mayPass }) => mayPass)
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code === 'Deposed') throw error
+        log.warn({ source: source.name, code: error.code, error: error.message }, 'not taken in')
+        return false
+      }
+    }, signal)
+
+  return { accept, reject, syncFrom, follow }
 }
 
 /** `specs/acme.yaml`, `anna (cli)`. */

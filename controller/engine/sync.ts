@@ -39,7 +39,8 @@ export function createSync(options: {
   const refused = new Map<Ref, string>()
 
   return async (source, snapshot) => {
-    const { stored: all } = await store.list()
+    const { stored: all, poisoned } = await store.list()
+    const unreadable = new Set(poisoned.map(({ ref }) => ref))
     const byRef = new Map(all.map((stored) => [stored.ref, stored]))
     const present = new Set(snapshot.documents.map(({ resource }) => refOf(resource)))
     const report = {
@@ -80,7 +81,7 @@ export function createSync(options: {
             await accept(document.resource, document.provenance)
           }
           report.unchanged++
-        } else if (await isOldNews(source, document, stored)) {
+        } else if (!unreadable.has(ref) && (await isOldNews(source, document, stored))) {
           report.held.push(ref)
         } else {
           const { stored: taken, changed } = await accept(document.resource, document.provenance)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../world.ts'
+import { type Health, healthRoutes } from './health.ts'
 import { appRoutes } from './http-apps.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
@@ -10,9 +11,6 @@ import type { Metrics } from './metrics.ts'
 import { OperationError } from './operation-error.ts'
 import type { Operations } from './operations.ts'
 import { type ErrorBody, statusOf } from './routes.ts'
-
-/** Whether this process can do its work, with what stands against it. */
-export type Health = () => Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
 
 /** The HTTP spelling of the operations, as `routes.ts` describes it. Streams end when `signal` is aborted. */
 export function createHttp(options: {
@@ -26,11 +24,7 @@ export function createHttp(options: {
   const http = new Hono()
 
   http.use(guard)
-  http.get('/healthz', (context) => context.json({ ok: true }))
-  http.get('/readyz', async (context) => {
-    const state = await health()
-    return context.json(state, state.ready ? 200 : 503)
-  })
+  http.route('/', healthRoutes(health))
   http.get('/metrics', async (context) => {
     return context.body(await metrics.render(), 200, { 'content-type': metrics.contentType })
   })
@@ -50,13 +44,17 @@ export function createHttp(options: {
     return context.json(bodyOf(error), statusOf.NoSuchRoute)
   })
   http.onError((error, context) => {
-    const body = bodyOf(error)
+    const body = bodyOf(signal.aborted && !(error instanceof OperationError) ? closing : error)
     const status: ContentfulStatusCode = statusOf[body.error.code]
-    if (status === 500) log.error({ error, method: context.req.method, path: context.req.path }, 'a request failed')
+    const isGone = context.req.raw.signal.aborted
+    if (status === 500 && !isGone)
+      log.error({ error, method: context.req.method, path: context.req.path }, 'a request failed')
     return context.json(body, status)
   })
   return http
 }
+
+const closing = new OperationError('Unavailable', 'the controller is closing', 'ask again when it is back')
 
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof OperationError) {

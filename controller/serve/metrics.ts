@@ -7,16 +7,18 @@ import { readiness } from './app-view.ts'
 export interface Metrics {
   readonly contentType: string
   render(): Promise<string>
-  /** One request to Fly was answered; `status` is `none` when it was not. */
-  countCall(action: string, status: number | 'none'): void
+  /** The same way to Fly, with its requests counted by what they ask for and by the status of the answer. */
+  counting(fetch: Fetch): Fetch
 }
+
+type Fetch = (request: Request) => Promise<Response>
 
 /** Reads the figures when they are asked for; nothing is kept besides what is counted. */
 export function createMetrics(options: {
-  readonly controller: Pick<Controller, 'figures'>
+  readonly figures: Controller['figures']
   readonly store: Pick<Store, 'list'>
 }): Metrics {
-  const { controller, store } = options
+  const { store } = options
   const registry = new Registry()
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     register(registry, new Gauge({ name, help, labelNames: [...labelNames], registers: [] }))
@@ -33,7 +35,7 @@ export function createMetrics(options: {
   const calls = counter('artifact_fly_calls_total', 'Requests to Fly, by action and status', ['action', 'status'])
 
   async function gather(): Promise<void> {
-    const figures = controller.figures()
+    const figures = options.figures()
     queued.set(figures.queued)
     running.set(figures.running)
     passes.reset()
@@ -58,10 +60,25 @@ export function createMetrics(options: {
       await gather()
       return registry.metrics()
     },
-    countCall(action, status) {
-      calls.inc({ action, status: String(status) })
+    counting: (fetch) => async (request) => {
+      const action = actionOf(request)
+      try {
+        const response = await fetch(request)
+        calls.inc({ action, status: String(response.status) })
+        return response
+      } catch (error) {
+        calls.inc({ action, status: 'none' })
+        throw error
+      }
     },
   }
+}
+
+/** `POST machines/:id/start`: names and ids would make a series of each Machine. */
+function actionOf({ method, url }: Request): string {
+  const [area, , ...rest] = new URL(url).pathname.replace(/^\/v1\//, '').split('/')
+  const path = area === 'apps' ? rest.map((part, index) => (index === 1 ? ':id' : part)).join('/') : area
+  return `${method} ${path || area}`
 }
 
 function register<T extends Metric>(registry: Registry, metric: T): T {

@@ -14,7 +14,7 @@ export function createPlanning(options: {
   return {
     async plan(request, signal) {
       if ('text' in request || 'document' in request) {
-        return sideBySide(readDraft(request), ({ resource }) => controller.planResource(resource, signal))
+        return sideBySide(readDraft(request), (resource) => controller.planResource(resource, signal))
       }
       const { name } = request
       if (name === undefined) {

@@ -88,7 +88,7 @@ export function createSubmission(options: {
 
   return {
     async submit(request, caller, signal) {
-      const resources = readDraft(request).map(({ resource }) => resource)
+      const resources = readDraft(request)
       if (resources.length !== 1 && (request.planDigest !== undefined || request.ifGeneration !== undefined)) {
         const message = `a plan digest or a generation is about one document, and there are ${resources.length}`
         throw new OperationError('Invalid', message, 'send one document at a time')

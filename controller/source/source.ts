@@ -8,10 +8,11 @@ export interface Source {
   /** What is there now. Does not reject for what it finds: that is in `problems`. */
   read(): Promise<Snapshot>
   /**
-   * Tells the listener what is there now, and again after each change, one at a time. Ends when the signal is aborted;
-   * rejects when the listener does.
+   * Tells the listener what is there now, and again after each change, one at a time. A listener that answers `false`
+   * could not take in everything, and is told again after a while although nothing has changed. Ends when the signal is
+   * aborted; rejects when the listener does.
    */
-  watch(listener: (snapshot: Snapshot) => Promise<void>, signal: AbortSignal): Promise<void>
+  watch(listener: (snapshot: Snapshot) => Promise<boolean>, signal: AbortSignal): Promise<void>
 }
 
 /** Everything that a source holds at one moment. */

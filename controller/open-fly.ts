@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { serveSimulator } from '../simulator/serve.ts'
+import { createSimulator } from '../simulator/simulator.ts'
+import { openSimulatorStorage } from '../simulator/storage.ts'
+import type { Config } from './config.ts'
+import { createFly } from './fly/client.ts'
+import type { Fly } from './fly/fly.ts'
+import { createTransport } from './fly/transport.ts'
+import type { Metrics } from './serve/metrics.ts'
+import type { World } from './world.ts'
+
+/**
+ * Fly as the config wants it: the real one, or a simulated one in this process, which is kept in the data directory and
+ * can also be reached at a port. The client is the same.
+ */
+export async function openFly(
+  { fly: which, organization, dataDirectory }: Config,
+  world: World,
+  metrics: Metrics,
+  opened: AsyncDisposableStack,
+): Promise<{ readonly fly: Fly; readonly simulatorUrl: string | undefined }> {
+  if (which.kind === 'fly') {
+    const transport = createTransport()
+    opened.defer(() => transport.close())
+    const fetch = metrics.counting(transport.fetch)
+    const fly = createFly({ ...world, baseUrl: which.baseUrl, token: which.token(), organization, fetch })
+    return { fly, simulatorUrl: undefined }
+  }
+  const storage = openSimulatorStorage(join(dataDirectory, 'simulator.db'))
+  const simulator = createSimulator({ clock: world.clock, seed: drawSeed(world), organization, storage })
+  opened.defer(() => simulator.close())
+  const server = await serveSimulator(simulator, { port: which.port, host: '127.0.0.1' })
+  opened.defer(() => server.close())
+  const fetch = metrics.counting(simulator.fetch)
+  const fly = createFly({ ...world, baseUrl: server.url, token: 'simulated', organization, fetch })
+  return { fly, simulatorUrl: server.url }
+}
+
+/** Another one each time: ids that were drawn before must not be drawn again over the same storage. */
+function drawSeed({ random }: World): number {
+  return Math.floor(random.next() * 2 ** 32)
+}

@@ -1,0 +1,38 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+/** A server that answers. */
+export type Listening = { readonly url: string; close(): Promise<void> }
+
+/**
+ * Answers at a port. Rejects with the system's error: `EADDRINUSE` when the port is taken.
+ *
+ * `everybody` is for what may be known to everybody. Whoever reaches the API may do everything, as long as there is no
+ * authentication: it is for `this machine`, and there is no way to have it listen elsewhere.
+ */
+export function listen(http: Hono, port: number, to: 'this machine' | 'everybody'): Promise<Listening> {
+  const hostname = to === 'everybody' ? '::' : '127.0.0.1'
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: http.fetch, hostname, port }, ({ port: actual }: AddressInfo) => {
+      server.off('error', reject)
+      resolve({ url: `http://127.0.0.1:${actual}`, close })
+    })
+    server.once('error', reject)
+
+    function close(): Promise<void> {
+      if (!('closeAllConnections' in server)) throw new Error('the server speaks HTTP/1')
+      return new Promise((done) => {
+        // What is being answered is answered; who never finishes a request does not hold up the end.
+        const patience = setTimeout(() => server.closeAllConnections(), longestFarewellMs)
+        server.close(() => {
+          clearTimeout(patience)
+          done()
+        })
+        server.closeIdleConnections()
+      })
+    }
+  })
+}
+
+const longestFarewellMs = 1_000

@@ -1,0 +1,79 @@
+import type { Problem } from '../resource/problem.ts'
+import { type FileReading, readFile, readTogether } from '../resource/read.ts'
+import type { Clock } from '../world.ts'
+import type { Snapshot } from './source.ts'
+import { describe, readWhole, trouble, walk } from './walk.ts'
+
+/** What a look at a directory brought home. */
+export type Look = {
+  readonly snapshot: Snapshot
+  /** The same as long as no file has changed. */
+  readonly fingerprint: string
+}
+
+/** Looks at a directory again and again, and reads only what has changed since. */
+export function createLook(options: {
+  readonly directory: string
+  readonly clock: Clock
+  /** Between two tries of a file that changes while it is read. */
+  readonly settleMs: number
+}): () => Promise<Look> {
+  const { directory, clock, settleMs } = options
+  let known: ReadonlyMap<string, File> = new Map()
+
+  async function read(path: string): Promise<File | Problem> {
+    try {
+      for (let tries = 0; tries < mostTries; tries++) {
+        const whole = await readWhole(path)
+        if (whole) return { ...whole, reading: readFile({ file: path, bytes: whole.bytes }) }
+        await clock.sleep(settleMs)
+      }
+      return trouble(path, 'NotReadable', `${path} is being written all the time: it is read when that ends`)
+    } catch (error) {
+      return trouble(path, 'NotReadable', `${describe(path, error)}: correct it or take it away`)
+    }
+  }
+
+  return async () => {
+    const files = new Map<string, File>()
+    const troubles = new Map<string, Problem>()
+    for (const found of await walk(directory)) {
+      const { path } = found
+      if ('problem' in found) {
+        troubles.set(path, found.problem)
+        continue
+      }
+      const before = known.get(path)
+      const file = before?.identity === found.identity ? before : await read(path)
+      if ('reading' in file) files.set(path, file)
+      else troubles.set(path, file)
+    }
+    known = files
+    return lookOf(files, troubles)
+  }
+}
+
+// With the usual settling time: three seconds.
+const mostTries = 20
+
+type File = { readonly identity: string; readonly bytes: Uint8Array; readonly reading: FileReading }
+
+function lookOf(files: ReadonlyMap<string, File>, troubles: ReadonlyMap<string, Problem>): Look {
+  const { documents, problems } = readTogether([...files.values()].map(({ reading }) => reading))
+  const troubled = new Set([...troubles.keys(), ...problems.flatMap(({ at }) => at?.file ?? [])])
+  const text = new TextDecoder()
+  return {
+    snapshot: {
+      documents: documents.map(({ resource, file }) => ({ resource, provenance: { from: 'directory', path: file } })),
+      problems: [...troubles.values(), ...problems],
+      troubled: [...troubled],
+      texts: new Map(
+        [...files].filter(([path]) => troubled.has(path)).map(([path, { bytes }]) => [path, text.decode(bytes)]),
+      ),
+    },
+    fingerprint: JSON.stringify([
+      [...files].map(([path, { identity }]) => [path, identity]),
+      [...troubles].map(([path, { message }]) => [path, message]),
+    ]),
+  }
+}
