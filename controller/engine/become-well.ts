@@ -32,7 +32,10 @@ export async function becomeWell(
       const live = await deed.deps.fly.getMachine(flyApp, id, waitOf(deed))
       const trouble = live ? troubleOf(live, subject.version) : undefined
       if (trouble) return trouble
-      if (live && passing(live) >= machine.checks) return undefined
+      if (live && passing(live) >= machine.checks) {
+        deed.deps.memory.wasWell(id, subject.version)
+        return undefined
+      }
       if (clock.monotonic() >= deadline) return tooLate(live, timeoutMs)
       await clock.sleep(pauseMs, deed.stop)
     }

@@ -4,6 +4,7 @@ import type { Observed } from '../plan/observed.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step, Wait } from '../plan/step.ts'
 import type { Trouble } from '../status/report.ts'
+import { count } from '../status/words.ts'
 import type { Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 
@@ -88,7 +89,7 @@ function pausedWait({ paused }: Stored, plan: Plan): Wait {
   return {
     reason: 'Paused',
     subject: plan.flyApp,
-    message: `${steps} steps are held back while it is paused; ${end}`,
+    message: `${count(steps, 'step')} held back while it is paused; ${end}`,
     recheckAfterMs: undefined,
   }
 }

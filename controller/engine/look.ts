@@ -1,6 +1,6 @@
 import { FlyError } from '../fly/errors.ts'
 import type { Call } from '../fly/fly.ts'
-import { isGone } from '../fly/states.ts'
+import { isGone, isSettledRunning } from '../fly/states.ts'
 import type { Machine } from '../fly/wire.ts'
 import type { Holdings, Observed, Sighting } from '../plan/observed.ts'
 import type { Slot } from '../resource/ownership.ts'
@@ -93,7 +93,7 @@ async function confirm(
     bindings.map(async ({ machineId, alive }) => {
       const inList = machines.get(machineId)
       const isAsExpected = alive ? inList !== undefined : inList === undefined
-      if (isAsExpected && !memory.isStale(machineId, inList)) return
+      if (isAsExpected && !memory.isStale(machineId, inList) && !isBehind(inList, memory)) return
 
       const read = await fly.getMachine(flyApp, machineId, call)
       machines.delete(machineId)
@@ -104,4 +104,10 @@ async function confirm(
   )
   for (const machine of machines.values()) memory.saw(machine)
   return { machines: [...machines.values()].filter(({ state }) => !isGone(state)), gone: gone.sort() }
+}
+
+/** Whether a list shows a Machine worse than a read by id has just found it. */
+function isBehind(listed: Machine | undefined, memory: Deps['memory']): boolean {
+  if (listed === undefined || !memory.isSaidWell(listed.id, listed.instance_id)) return false
+  return !isSettledRunning(listed.state) || !listed.checks?.every(({ status }) => status === 'passing')
 }

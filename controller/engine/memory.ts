@@ -17,6 +17,9 @@ export interface Memory {
   isFreshApp(flyApp: string): boolean
   /** Whether a reading of the Machine may be trusted: `undefined` stands for «not there». */
   isStale(machineId: string, reading: Pick<Machine, 'instance_id' | 'state'> | undefined): boolean
+  /** A read by id has found this version well: a list that shows it worse may be lagging. */
+  wasWell(machineId: string, version: string): void
+  isSaidWell(machineId: string, version: string): boolean
   /** A pass has read the Machine. */
   saw(machine: Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'>): void
   forget(machineId: string): void
@@ -39,10 +42,14 @@ export interface Memory {
 type Written = { readonly version: string | undefined; readonly at: number }
 type Seen = { readonly version: string; readonly state: string; readonly updatedAt: string }
 
+// Lists show the world as it was about a second ago. Source: superfly/flyctl, which waits 800 ms before it lists
+const listLagMs = 5_000
+
 export function createMemory(options: { readonly clock: Clock; readonly lagMs: number }): Memory {
   const { clock, lagMs } = options
   const written = new Map<string, Written>()
   const freshApps = new Map<string, number>()
+  const well = new Map<string, { readonly version: string; readonly at: number }>()
   const seen = new Map<string, Seen>()
   const repairs = new Map<string, number[]>()
   const failures = new Map<Ref, number>()
@@ -104,11 +111,20 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       // Versions are ULIDs, which sort by time: a smaller one is older, a greater one is somebody else's later update.
       return reading === undefined || reading.instance_id < entry.version
     },
+    wasWell(machineId, version) {
+      well.set(machineId, { version, at: clock.monotonic() })
+    },
+    isSaidWell(machineId, version) {
+      const said = well.get(machineId)
+      if (said && clock.monotonic() - said.at > listLagMs) well.delete(machineId)
+      return said?.version === version && well.has(machineId)
+    },
     saw({ id, instance_id: version, state, updated_at: updatedAt }) {
       seen.set(id, { version, state, updatedAt })
     },
     forget(machineId) {
       seen.delete(machineId)
+      well.delete(machineId)
       written.delete(machineId)
       repairs.delete(machineId)
     },

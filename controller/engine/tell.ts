@@ -3,6 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import { subjectOf } from '../plan/render.ts'
 import type { Event } from '../status/event.ts'
 import { isSameStatus, report, type Told } from '../status/report.ts'
+import { count } from '../status/words.ts'
 import type { Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
@@ -29,10 +30,16 @@ export async function tellOutcomes(outcomes: readonly Outcome[], stored: Stored,
 function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
   const steps = plan.waves.flat()
   if (steps.length === 0) return []
-  const planned = eventOf(deps, stored, 'Planned', `${steps.length} steps in ${plan.waves.length} waves`, {
-    digest: plan.digest,
-    steps: steps.map((step) => `${step.kind} ${subjectOf(step)} (${step.because})`).slice(0, 100),
-  })
+  const planned = eventOf(
+    deps,
+    stored,
+    'Planned',
+    `${count(steps.length, 'step')} in ${count(plan.waves.length, 'wave')}`,
+    {
+      digest: plan.digest,
+      steps: steps.map((step) => `${step.kind} ${subjectOf(step)} (${step.because})`).slice(0, 100),
+    },
+  )
   const drifts = steps.flatMap((step) =>
     'differences' in step && step.because === 'Drifted'
       ? eventOf(

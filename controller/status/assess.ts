@@ -1,6 +1,7 @@
 import type { Wait, WaitReason } from '../plan/step.ts'
 import type { Told } from './report.ts'
 import type { Reason } from './status.ts'
+import { count } from './words.ts'
 
 /** What a pass comes to, before it is cast into conditions. */
 export type Assessment = {
@@ -96,8 +97,4 @@ function nextTry({ againAfterMs, now, trouble }: Told): Assessment['next'] {
     }
   }
   return { what: 'looked at again', at: new Date(now + againAfterMs).toISOString() }
-}
-
-function count(number: number, noun: string): string {
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`
 }

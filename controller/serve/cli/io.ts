@@ -21,8 +21,13 @@ export interface Io {
 export class CommandError extends Error {
   readonly repair: string
   readonly exitCode: ExitCode
-  constructor(message: string, repair: string, exitCode: ExitCode = exitCodes.failed) {
-    super(message)
+  constructor(
+    message: string,
+    repair: string,
+    exitCode: ExitCode = exitCodes.failed,
+    options: { readonly cause?: unknown } = {},
+  ) {
+    super(message, options)
     this.name = 'CommandError'
     this.repair = repair
     this.exitCode = exitCode
@@ -35,8 +40,9 @@ export const exitCodes = {
   ok: 0,
   /** Invalid, not Ready in time, refused, not found. */
   failed: 1,
-  /** The command line makes no sense; and, for `plan --exit-code`, there are changes to make. */
-  usage: 2,
+  /** The command line makes no sense. Not 2: a slip of the pen must not look like changes. */
+  usage: 1,
+  /** Only `plan --exit-code`: there are changes to make. */
   changes: 2,
   /** The house cannot start: port taken, store locked or corrupt, directory not writable, token refused. */
   cannotStart: 3,

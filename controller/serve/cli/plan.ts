@@ -4,11 +4,11 @@ import { reconcile } from '../../plan/reconcile.ts'
 import { render } from '../../plan/render.ts'
 import { readAll } from '../../resource/read.ts'
 import { flyAppOf, type Resource, refOf } from '../../resource/resource.ts'
+import { count } from '../../status/words.ts'
 import { type Client, RefusedError } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes } from './io.ts'
 import { validate } from './validate.ts'
-import { count } from './words.ts'
 
 type Flags = {
   readonly file?: readonly string[]

@@ -1,8 +1,8 @@
 import { readAll } from '../../resource/read.ts'
 import { showProblems } from '../../resource/show.ts'
+import { count } from '../../status/words.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes } from './io.ts'
-import { count } from './words.ts'
 
 /** `artifact validate`: every mistake in the files, with its place. Reads nothing else and needs no network. */
 export async function validate(

@@ -1,8 +1,3 @@
-/** `1 App`, `2 Apps`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
-}
-
 /** How long ago, in the largest unit that says enough: `12s`, `5m`, `3h`, `9d`. */
 export function age(time: string, now: number): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(time)) / 1_000))

@@ -1,0 +1,83 @@
+import { type Declaring, jsonOption, teach, timeoutOption } from './declaring.ts'
+
+/** `validate`, `explain`, `plan`, `apply`: what begins with the text of a spec. */
+export function declareSpecs({ program, deps, exit, url, client }: Declaring): void {
+  program
+    .command('validate')
+    .helpGroup('Write specs:')
+    .summary('check specs without network: every mistake, with its place')
+    .argument('<path...>', 'files, directories, or - for standard input')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        examples: ['artifact validate specs/', 'cat acme.yaml | artifact validate -'],
+        exits: { 0: 'all valid', 1: 'something is wrong' },
+      }),
+    )
+    .action(async (paths, flags) => exit(await (await import('../validate.ts')).validate(paths, flags, deps)))
+
+  program
+    .command('explain')
+    .helpGroup('Write specs:')
+    .summary('tell what a field of a spec means')
+    .argument('[path]', 'a kind, or a path in it: App.spec.machines.web.regions', 'App')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        examples: ['artifact explain App', 'artifact explain app.spec.rollout.maxUnavailable'],
+        exits: { 0: 'told', 1: 'there is no such field' },
+      }),
+    )
+    .action(async (path, flags) => exit(await (await import('../explain.ts')).explain(path, flags, deps)))
+
+  program
+    .command('plan')
+    .helpGroup('Write specs:')
+    .summary('show what would be done, and do nothing')
+    .description(
+      'Shows the plan for specs, for one App or for all that the controller has stored. Specs are planned against an empty Fly when no controller answers.',
+    )
+    .argument('[name]', 'an App that is stored')
+    .option('-f, --file <path...>', 'specs to plan for: files, directories, or -')
+    .option('--offline', 'do not ask a controller: plan against an empty Fly')
+    .option('--exit-code', 'end with 2 when there is something to do')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        examples: [
+          'artifact plan',
+          'artifact plan -f specs/acme.yaml',
+          'artifact plan -f specs/ --offline --exit-code --json',
+        ],
+        exits: { 0: 'planned', 1: 'invalid', 2: 'with --exit-code: there is something to do', 4: 'no controller' },
+      }),
+    )
+    .action(async (name, flags) =>
+      exit(await (await import('../plan.ts')).plan({ ...flags, name, isUrlChosen: url().isChosen }, client(), deps)),
+    )
+
+  program
+    .command('apply')
+    .helpGroup('Write specs:')
+    .summary('show the plan of specs, and submit them')
+    .description('Checks all specs, shows what will be done, and submits them. All are checked before any is accepted.')
+    .requiredOption('-f, --file <path...>', 'specs to submit: files, directories, or -')
+    .option('--plan <digest>', 'only if the plan is still this one (as `artifact plan` shows it); one App')
+    .option('--wait', 'follow until the Apps are Ready')
+    .addOption(timeoutOption('with --wait: how long that may take'))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        examples: [
+          'artifact apply -f acme.yaml --wait',
+          'artifact apply -f acme.yaml --plan "$(artifact plan -f acme.yaml --json | jq -r .[0].digest)"',
+        ],
+        exits: { 0: 'accepted (with --wait: Ready)', 1: 'invalid, refused, or not Ready', 4: 'no controller' },
+      }),
+    )
+    .action(async (flags) => exit(await (await import('../apply.ts')).apply(flags, client(), deps)))
+}

@@ -1,0 +1,78 @@
+import { Option } from 'commander'
+import { type Declaring, jsonOption, teach, timeoutOption, whole } from './declaring.ts'
+
+/** `rollback`, `pause`, `resume`, `refresh`, `delete`, `undelete`: what changes an App by a word. */
+export function declareSteering({ program, deps, exit, client }: Declaring): void {
+  program
+    .command('rollback')
+    .helpGroup('Change:')
+    .summary('accept an old generation again, as a new one')
+    .argument('<name>')
+    .addOption(
+      new Option('--to <generation>', 'see `artifact history NAME`').argParser(whole).makeOptionMandatory(),
+    )
+    .option('--wait', 'follow until the App is Ready')
+    .addOption(timeoutOption('with --wait: how long that may take'))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        note: 'A file in the specs directory that still says otherwise is taken in again when it changes, or at the next start.',
+        examples: ['artifact history acme', 'artifact rollback acme --to 3 --wait'],
+        exits: { 0: 'accepted (with --wait: Ready)', 1: 'no such generation, or not Ready', 4: 'no controller' },
+      }),
+    )
+    .action(async (name, flags) => exit(await (await import('../rollback.ts')).rollback(name, flags, client(), deps)))
+
+  for (const [change, { summary, note }] of Object.entries(changes)) {
+    program
+      .command(change)
+      .helpGroup('Change:')
+      .summary(summary)
+      .argument('<name>')
+      .addOption(jsonOption())
+      .addHelpText(
+        'after',
+        teach({
+          note,
+          examples: [`artifact ${change} acme`],
+          exits: { 0: 'done', 1: 'refused, or there is no such App', 4: 'no controller' },
+        }),
+      )
+      .action(async (name, flags) =>
+        exit(await (await import('../change.ts')).change(change as keyof typeof changes, name, flags, client(), deps)),
+      )
+  }
+
+  program
+    .command('delete')
+    .helpGroup('Change:')
+    .summary('take an App off Fly, then forget it')
+    .argument('<name>')
+    .option('--wait', 'until it is gone')
+    .addOption(timeoutOption('with --wait: how long that may take'))
+    .option('--yes', 'do not ask for the name')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        note: 'A protected App is refused: set `deletion.protect: false` in its spec first. `artifact undelete` withdraws the\ndeletion while the App is there. Its history and its events stay.',
+        examples: ['artifact delete acme', 'artifact delete acme --yes --wait'],
+        exits: { 0: 'asked for (with --wait: gone)', 1: 'protected, not confirmed, or not gone', 4: 'no controller' },
+      }),
+    )
+    .action(async (name, flags) => exit(await (await import('../remove.ts')).remove(name, flags, client(), deps)))
+}
+
+const changes = {
+  pause: {
+    summary: 'look and report, but change nothing on Fly',
+    note: 'Survives a new spec; ends with `artifact resume`.',
+  },
+  resume: { summary: 'end a pause', note: '`paused: true` in the spec stays in force: change the spec to end it.' },
+  refresh: {
+    summary: 'look at an App now',
+    note: 'Begins anew where Artifact stopped writing because somebody else wrote too.',
+  },
+  undelete: { summary: 'withdraw a deletion', note: 'What is gone on Fly already is made anew.' },
+} as const

@@ -1,0 +1,4 @@
+/** `1 App`, `2 Apps`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
