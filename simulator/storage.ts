@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Where a simulated world is kept, one JSON text a thing. */
@@ -10,12 +10,12 @@ export interface SimulatorStorage {
 }
 
 /**
- * Keeps a world in `simulator.db` of the directory, which is made when it is not there. Each change is written at once,
+ * Keeps a world in a SQLite file, which is made with its directory when it is not there. Each change is written at once,
  * so that the world survives kill -9; not a power cut, for which nobody simulates.
  */
-export function openSimulatorStorage(directory: string): SimulatorStorage & { close(): void } {
-  mkdirSync(directory, { recursive: true })
-  const database = new DatabaseSync(join(directory, 'simulator.db'))
+export function openSimulatorStorage(file: string): SimulatorStorage & { close(): void } {
+  mkdirSync(dirname(file), { recursive: true })
+  const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal; pragma synchronous = off')
   database.exec('create table if not exists world (key text primary key, json text not null) without rowid, strict')
   const read = database.prepare('select key, json from world order by key')

@@ -1,0 +1,137 @@
+import { type Context, Hono } from 'hono'
+import type { Fault, Faults } from './faults.ts'
+import { isObject } from './read-shape.ts'
+import type { Simulator } from './simulator.ts'
+
+/**
+ * What people and scripts do to a simulator on a socket, under `/_simulator`: look at the truth, add faults, meddle with
+ * Machines. No limits, no lag, no token; web pages are turned away.
+ */
+export function createAdmin({ world, faults, requests }: Simulator): Hono {
+  const admin = new Hono().basePath('/_simulator')
+  const added = new Map<string, { readonly fault: object; readonly remove: () => void }>()
+  let count = 0
+
+  admin.use(async (context, next) => {
+    // A page in somebody's browser can reach a loopback port as well, and browsers say where a page is from.
+    if (context.req.header('origin') !== undefined) return context.json({ error: 'not for web pages' }, 403)
+    return await next()
+  })
+  admin.onError((error, context) => context.json({ error: error.message }, 400))
+
+  admin.get('/world', (context) => {
+    const destroyed = context.req.query('destroyed') === 'true'
+    return context.json({ apps: world.apps(), machines: world.machines(undefined, { destroyed }) })
+  })
+  admin.get('/requests', (context) => {
+    const since = Number(context.req.query('since') ?? 0)
+    return context.json({ counts: requests.counts(), requests: requests.since(since) })
+  })
+
+  admin.get('/faults', (context) => {
+    const list = [...added].map(([id, { fault }]) => ({ id, fault }))
+    return context.json({ faults: list, fired: faults.fired() })
+  })
+  admin.post('/faults', async (context) => {
+    const fault = await bodyOf(context)
+    const id = String(++count)
+    added.set(id, { fault, remove: faults.add(faultFrom(fault)) })
+    return context.json({ id }, 201)
+  })
+  admin.delete('/faults/:id', (context) => {
+    const id = context.req.param('id')
+    added.get(id)?.remove()
+    added.delete(id)
+    return context.body(null, 204)
+  })
+  admin.delete('/faults', (context) => {
+    faults.clear()
+    added.clear()
+    return context.body(null, 204)
+  })
+  admin.post('/weather', async (context) => {
+    for (const [name, value] of Object.entries(await bodyOf(context))) {
+      const make = Object.hasOwn(weathers, name) ? weathers[name] : undefined
+      if (make === undefined)
+        throw new Error(`there is no weather ${name}; there is ${Object.keys(weathers).join(', ')}`)
+      make(faults, value)
+    }
+    return context.body(null, 204)
+  })
+
+  admin.post('/machines/:app/:machine/:deed', async (context) => {
+    const { app, machine, deed } = context.req.param()
+    const body = await bodyOf(context)
+    switch (deed) {
+      case 'start':
+      case 'stop':
+      case 'destroy':
+        world[deed](app, machine)
+        break
+      case 'edit':
+        world.edit(app, machine, (config) => ({ ...config, ...body }))
+        break
+      case 'metadata':
+        world.setMetadata(app, machine, body as Record<string, string>)
+        break
+      case 'crash':
+        world.crash(app, machine, { exitCode: 1, ...body })
+        break
+      case 'checks':
+        world.setChecks(app, machine, oneOf(body.status, ['passing', 'critical']))
+        break
+      case 'host':
+        world.setHostStatus(app, machine, oneOf(body.status, ['ok', 'unknown', 'unreachable']))
+        break
+      case 'lease': {
+        const { owner = 'someone@example.com', ttlSeconds = 60 } = body
+        return context.json({ nonce: world.takeLease(app, machine, String(owner), Number(ttlSeconds)) })
+      }
+      default:
+        throw new Error(`there is no deed ${deed}`)
+    }
+    return context.body(null, 204)
+  })
+  return admin
+}
+
+/** What can be set by one word each. */
+const weathers: Readonly<Record<string, (faults: Faults, value: unknown) => void>> = {
+  emptyLists: (faults, value) => faults.emptyLists(value === true),
+  down: (faults, value) => faults.down(value === true),
+  listLagMs: (faults, value) => faults.listLagMs(Number(value)),
+  hideRegion: (faults, value) => faults.hideRegion(String(value)),
+  fullRegion: (faults, value) => faults.capacity(String(value), 'full'),
+  revokeToken: (faults) => void faults.revokeToken(),
+  retryAfterSeconds: (faults, value) => faults.retryAfterSeconds(Number(value)),
+  quota: (faults, value) => faults.quota(isObject(value) ? value : undefined),
+}
+
+/** In JSON, `match.path` is the source of a regular expression. */
+function faultFrom(body: Record<string, unknown>): Fault {
+  const { match, when = 'before', effect } = body
+  if (when !== 'before' && when !== 'after') throw new Error('when must be before or after')
+  const isEffect =
+    effect === 'reset' || effect === 'hang' || (isObject(effect) && ('status' in effect || 'delayMs' in effect))
+  if (!isEffect) throw new Error('effect must be reset, hang, {"status": …} or {"delayMs": …}')
+  const { path, ...rest } = isObject(match) ? match : {}
+  return {
+    ...body,
+    match: { ...rest, ...(path !== undefined && { path: new RegExp(String(path)) }) },
+    when,
+    effect,
+  } as Fault
+}
+
+async function bodyOf(context: Context): Promise<Record<string, unknown>> {
+  const text = await context.req.text()
+  const body: unknown = text === '' ? {} : JSON.parse(text)
+  if (!isObject(body)) throw new Error('the body must be a JSON object')
+  return body
+}
+
+function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word {
+  const word = words.find((each) => each === value)
+  if (word === undefined) throw new Error(`status must be one of ${words.join(', ')}`)
+  return word
+}
