@@ -27,7 +27,11 @@ export async function becomeWell(
   const mustRun = machine.runs === 'always' && !subject.isResting
   try {
     await settle(subject, mustRun ? 'started' : 'settled', deadline, deed)
-    if (!mustRun || machine.checks === 0) return undefined
+    if (!mustRun) return undefined
+    if (machine.checks === 0) {
+      deed.deps.memory.wasWell(id, subject.version)
+      return undefined
+    }
     for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 1.2, 2_000)) {
       const live = await deed.deps.fly.getMachine(flyApp, id, waitOf(deed))
       const trouble = live ? troubleOf(live, subject.version) : undefined
