@@ -115,7 +115,7 @@ function rowOf(event: Event, head: Head): EventRow {
 }
 
 function follows(previous: Head, row: EventRow): boolean {
-  return row.seq === previous.seq + 1 && row.previous_hash === previous.hash && row.hash === hashOf(row)
+  return row.previous_hash === previous.hash && row.hash === hashOf(row)
 }
 
 function hashOf(row: Omit<EventRow, 'hash'>): string {

@@ -55,6 +55,20 @@ describe('a store that dies in the simulation', () => {
     await living.record(fence, [anEvent('by the living')])
   })
 
+  test('does not take back what its successor is about to write', async () => {
+    using database = new DatabaseSync(':memory:')
+    for (let steps = 0; steps < 30; steps++) {
+      const dead = await open(database)
+      const unfinished = dead.accept(await dead.take('one'), anApp(`dead-${steps}`), directory, noon)
+      for (let step = 0; step < steps; step++) await undefined
+      const living = await open(database)
+      const fence = await living.take('two')
+      await living.accept(fence, anApp(`living-${steps}`), directory, noon)
+      await unfinished.catch(() => undefined)
+      expect(await living.get(`App/living-${steps}`)).toBeDefined()
+    }
+  })
+
   test('and closed by its late owner does not take the connection from its successor', async () => {
     using database = new DatabaseSync(':memory:')
     const dead = await open(database)

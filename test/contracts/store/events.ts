@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Given } from '../store.ts'
+import type { Given, StoreHouse } from '../store.ts'
 import { ada, anEvent, expectRefusal } from './things.ts'
 
 export function eventsContract(given: Given): void {
@@ -74,6 +74,28 @@ export function eventsContract(given: Given): void {
       expect((await store.verifyEvents()).brokenAt).toBe(brokenAt)
     })
 
+    test('who tells the last event anew, hash and all, is found out by the head', async () => {
+      const { store, house, fence } = await withEvents(5)
+      house.tamper('create table kept as select * from event_head')
+      forgetFrom(house, 5)
+      await store.record(fence, [anEvent('another fifth')])
+      expect((await store.verifyEvents()).brokenAt).toBeUndefined()
+      house.tamper('delete from event_head; insert into event_head select * from kept')
+      expect((await store.verifyEvents()).brokenAt).toBe(5)
+    })
+
+    test('who puts in an event of another history is found out by the hash before it', async () => {
+      const { store, house, fence } = await withEvents(5)
+      house.tamper('create table kept as select * from events where seq = 3')
+      forgetFrom(house, 2)
+      await store.record(
+        fence,
+        [2, 3, 4, 5].map((number) => anEvent(`another ${number}`)),
+      )
+      house.tamper('delete from events where seq = 3; insert into events select * from kept')
+      expect((await store.verifyEvents()).brokenAt).toBe(3)
+    })
+
     test('a forged event is still told apart from a store that cannot be read', async () => {
       const { store, house } = await withEvents(2)
       house.tamper("update events set detail = '{' where seq = 2")
@@ -81,4 +103,10 @@ export function eventsContract(given: Given): void {
       expect(await store.events({ limit: 1 })).toHaveLength(1)
     })
   })
+}
+
+/** As if the events from `seq` on had never been recorded. */
+function forgetFrom(house: StoreHouse, seq: number): void {
+  house.tamper(`delete from events where seq >= ${seq};
+    update event_head set seq = ${seq - 1}, hash = (select hash from events where seq = ${seq - 1})`)
 }

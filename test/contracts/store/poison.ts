@@ -43,6 +43,13 @@ export function poisonContract(given: Given): void {
       expect((await reader.list()).poisoned).toEqual([])
     })
 
+    test('an unreadable provenance is healed by the same spec, which is no new generation', async () => {
+      const { store, house, fence } = await held()
+      const { stored } = await store.accept(fence, first, directory, noon)
+      house.sql("update resources set provenance = '?'")
+      expect(await store.accept(fence, first, directory, later)).toEqual({ stored, changed: false })
+    })
+
     test('one is noticed even by a store that has read the row before', async () => {
       const { store, house, fence } = await held()
       await store.accept(fence, first, directory, noon)
