@@ -1,7 +1,7 @@
 import type { Resource } from '../../controller/resource/resource.ts'
 import { isWell } from '../support/ground.ts'
 import type { House } from '../support/house.ts'
-import { judgeRest, normalised } from '../support/judge.ts'
+import { differenceOf, judgeRest, normalised } from '../support/judge.ts'
 import type { Broken } from '../support/process.ts'
 import { attempt } from './attempt.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
@@ -30,7 +30,7 @@ export type Reference = {
   readonly finding: Finding
   readonly places: number
   readonly tally: ReadonlyMap<string, number>
-  readonly world: string
+  readonly world: readonly string[]
 }
 
 let known: Promise<readonly Point[]> | undefined
@@ -59,7 +59,7 @@ async function findPoints(): Promise<readonly Point[]> {
 export async function refer(workload: Workload, broken: Broken = {}): Promise<Reference> {
   let places = 0
   let tally: ReadonlyMap<string, number> = new Map()
-  let world = ''
+  let world: readonly string[] = []
   const finding = await perform(workload, broken, {
     isHere: () => {
       places++
@@ -67,7 +67,7 @@ export async function refer(workload: Workload, broken: Broken = {}): Promise<Re
     },
     judge: async (house) => {
       tally = house.watch.tally()
-      world = JSON.stringify(normalised(house))
+      world = normalised(house)
       return undefined
     },
   })
@@ -80,10 +80,7 @@ export async function interrupt({ workload, at, reference }: Point, broken: Brok
   const finding = await perform(workload, broken, {
     isHere: () => ++place === at,
     judge: async (house) => {
-      const world = JSON.stringify(normalised(house))
-      if (world !== reference.world)
-        return `I3: the world is ${world}, and without interruption it is ${reference.world}`
-      return tooMuch(house.watch.tally(), reference.tally)
+      return differenceOf(normalised(house), reference.world) ?? tooMuch(house.watch.tally(), reference.tally)
     },
   })
   return (

@@ -1,5 +1,6 @@
+import type { Resource } from '../../controller/resource/resource.ts'
 import type { House } from '../support/house.ts'
-import { judgeRest, normalised } from '../support/judge.ts'
+import { differenceOf, judgeRest, normalised } from '../support/judge.ts'
 import type { Broken } from '../support/process.ts'
 import { streams } from '../support/random.ts'
 import { weathers } from '../support/weather.ts'
@@ -36,14 +37,29 @@ export async function weather(
   happens: (what: string) => void = () => undefined,
 ): Promise<Finding> {
   const scenario = drawScenario(streams(seed)('scenario'))
-  return await attempt({ seed, broken }, async (house) => {
+  let end: Reached | undefined
+  const finding = await attempt({ seed, broken }, async (house) => {
     await rage(house, scenario, happens)
     house.calm()
     await house.start()
     for (const fault of Object.keys(house.simulator.faults.fired())) happens(fault)
     await house.converge(longestMs)
     await house.settle(longestMs)
-    return (await judgeRest(house, restMs)) ?? (await compareWithFresh(house, seed, broken))
+    end = { specs: house.specs(), world: normalised(house) }
+    return await judgeRest(house, restMs)
+  })
+  if (finding !== undefined || end === undefined || seed % compareEvery !== 0) return finding
+  return await compareWithFresh(seed, end)
+}
+
+/** What a house has come to in the end. */
+type Reached = { readonly specs: readonly Resource[]; readonly world: readonly string[] }
+
+/** Whatever has happened: in the end the world is that of a house that knows only the last specs (I3). */
+async function compareWithFresh(seed: number, { specs, world }: Reached): Promise<Finding> {
+  return await attempt({ seed, specs }, async (house) => {
+    await house.converge(longestMs)
+    return differenceOf(world, normalised(house))
   })
 }
 
@@ -53,22 +69,6 @@ async function rage(house: House, { happenings, stormMs }: Scenario, happens: (w
     await enact(house, happening, happens)
   }
   await house.advance(Math.max(0, stormMs - house.clock.monotonic()))
-}
-
-/** Whatever has happened: in the end the world is that of a house that knows only the last specs (I3). */
-async function compareWithFresh(house: House, seed: number, broken: Broken): Promise<string | undefined> {
-  if (seed % compareEvery !== 0) return undefined
-  const world = JSON.stringify(normalised(house))
-  const specs = house.specs()
-  house.close()
-  let fresh = ''
-  const finding = await attempt({ seed, broken, specs }, async (other) => {
-    await other.converge(longestMs)
-    fresh = JSON.stringify(normalised(other))
-    return undefined
-  })
-  if (finding) return `a fresh house: ${finding.broken}`
-  return world === fresh ? undefined : `I3: the world is ${world}, and in a fresh house it is ${fresh}`
 }
 
 /** «Sometimes» counters: a campaign in which one of these never happened has not tested what it says. */

@@ -100,5 +100,5 @@ export const workloads: readonly Workload[] = [
 
 /** Its program ends at once with an error, whenever it is started. */
 export function brokenImage(): string {
-  return 'shop:crashes'
+  return 'shop:crash'
 }

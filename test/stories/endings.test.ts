@@ -74,11 +74,10 @@ describe('how things end', () => {
     await house.submit(anApp('shop', { web: { count: 2 } }))
     await house.settle()
 
-    await house.requestDeletion('shop')
+    await expect(house.requestDeletion('shop')).rejects.toThrow('App/shop is protected')
     await house.advance(5 * 60_000)
 
-    expectConverged(house.ground, [anApp('shop', { web: { count: 2 } })])
-    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ reason: 'Protected' })
+    expectConverged(house.ground, house.specs())
     expectKept(house)
   })
 

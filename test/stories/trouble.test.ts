@@ -14,10 +14,10 @@ describe('when something goes wrong', () => {
     house = await aHouse({ specs: [shop] })
     await house.settle()
 
-    await house.submit(withGroup(shop, 'web', { image: 'shop:crashes' }))
+    await house.submit(withGroup(shop, 'web', { image: 'shop:crash' }))
     await house.advance(20 * 60_000)
 
-    expect(house.world.machines('shop').filter(({ config }) => config.image === 'shop:crashes')).toHaveLength(1)
+    expect(house.world.machines('shop').filter(({ config }) => config.image === 'shop:crash')).toHaveLength(1)
     expect(
       house.world.machines('shop').filter(({ state, config }) => state === 'started' && config.image === 'shop:1'),
     ).toHaveLength(2)
@@ -35,10 +35,10 @@ describe('when something goes wrong', () => {
     await house.settle()
     expectConverged(house.ground, house.specs())
 
-    await house.submit(withGroup(checked, 'web', { image: 'shop:sick' }))
+    await house.submit(withGroup(checked, 'web', { image: 'shop:unhealthy' }))
     await house.advance(20 * 60_000)
 
-    expect(house.world.machines('shop').filter(({ config }) => config.image === 'shop:sick')).toHaveLength(1)
+    expect(house.world.machines('shop').filter(({ config }) => config.image === 'shop:unhealthy')).toHaveLength(1)
     expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'RolloutStopped' })
     expectKept(house)
   })
@@ -64,7 +64,7 @@ describe('when something goes wrong', () => {
     house.weather('down', 10 * 60_000)
     await house.submit(withGroup(shop, 'web', { image: 'shop:2' }))
     await house.advance(5 * 60_000)
-    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'FlyUnavailable' })
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'Unknown', reason: 'FlyUnavailable' })
 
     await house.advance(5 * 60_000)
     await house.converge(3 * 60_000)

@@ -189,13 +189,13 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     },
     async requestDeletion(name) {
       const ref: Ref = `App/${name}`
-      specs.delete(ref)
       await run(
         process.insist(async ({ store, fence, controller }) => {
           await store.requestDeletion(fence, ref, now(), person)
           controller.wake(ref, 'person')
         }),
       )
+      specs.delete(ref)
     },
     advance: clock.advance,
     specs: () => [...specs.values()].sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1)),

@@ -1,5 +1,7 @@
+import { flyAppOf } from '../../controller/resource/resource.ts'
+import type { SimulatedMachine } from '../../simulator/world.ts'
 import { census } from './census.ts'
-import { carriesMarks, type Ground, placeOf, specMetadataOf } from './ground.ts'
+import { carriesMarks, placeOf, specMetadataOf } from './ground.ts'
 import type { House } from './house.ts'
 
 /**
@@ -45,31 +47,41 @@ function strayIn({ ground, evidence, foreign }: House): string | undefined {
 }
 
 /**
- * The world as far as the specs decide it: without ids, versions, times and the names that are drawn. Two houses with
- * the same specs must come to the same, whatever happened to them on the way (I3).
+ * The world as far as the specs decide it, a line for each app and Machine: without ids, versions, times and the names
+ * that are drawn. Two houses with the same specs must come to the same, whatever happened to them on the way (I3).
  */
-export function normalised(house: House): unknown {
-  const { ground, specs, foreign } = house
+export function normalised({ ground, specs, foreign }: House): readonly string[] {
   const ids = foreign.strangers()
-  return specs()
-    .map((spec) => spec.spec.flyApp ?? spec.metadata.name)
+  const apps = new Set(specs().map(flyAppOf))
+  return ground
+    .apps()
+    .filter(({ name }) => apps.has(name))
+    .flatMap(({ name, network }) => [
+      `${name} in ${network}`,
+      ...ground
+        .machines(name)
+        .filter(({ id }) => !ids.includes(id))
+        .map((machine) => `${name}/${placeOf(machine.name)} ${machine.state} ${canonical(configOf(machine))}`),
+    ])
     .sort()
-    .map((flyApp) => ({
-      flyApp,
-      network: ground.apps().find(({ name }) => name === flyApp)?.network,
-      machines: normalisedMachines(ground, flyApp, ids),
-    }))
 }
 
-function normalisedMachines(ground: Ground, flyApp: string, strangers: readonly string[]): unknown {
-  return ground
-    .machines(flyApp)
-    .filter(({ id }) => !strangers.includes(id))
-    .map((machine) => ({
-      place: placeOf(machine.name),
-      region: machine.region,
-      state: machine.state,
-      config: { ...machine.config, metadata: specMetadataOf(machine) },
-    }))
-    .sort((one, other) => (String(one.place) < String(other.place) ? -1 : 1))
+/** What the one has and the other has not; `undefined` when they are the same. */
+export function differenceOf(have: readonly string[], reference: readonly string[]): string | undefined {
+  const more = have.filter((line) => !reference.includes(line))
+  const less = reference.filter((line) => !have.includes(line))
+  return more.length + less.length === 0 ? undefined : `I3: here ${more.join(' and ')}, elsewhere ${less.join(' and ')}`
+}
+
+function configOf(machine: SimulatedMachine): object {
+  return { ...machine.config, metadata: specMetadataOf(machine) }
+}
+
+/** JSON in which the order of the keys says nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  )
 }

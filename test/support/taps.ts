@@ -28,12 +28,13 @@ export function tapFetch(fetch: Fetch, { life, watch, trace, interrupt }: Tap): 
 
     watch.sending(sent, life)
     const answer = fetch(request)
-    trace.note('fly', `${describe(sent)} sent`)
+    trace[sent.action === 'read' ? 'hum' : 'note']('fly', `${describe(sent)} sent`)
     if (mayEnd) interrupt('sent', sent.line)
     try {
       const response = await answer
       watch.answered(sent, life, response.status)
-      trace.note('fly', `${describe(sent)} → ${response.status}`)
+      const isUsual = sent.action === 'read' && response.status < 500
+      trace[isUsual ? 'hum' : 'note']('fly', `${describe(sent)} → ${response.status}`)
       if (mayEnd) interrupt('answered', sent.line)
       return response
     } catch (error) {
