@@ -1,0 +1,61 @@
+import { createController } from '../../controller/engine/controller.ts'
+import { createIntake } from '../../controller/engine/intake.ts'
+import { createFly } from '../../controller/fly/client.ts'
+import type { Resource } from '../../controller/resource/resource.ts'
+import { createOperations } from '../../controller/serve/create-operations.ts'
+import { createHealth } from '../../controller/serve/health.ts'
+import { createHttp } from '../../controller/serve/http.ts'
+import { createMetrics } from '../../controller/serve/metrics.ts'
+import type { Caller } from '../../controller/serve/operations.ts'
+import { openStore } from '../../controller/store/sqlite.ts'
+import type { Log } from '../../controller/world.ts'
+import { createSimulator } from '../../simulator/simulator.ts'
+import { streams } from '../support/random.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+
+export const anna: Caller = { user: 'anna', via: 'cli' }
+
+/** The whole house as `artifact up` composes it, on a simulated Fly and a clock that is set: operations and HTTP. */
+export async function anInstallation(options: { readonly specs?: readonly Resource[] } = {}) {
+  const stream = streams(1)
+  const clock = createVirtualClock({ random: stream('order') })
+  const world = { clock, random: stream('controller'), log: silent }
+  const store = await openStore({ path: ':memory:', log: silent, random: stream('store') })
+  const fence = await store.take('test')
+  const simulator = createSimulator({ clock, seed: 1, organization })
+  const closing = new AbortController()
+  const metrics = createMetrics({ figures: () => controller.figures(), store })
+  const fetch = metrics.counting(simulator.fetch)
+  const fly = createFly({ ...world, baseUrl: 'https://api.machines.dev', token: 'simulated', organization, fetch })
+  const controller = createController({ world, fly, store, fence, organization })
+  const intake = createIntake({ store, fence, clock, log: silent, wake: controller.wake })
+  const info = { version: '1.2.3', organization, fly: 'simulator' as const }
+  const operations = createOperations({ store, fence, controller, intake, clock, random: world.random, info })
+  const health = createHealth({ store, fence, controller, longestSilenceMs: 30_000 })
+  const http = createHttp({ operations, health, metrics, log: silent, signal: closing.signal })
+  const working = controller.run(closing.signal)
+
+  /** Lets time pass until the promise settles. */
+  const run = <T>(promise: Promise<T>): Promise<T> => clock.runUntil(promise, longestMs)
+  const installation = {
+    ...{ clock, store, fence, simulator, controller, intake, operations, http, run },
+    never: new AbortController().signal,
+    /** Takes a spec in as the command would, and waits until it is Ready. */
+    async settled(resource: Resource) {
+      await run(operations.submit({ document: resource }, anna, closing.signal))
+      await run(operations.waitFor(resource.metadata.name, 'Ready', longestMs, closing.signal))
+    },
+    async close() {
+      closing.abort(new Error('the test is over'))
+      await run(working)
+      simulator.close()
+      await store.close()
+    },
+  }
+  for (const spec of options.specs ?? []) await installation.settled(spec)
+  return installation
+}
+
+const organization = 'demo'
+const longestMs = 600_000
+const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
