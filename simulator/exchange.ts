@@ -41,7 +41,12 @@ export function createExchange(options: {
     const reply = await deal(request, text, requestId)
     await travel('answer')
     const { status, body } = reply
-    const headers = new Headers({ 'fly-request-id': requestId, ...typeOf(body), ...reply.headers })
+    const headers = new Headers({
+      'fly-request-id': requestId,
+      date: new Date(laws.now()).toUTCString(),
+      ...typeOf(body),
+      ...reply.headers,
+    })
     const content = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
     return new Response(status === 204 ? null : content, { status, headers })
   }

@@ -204,6 +204,6 @@ export function createController(options: {
   async function observeOnce(ref: Ref, flyApp: string, signal: AbortSignal) {
     const holdings = await store.holdings(ref)
     const sighting = await sight(flyApp, holdings, deps, { signal, urgency: 'person' })
-    return reconciler.observe(ref, flyApp, sighting, holdings, clock.now())
+    return reconciler.observe(ref, flyApp, sighting, holdings, fly.now())
   }
 }

@@ -72,11 +72,9 @@ export function planFor(
   { ref, generation }: Pick<Stored, 'ref' | 'generation'>,
   wanted: Desired | undefined,
   observed: Observed,
-  { reconciler, world }: Deps,
+  { reconciler, fly }: Deps,
 ): Plan {
-  return wanted
-    ? reconciler.reconcile(wanted, observed, world.clock.now())
-    : reconciler.retire(ref, generation, observed)
+  return wanted ? reconciler.reconcile(wanted, observed, fly.now()) : reconciler.retire(ref, generation, observed)
 }
 
 function withoutSteps(plan: Plan, ...waits: readonly Wait[]): Plan {

@@ -20,7 +20,7 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const holdings = await deps.store.holdings(stored.ref)
   const sighting = await sight(flyApp, holdings, deps, call)
   const settled = await settleByObservation(stored, sighting, holdings, wanted, deps)
-  return deps.reconciler.observe(stored.ref, flyApp, sighting, settled, deps.world.clock.now())
+  return deps.reconciler.observe(stored.ref, flyApp, sighting, settled, deps.fly.now())
 }
 
 /** Only reads: what a look brings home, for one App. */

@@ -2,6 +2,7 @@ import type { Clock, Log, Random } from '../world.ts'
 import { createAppCalls } from './app-calls.ts'
 import { type Budget, createBudget } from './budget.ts'
 import type { Fly } from './fly.ts'
+import { createFlyTime } from './fly-time.ts'
 import { createLeaseCalls } from './lease-calls.ts'
 import { createLine } from './line.ts'
 import { createMachineCalls } from './machine-calls.ts'
@@ -31,7 +32,13 @@ export function createFly(options: {
 }): Fly {
   const { organization, clock, random } = options
   const budget = options.budget ?? createBudget({ clock })
-  const line = createLine({ ...options, timeoutMs: options.timeoutMs ?? 60_000, budget })
+  const time = createFlyTime(clock)
+  const fetch = async (request: Request) => {
+    const response = await options.fetch(request)
+    time.hear(response.headers.get('date'))
+    return response
+  }
+  const line = createLine({ ...options, fetch, timeoutMs: options.timeoutMs ?? 60_000, budget })
   const machines = createMachineCalls(line)
   return {
     ...createAppCalls(line, organization),
@@ -39,5 +46,6 @@ export function createFly(options: {
     ...createWaiting({ line, clock, random, getMachine: machines.getMachine }),
     ...createLeaseCalls(line),
     ...createOrganizationCalls(line, organization),
+    now: time.now,
   }
 }

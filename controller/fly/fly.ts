@@ -81,6 +81,12 @@ export interface Fly {
   /** Done as well when there is no lease of that nonce any more. */
   releaseLease(app: string, id: string, nonce: string, call: Call): Promise<Answer<void>>
 
+  /**
+   * Fly's wall clock as far as we know it, ms since 1970: for comparing with times that Fly has written. Ours may be
+   * wrong, and may jump.
+   */
+  now(): number
+
   // The organisation
   /** One page of every Machine of the organisation, oldest change first. */
   listOrgMachines(query: OrgQuery, call: Call): Promise<OrgMachinesPage>
