@@ -82,7 +82,7 @@ function compare(path: string, key: string, want: unknown, have: unknown, found:
   } else if (isListOfFields(wanted) && isListOfFields(there)) {
     compareLists(path, wanted, there, found)
   } else if (!isSameList(wanted, there)) {
-    found.push({ path, want: isEmpty(wanted) ? undefined : want, have: isEmpty(there) ? undefined : have })
+    found.push({ path, want: isEmpty(want) ? undefined : want, have: isEmpty(have) ? undefined : have })
   }
 }
 

@@ -19,11 +19,7 @@ export function render(plan: Plan, paint: Paint = plain): string {
   const { ref, generation, digest, waves, waits } = plan
   const summary = summarize(plan)
   const about = paint.dim(`· generation ${generation} · plan ${digest.slice(0, 12)}`)
-  const width = Math.max(
-    0,
-    ...waves.flat().map((step) => subjectOf(step).length),
-    ...waits.map(({ subject }) => printable(subject).length),
-  )
+  const width = Math.max(0, ...waves.flat().map((step) => subjectOf(step).length))
   const lines = [`${paint.bold(ref)}: ${summaryLine(summary)} ${about}`]
   waves.forEach((wave, index) => {
     lines.push('', paint.dim(`wave ${index + 1} of ${waves.length}`))
@@ -31,7 +27,7 @@ export function render(plan: Plan, paint: Paint = plain): string {
   })
   if (waits.length > 0) {
     lines.push('', paint.dim('waiting'))
-    lines.push(...waits.map((wait) => renderWait(wait, width, paint)))
+    lines.push(...waits.map((wait) => renderWait(wait, paint)))
   }
   return `${lines.join('\n')}\n`
 }
@@ -140,6 +136,7 @@ function pathInDots(path: string): string {
     .reduce((dotted, token) => (/^[0-9]+$/.test(token) ? `${dotted}[${token}]` : `${dotted}.${token}`))
 }
 
-function renderWait({ subject, message }: Wait, width: number, paint: Paint): string {
-  return `  ${paint.dim('·')} ${printable(subject).padEnd(width)}  ${printable(message)}`
+// The message names what it is about.
+function renderWait({ message }: Wait, paint: Paint): string {
+  return `  ${paint.dim('·')} ${printable(message)}`
 }
