@@ -91,6 +91,9 @@ export function ownershipContract(given: Given): void {
       for (const state of ['refused', 'unknown'] as const) {
         await expectRefusal(store.settleIntent(fence, 'i1', state), 'Conflict', /is done and cannot become/)
       }
+      await store.openIntent(fence, anIntent('i2'), drawing('bbbbbb'))
+      await store.settleIntent(fence, 'i2', 'refused')
+      await expectRefusal(store.settleIntent(fence, 'i2', 'done'), 'Conflict', /is refused and cannot become done/)
       await expectRefusal(store.settleIntent(fence, 'i9', 'done'), 'Conflict', /no intent i9/)
     })
 
