@@ -41,7 +41,8 @@ export function findFaults(document: CST.Document): { readonly count: number; re
   return { count, faults }
 }
 
-function isCollection(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {
+/** Whether a token is a list or a map, and so one level of depth. */
+export function isCollection(token: CST.Token): token is CST.BlockMap | CST.BlockSequence | CST.FlowCollection {
   return token.type === 'block-map' || token.type === 'block-seq' || token.type === 'flow-collection'
 }
 

@@ -13,7 +13,7 @@ export const mostDepth = 64
 export const mostNodes = 20_000
 
 /** Of a file: words, signs, line ends and comments. Bounds the time that reading takes, which nodes alone do not. */
-export const mostTokens = 120_000
+export const mostTokens = 100_000
 
 /** Told about one file. Whoever has more starts with these. */
 export const mostProblems = 50

@@ -1,5 +1,5 @@
 import { type CST, Lexer, Parser } from 'yaml'
-import { findFaults } from './hostile.ts'
+import { findFaults, isCollection } from './hostile.ts'
 import { mostDepth, mostNodes, mostTokens } from './limits.ts'
 import type { ProblemCode } from './problem.ts'
 
@@ -51,11 +51,17 @@ function* tokensOf(text: string): Generator<CST.Token, Fault | undefined> {
   let count = 0
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme)
-    if (parser.stack.length > mostDepth + stackOfDocument) return tooLarge(parser.offset, tooDeep)
+    if (depthOf(parser.stack) > mostDepth) return tooLarge(parser.offset, tooDeep)
     if (++count > mostTokens) return tooLarge(parser.offset, tooManyTokens)
   }
   yield* parser.end()
   return undefined
+}
+
+/** The stack holds the document, the lists and maps that are open, and perhaps a word. */
+function depthOf(stack: readonly CST.Token[]): number {
+  const top = stack.at(-1)
+  return top !== undefined && isCollection(top) ? stack.length - 1 : stack.length - 2
 }
 
 function faultOf(token: CST.Token): Fault | undefined {
@@ -70,9 +76,6 @@ function faultOf(token: CST.Token): Fault | undefined {
 function tooLarge(offset: number, message: string): Fault {
   return { code: 'TooLarge', message, offset, length: 1 }
 }
-
-/** On the parser's stack a document and a word lie besides the lists and maps. */
-const stackOfDocument = 2
 
 const misplaced = 'this does not belong here: a bracket, quote or line that no document has opened'
 const tooDeep = `lists and keys lie more than ${mostDepth} levels within one another here: no spec needs that, make it flat`

@@ -1,7 +1,8 @@
+import { campaign as bombs } from './c12-bombs.ts'
 import type { Campaign } from './campaign.ts'
 import { canaries } from './canaries.ts'
 import { interruptions } from './interrupted.ts'
 import { storms } from './storm.ts'
 
 /** Every campaign, by name. */
-export const campaigns: readonly Campaign[] = [canaries, interruptions, storms]
+export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, bombs]
