@@ -2,6 +2,7 @@ import { FlyError } from '../fly/errors.ts'
 import type { Call } from '../fly/fly.ts'
 import { isGone, isSettledRunning } from '../fly/states.ts'
 import type { Machine } from '../fly/wire.ts'
+import { readMarks } from '../plan/marks.ts'
 import type { Holdings, Observed, Sighting } from '../plan/observed.ts'
 import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf } from '../resource/resource.ts'
@@ -106,8 +107,11 @@ async function confirm(
   return { machines: [...machines.values()].filter(({ state }) => !isGone(state)), gone: gone.sort() }
 }
 
-/** Whether a list shows a Machine worse than a read by id has just found it. */
+/** Whether a list shows a Machine worse than a read by id has just found it, or without the marks that we just wrote. */
 function isBehind(listed: Machine | undefined, memory: Deps['memory']): boolean {
-  if (listed === undefined || !memory.isSaidWell(listed.id, listed.instance_id)) return false
+  if (listed === undefined) return false
+  const mark = memory.markOf(listed.id)
+  if (mark !== undefined && readMarks(listed.config?.metadata ?? {}).operation !== mark) return true
+  if (!memory.isSaidWell(listed.id, listed.instance_id)) return false
   return !isSettledRunning(listed.state) || !listed.checks?.every(({ status }) => status === 'passing')
 }

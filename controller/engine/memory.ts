@@ -20,6 +20,10 @@ export interface Memory {
   /** A read by id has found this version well: a list that shows it worse may be lagging. */
   wasWell(machineId: string, version: string): void
   isSaidWell(machineId: string, version: string): boolean
+  /** Our own deed wrote this operation into the metadata, which makes no new version: only this tells a list that lags. */
+  marked(machineId: string, operation: string): void
+  /** The operation that a reading must show, for as long as lists may lag. */
+  markOf(machineId: string): string | undefined
   /** A pass has read the Machine. */
   saw(machine: Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'>): void
   forget(machineId: string): void
@@ -50,6 +54,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
   const written = new Map<string, Written>()
   const freshApps = new Map<string, number>()
   const well = new Map<string, { readonly version: string; readonly at: number }>()
+  const marks = new Map<string, { readonly operation: string; readonly at: number }>()
   const seen = new Map<string, Seen>()
   const repairs = new Map<string, number[]>()
   const failures = new Map<Ref, number>()
@@ -119,12 +124,21 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       if (said && clock.monotonic() - said.at > listLagMs) well.delete(machineId)
       return said?.version === version && well.has(machineId)
     },
+    marked(machineId, operation) {
+      marks.set(machineId, { operation, at: clock.monotonic() })
+    },
+    markOf(machineId) {
+      const mark = marks.get(machineId)
+      if (mark && clock.monotonic() - mark.at > listLagMs) marks.delete(machineId)
+      return marks.get(machineId)?.operation
+    },
     saw({ id, instance_id: version, state, updated_at: updatedAt }) {
       seen.set(id, { version, state, updatedAt })
     },
     forget(machineId) {
       seen.delete(machineId)
       well.delete(machineId)
+      marks.delete(machineId)
       written.delete(machineId)
       repairs.delete(machineId)
     },

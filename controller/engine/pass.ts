@@ -4,7 +4,7 @@ import type { Observed } from '../plan/observed.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Ref } from '../resource/resource.ts'
-import { type Stored, StoreError } from '../store/store.ts'
+import { type Stored, StoreError, type StoreErrorCode } from '../store/store.ts'
 import { decide, wantedBy } from './decide.ts'
 import type { Deed } from './deed.ts'
 import type { Deps } from './deps.ts'
@@ -52,7 +52,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       if (failure) throw failure.error
       deps.memory.succeeded(ref)
     } catch (error) {
-      if (error instanceof StoreError && (error.code === 'Deposed' || error.code === 'Corrupt')) throw error
+      if (error instanceof StoreError && (fatalCodes.has(error.code)) throw error
       if (mode.stop.aborted) return 'when-changed'
       return await stumble(error, stored, known, deps, call)
     }
@@ -62,6 +62,9 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
 
 // Far more rounds than any App needs: a plan that never comes to an end must not hold a worker for ever.
 const mostRounds = 500
+
+// A store that answers so answers so for ever: the next process may do better.
+const fatalCodes: ReadonlySet<StoreErrorCode> = new Set(['Deposed', 'Corrupt', 'Unavailable'])
 
 type Known = { readonly desired?: Desired | undefined; readonly observed?: Observed; readonly plan?: Plan }
 

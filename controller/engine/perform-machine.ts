@@ -84,6 +84,7 @@ export async function setMetadata(step: Step & { kind: 'set-metadata' }, deed: D
       fly.putMetadata(flyApp, id, configFor(step, deed, intent.id).metadata ?? {}, version, callOf(deed)),
   })
   if (!set.ok) return set.outcome
+  memory.marked(id, set.operation)
   if (step.because === 'Drifted') memory.repaired(id, settings.contestWindowMs)
   return done(step, set.operation, id)
 }

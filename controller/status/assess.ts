@@ -23,7 +23,7 @@ export function assess(told: Told): Assessment {
       stalled: trouble.stalled,
       reason: trouble.reason,
       message: trouble.message,
-      next: nextTry(told),
+      next: nextTry(told, trouble.stalled),
     }
   }
   const steps = plan?.waves.flat() ?? []
@@ -46,7 +46,7 @@ export function assess(told: Told): Assessment {
       stalled,
       reason,
       message: wait.message,
-      next: nextTry(told),
+      next: nextTry(told, stalled),
     }
   }
   const machines = desired?.machines.length ?? 0
@@ -76,7 +76,7 @@ const meanings: Readonly<
   Paused: { reason: 'Paused', ready: 'False', stalled: false },
   RolloutStopped: { reason: 'RolloutStopped', ready: 'False', stalled: true },
   CrashLooping: { reason: 'CrashLooping', ready: 'False', stalled: false },
-  HostUnreachable: { reason: 'HostUnreachable', ready: 'False', stalled: false },
+  HostUnreachable: { reason: 'HostUnreachable', ready: 'False', stalled: true },
   MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
@@ -89,12 +89,10 @@ function worst(waits: readonly Wait[]): Wait | undefined {
   return waits.toSorted((one, other) => severity.indexOf(one.reason) - severity.indexOf(other.reason))[0]
 }
 
-function nextTry({ againAfterMs, now, trouble }: Told): Assessment['next'] {
-  if (againAfterMs === undefined) {
-    return {
-      what: trouble?.stalled === false ? 'tried again at once' : 'waits for a change of the spec or on Fly',
-      at: undefined,
-    }
-  }
+/** With a time only where something is about to happen: a time that moves on with each look would be written each time. */
+function nextTry({ againAfterMs, now }: Told, stalled: boolean): Assessment['next'] {
+  if (stalled) return { what: 'waits for a change of the spec or on Fly; looked at now and then', at: undefined }
+  if (againAfterMs === undefined)
+    return { what: 'looked at again when the spec or something on Fly changes', at: undefined }
   return { what: 'looked at again', at: new Date(now + againAfterMs).toISOString() }
 }

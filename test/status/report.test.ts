@@ -96,7 +96,18 @@ describe('the report on an App', () => {
       reason: 'RolloutStopped',
       message: 'the new version crashes',
     })
-    expect(status.next.at).toBe(new Date(now + 1_000).toISOString())
+    expect(status.next.at, 'a time that moves on with each look would be written each time').toBeUndefined()
+  })
+
+  test('what will be looked at again says when', () => {
+    const wait: Wait = {
+      reason: 'MachineMoving',
+      subject: 'web/ams/0',
+      message: 'it is starting',
+      recheckAfterMs: 1_000,
+    }
+    const { status } = tell({ plan: aPlan([], [wait]), againAfterMs: 1_000 })
+    expect(status.next).toEqual({ what: 'looked at again', at: new Date(now + 1_000).toISOString() })
   })
 
   test('drift that is only reported leaves it Ready, and says so', () => {
