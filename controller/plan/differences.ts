@@ -66,6 +66,7 @@ function compareFields(
   const keys = isWhole ? new Set([...Object.keys(want), ...Object.keys(have)]) : Object.keys(want)
   for (const key of keys) {
     const [wanted, there] = [own(want, key), own(have, key)]
+    if (wanted === there) continue // by far the most common case: not even the path is needed
     if (isMap && (wanted === undefined || there === undefined)) {
       found.push({ path: `${path}/${escapeToken(key)}`, want: wanted, have: there })
     } else {
