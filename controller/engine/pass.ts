@@ -52,7 +52,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       if (failure) throw failure.error
       deps.memory.succeeded(ref)
     } catch (error) {
-      if (error instanceof StoreError && (fatalCodes.has(error.code)) throw error
+      if (error instanceof StoreError && fatalCodes.has(error.code)) throw error
       if (mode.stop.aborted) return 'when-changed'
       return await stumble(error, stored, known, deps, call)
     }
