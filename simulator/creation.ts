@@ -6,6 +6,7 @@ import { newLease } from './leases.ts'
 import { scheduleToCome } from './lifecycle.ts'
 import type { ImageRef, MachineRow, Step } from './rows.ts'
 import { bootMs } from './running.ts'
+import type { Truth } from './truth.ts'
 
 export type NewMachine = {
   readonly app: string
@@ -66,6 +67,13 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
   const life = pendingOf('launch', steps, laws)
   const schedule = scheduleToCome(machine, laws)
   return { ...machine, pending: { ...(life && { life }), ...(schedule && { schedule }) } }
+}
+
+/** A name that no Machine of the app has. */
+export function freeName(truth: Truth, laws: Laws, app: string): string {
+  let name = laws.machineName()
+  while (truth.machineNamed(app, name) !== undefined) name = laws.machineName()
+  return name
 }
 
 /** In Fly's private networks: `fdaa:` and no two the same. */

@@ -2,7 +2,7 @@ import { newApp } from './apps.ts'
 import { takeCourse, touch, withPending } from './change.ts'
 import { setChecks } from './checks.ts'
 import { readConfig } from './config.ts'
-import { newMachine } from './creation.ts'
+import { freeName, newMachine } from './creation.ts'
 import * as deeds from './deeds.ts'
 import { resolveImage } from './images.ts'
 import type { Laws } from './laws.ts'
@@ -58,7 +58,7 @@ export function createWorld(options: {
       truth.putApp(app)
       return appSeen(app)
     },
-    createMachine(app, { name = laws.machineName(), region = nearest, config, state = 'started' }) {
+    createMachine(app, { name = freeName(truth, laws, app), region = nearest, config, state = 'started' }) {
       const home = truth.app(app)
       if (home === undefined) throw new Error(`there is no simulated app ${app}`)
       if (truth.machineNamed(app, name) !== undefined) throw new Error(`${app} has a Machine ${name} already`)

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { newMachine } from './creation.ts'
+import { freeName, newMachine } from './creation.ts'
 import { destroy, update } from './deeds.ts'
 import { resolveImage } from './images.ts'
 import { listMachines } from './machine-list.ts'
@@ -22,7 +22,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const region = optional(asked, 'region', 'string') ?? ''
     const wanted = regionsOf(region)
     if (wanted === undefined) throw refusal.refuse(400, `invalid_argument: invalid region '${region}'`)
-    const name = optional(asked, 'name', 'string') || freeName(app.name)
+    const name = optional(asked, 'name', 'string') || freeName(truth, laws, app.name)
     const other = truth.machineNamed(app.name, name)
     if (other !== undefined) throw refusal.machineNameTaken(other.id, name)
     const image = pull(config.image)
@@ -61,12 +61,6 @@ export function machineRoutes(premises: Premises): readonly Route[] {
   function pull(image: string): ImageRef {
     if (laws.program(image).isMissing) throw refusal.manifestUnknown(image)
     return resolveImage(image)
-  }
-
-  function freeName(app: string): string {
-    let name = laws.machineName()
-    while (truth.machineNamed(app, name) !== undefined) name = laws.machineName()
-    return name
   }
 
   return [
