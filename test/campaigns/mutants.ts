@@ -4,6 +4,7 @@ import type { Machine } from '../../controller/fly/wire.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import type { Step } from '../../controller/plan/step.ts'
 import type { Slot } from '../../controller/resource/ownership.ts'
+import type { Condition } from '../../controller/status/status.ts'
 import type { Store } from '../../controller/store/store.ts'
 import { placeOf } from '../support/ground.ts'
 import type { Broken } from '../support/process.ts'
@@ -125,13 +126,13 @@ export const mutants: readonly Mutant[] = [
     }),
   },
   {
-    name: 'calls the newest spec Ready when an older one is',
+    name: 'calls an App Ready when it has begun to work on it',
     caughtBy: 'C1',
     broken: () => ({
       store: changed((store) => ({
         async report(fence, ref, generation, status, events) {
-          const newest = (await store.get(ref))?.generation ?? generation
-          return await store.report(fence, ref, newest, { ...status, observedGeneration: newest }, events)
+          const conditions = status.conditions.map((condition) => ({ ...condition, status: isHopeful(condition) }))
+          return await store.report(fence, ref, generation, { ...status, conditions }, events)
         },
       })),
     }),
@@ -147,6 +148,11 @@ export const mutants: readonly Mutant[] = [
     }),
   },
 ]
+
+/** What the spec promises instead of what was observed. */
+function isHopeful({ type, status, reason }: Condition): Condition['status'] {
+  return type === 'Ready' && reason === 'Progressing' ? 'True' : status
+}
 
 /** The same port, some of whose methods do something else. */
 function changed<Port extends Fly | Store>(change: (port: Port) => Partial<Port>): (port: Port) => Port {
