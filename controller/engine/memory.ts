@@ -1,4 +1,5 @@
-import type { Machine, OrgMachine } from '../fly/wire.ts'
+import type { Machine, MachineConfig, OrgMachine } from '../fly/wire.ts'
+import { readMarks } from '../plan/marks.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Clock } from '../world.ts'
 
@@ -25,7 +26,7 @@ export interface Memory {
   /** The operation that a reading must show, for as long as lists may lag. */
   markOf(machineId: string): string | undefined
   /** A pass has read the Machine. */
-  saw(machine: Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'>): void
+  saw(machine: Seeable): void
   forget(machineId: string): void
   /** Whether a row of the organisation list tells something that no pass has read yet. */
   isNews(row: OrgMachine): boolean
@@ -44,7 +45,15 @@ export interface Memory {
 }
 
 type Written = { readonly version: string | undefined; readonly at: number }
-type Seen = { readonly version: string; readonly state: string; readonly updatedAt: string }
+type Seen = {
+  readonly version: string
+  readonly state: string
+  readonly updatedAt: string
+  readonly operation: string | undefined
+}
+type Seeable = Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'> & {
+  readonly config?: Pick<MachineConfig, 'metadata'>
+}
 
 // Lists show the world as it was about a second ago. Source: superfly/flyctl, which waits 800 ms before it lists
 const listLagMs = 5_000
@@ -132,8 +141,8 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       if (mark && clock.monotonic() - mark.at > listLagMs) marks.delete(machineId)
       return marks.get(machineId)?.operation
     },
-    saw({ id, instance_id: version, state, updated_at: updatedAt }) {
-      seen.set(id, { version, state, updatedAt })
+    saw({ id, instance_id: version, state, updated_at: updatedAt, config }) {
+      seen.set(id, { version, state, updatedAt, operation: operationIn(config) })
     },
     forget(machineId) {
       seen.delete(machineId)
@@ -146,7 +155,10 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       const known = seen.get(row.id)
       if (!known) return !recent(row.id) || row.state !== 'destroyed'
       if (row.updated_at < known.updatedAt) return false
-      return row.instance_id !== known.version || row.state !== known.state
+      // Metadata can change without a new version, and then only our mark tells.
+      return (
+        row.instance_id !== known.version || row.state !== known.state || operationIn(row.config) !== known.operation
+      )
     },
     repaired(machineId, windowMs) {
       repairs.set(machineId, [...(repairs.get(machineId) ?? []), clock.monotonic()])
@@ -174,4 +186,8 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       return known?.planDigest === planDigest ? known.message : undefined
     },
   }
+}
+
+function operationIn(config: Pick<MachineConfig, 'metadata'> | undefined): string | undefined {
+  return config && readMarks(config.metadata ?? {}).operation
 }

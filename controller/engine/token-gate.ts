@@ -18,10 +18,11 @@ export interface TokenGate {
 export function createTokenGate(options: {
   readonly fly: Fly
   readonly clock: Clock
+  /** The longest time between two probes; the first ones follow sooner. */
   readonly betweenProbesMs: number
 }): TokenGate {
   const { fly, clock, betweenProbesMs } = options
-  let refused: { readonly error: FlyError; readonly at: number } | undefined
+  let refused: { readonly error: FlyError; readonly at: number; readonly probes: number } | undefined
 
   /** `undefined`: Fly did not say. */
   async function isGood(call: Call): Promise<boolean | undefined> {
@@ -39,16 +40,20 @@ export function createTokenGate(options: {
     async challenge(error, call) {
       if (refused) return true
       if ((await isGood(call)) !== false) return false
-      refused = { error, at: clock.monotonic() }
+      refused = { error, at: clock.monotonic(), probes: 0 }
       return true
     },
     async probe(call) {
-      if (!refused || clock.monotonic() - refused.at < betweenProbesMs) return false
-      const { error } = refused
-      refused = { error, at: clock.monotonic() }
+      if (!refused) return false
+      const { error, at, probes } = refused
+      if (clock.monotonic() - at < Math.min(betweenProbesMs, firstProbeMs * 2 ** probes)) return false
+      refused = { error, at: clock.monotonic(), probes: probes + 1 }
       if (!(await isGood(call))) return false
       refused = undefined
       return true
     },
   }
 }
+
+// A token is sometimes refused for a moment only, as right after it was made.
+const firstProbeMs = 5_000
