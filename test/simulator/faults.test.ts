@@ -3,12 +3,12 @@ import type { Fault } from '../../simulator/faults.ts'
 import { type AFly, aFly } from './a-fly.ts'
 
 describe('faults', () => {
-  const effects: readonly Fault['effect'][] = [
+  const effects = [
     { status: 500, body: '<html>500</html>' },
     { status: 408 },
     'reset',
     'hang',
-  ]
+  ] as const satisfies readonly Fault['effect'][]
   const cases = effects.flatMap((effect) => [
     { effect, when: 'before', isDone: false } as const,
     { effect, when: 'after', isDone: true } as const,

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type AFly, aFly } from './a-fly.ts'
+
+const seed = 20_260_101
+
+describe('whatever is asked', () => {
+  test('is answered as Fly would answer', async () => {
+    const fly = await somethingThere()
+    await fc.assert(
+      fc.asyncProperty(asked(fly), async ({ method, path, body, nonce }) => {
+        const answer = await fly.ask(
+          method,
+          path,
+          body,
+          nonce === undefined ? {} : { 'fly-machine-lease-nonce': nonce },
+        )
+        expect([200, 201, 202, 204, 400, 401, 403, 404, 405, 408, 409, 412, 413, 422]).toContain(answer.status)
+        expect(answer.headers.get('fly-request-id')).toMatch(/-fra$/)
+        if (answer.status >= 400 && answer.text.startsWith('{')) {
+          expect(String(answer.body.error ?? answer.body.message)).not.toBe('')
+        }
+        for (const machine of fly.world.machines(undefined, { destroyed: true })) expectSound(machine)
+      }),
+      { seed, numRuns: 2_000 },
+    )
+    // Or else it was only asked for nonsense.
+    expect(fly.requests.deeds().filter(({ deed }) => deed === 'applied').length).toBeGreaterThan(100)
+    fly.close()
+  })
+})
+
+/** Apps and Machines of known names, so that not everything is asked of nothing. */
+async function somethingThere(): Promise<AFly> {
+  const fly = aFly({ limits: false, delays: { appVisible: 0, machineVisible: 0 } })
+  for (const name of ['shop', 'blog']) fly.world.createApp({ name })
+  for (let count = 0; count < 30; count++) {
+    fly.world.createMachine('shop', { name: `web-${count}`, config: { image: 'nginx' } })
+  }
+  return fly
+}
+
+function asked(fly: AFly) {
+  const ids = fly.world.machines().map(({ id }) => id)
+  const segment = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...ids) },
+    { weight: 1, arbitrary: fc.webSegment() },
+    { weight: 1, arbitrary: fc.constantFrom('%00', '%E0%A4%A', '..', '__proto__', '%2F', '') },
+  )
+  const app = fc.oneof({ weight: 6, arbitrary: fc.constant('shop') }, fc.constantFrom('blog', 'none', 'constructor'))
+  const verb = fc.constantFrom(
+    ...['', '/start', '/stop', '/suspend', '/restart', '/cordon', '/uncordon', '/lease', '/metadata', '/metadata/k'],
+    ...['/wait', '/wait?timeout=1', '/versions', '/events', '/nothing', '?force=true'],
+  )
+  const query = fc.constantFrom(
+    ...['', '?limit=1', '?limit=x', '?cursor=AA', '?updated_after=x', '?state=,&region=,', '?ttl=-1', '?metadata.=x'],
+  )
+  const path = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(app, segment, verb).map(([name, id, tail]) => `/v1/apps/${name}/machines/${id}${tail}`),
+    },
+    { weight: 2, arbitrary: fc.tuple(app, query).map(([name, tail]) => `/v1/apps/${name}/machines${tail}`) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('apps', 'orgs/demo/machines', 'tokens/current'), query)
+        .map(([at, tail]) => `/v1/${at}${tail}`),
+    },
+    fc.webPath().filter((each) => !each.startsWith('//')),
+  )
+  const body = fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: likelyBody },
+    { weight: 1, arbitrary: fc.string() },
+    { weight: 2, arbitrary: fc.json() },
+  )
+  const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE')
+  const nonce = fc.option(fc.constantFrom('abc', '0'.repeat(12)), { nil: undefined })
+  return fc
+    .record({ method, path, body, nonce })
+    .map((each) => (each.method === 'GET' ? { ...each, body: undefined } : each))
+}
+
+const anything = fc.anything({ withNullPrototype: false, maxDepth: 2 }).filter((value) => isJson(value))
+const likelyBody = fc
+  .record(
+    {
+      name: fc.oneof(fc.constantFrom('web-1', 'new'), anything),
+      org_slug: fc.constantFrom('demo', 'other', 1),
+      region: fc.oneof(fc.constantFrom('ams', 'eu', 'nowhere', 'ams,,'), anything),
+      skip_launch: fc.oneof(fc.boolean(), anything),
+      lease_ttl: anything,
+      current_version: fc.constantFrom('', 'x', null),
+      metadata: fc.oneof(fc.dictionary(fc.string(), fc.string()), anything),
+      value: anything,
+      ttl: fc.oneof(fc.integer(), anything),
+      config: fc.oneof(
+        anything,
+        fc.record(
+          {
+            image: fc.oneof(
+              { weight: 5, arbitrary: fc.constantFrom('nginx', 'a:crash', 'a:exit0', '@', ':') },
+              anything,
+            ),
+            env: anything,
+            guest: fc.oneof(fc.constant({ cpu_kind: 'shared', cpus: 2 }), anything),
+            services: fc.oneof(
+              fc.constant([{ protocol: 'tcp', internal_port: 1, checks: [{ type: 'tcp' }] }]),
+              anything,
+            ),
+            checks: fc.oneof(fc.dictionary(fc.string(), fc.constant({ type: 'http', interval: '5s' })), anything),
+            schedule: fc.constantFrom('hourly', '', 'never'),
+            restart: anything,
+            stop_config: anything,
+            auto_destroy: fc.boolean(),
+            files: anything,
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .map((value) => JSON.stringify(value))
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function expectSound(machine: ReturnType<AFly['world']['machines']>[number]): void {
+  if (typeof machine.config.image !== 'string' || machine.config.guest === undefined)
+    throw new Error('a config is broken')
+  if (machine.events.length > 50 || machine.updatedAt < machine.createdAt) throw new Error('a Machine is broken')
+}

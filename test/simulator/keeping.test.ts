@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openSimulatorStorage } from '../../simulator/storage.ts'
+import { createVirtualClock } from '../support/virtual-clock.ts'
+import { aFly } from './a-fly.ts'
+
+const directories: string[] = []
+afterEach(() => {
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true })
+})
+
+describe('a world that outlives its process', () => {
+  test('is the same afterwards, and what was pending goes on', async () => {
+    const file = aFile()
+    const before = aFly({ storage: openSimulatorStorage(file) })
+    const { id } = await before.makeMachine({ checks: { up: { type: 'tcp', port: 1 } } })
+    before.world.edit('shop', id, (config) => ({ ...config, env: { A: '1' } }))
+    const snapshot = before.world.snapshot()
+    // The process is killed: nobody closes anything.
+
+    const clock = createVirtualClock({ start: before.clock.now() })
+    const after = aFly({ storage: openSimulatorStorage(file), clock })
+    expect(after.world.snapshot()).toBe(snapshot)
+    expect((await after.ask('GET', '/v1/orgs/demo/machines')).body.machines).toMatchObject([{ id, state: 'replacing' }])
+    await clock.advance(20_000)
+    expect(after.world.machines()).toMatchObject([{ id, state: 'started', config: { env: { A: '1' } } }])
+    expect(after.world.machines()[0]?.checks).toMatchObject([{ name: 'up', status: 'passing' }])
+  })
+
+  test('gives no name twice, although the seed is the same', async () => {
+    const file = aFile()
+    const ids = new Set<string>()
+    for (let life = 0; life < 5; life++) {
+      const fly = aFly({ storage: openSimulatorStorage(file) })
+      ids.add((await fly.makeMachine()).id)
+    }
+    expect(ids.size).toBe(5)
+  })
+
+  test('keeps its order, and its clock does not go back', async () => {
+    const file = aFile()
+    const before = aFly({ storage: openSimulatorStorage(file), limits: false })
+    const first = await before.makeMachine()
+    const second = await before.makeMachine()
+    await before.ask('POST', `${first.path}/cordon`)
+
+    const clock = createVirtualClock({ start: before.clock.now() - 3_600_000 })
+    const after = aFly({ storage: openSimulatorStorage(file), clock })
+    expect(after.world.machines().map(({ id }) => id)).toEqual([first.id, second.id])
+    const { machines } = (await after.ask('GET', '/v1/orgs/demo/machines')).body
+    expect(machines.map(({ id }: { id: string }) => id)).toEqual([second.id, first.id])
+    await after.ask('POST', `${second.path}/cordon`)
+    const [one, two] = after.world.machines()
+    expect(two?.updatedAt).toBeGreaterThanOrEqual(one?.updatedAt ?? Number.POSITIVE_INFINITY)
+  })
+
+  test('forgets what is gone', async () => {
+    const file = aFile()
+    const storage = openSimulatorStorage(file)
+    const fly = aFly({ storage })
+    const { path } = await fly.makeMachine()
+    await fly.ask('DELETE', `${path}?force=true`)
+    await fly.ask('DELETE', '/v1/apps/shop')
+    await fly.clock.advance(120_000)
+    fly.world.createApp({ name: 'blog' })
+    fly.world.createMachine('blog', { config: { image: 'a' } })
+    const kinds = [...storage.load()].map(([key]) => key.split('/')[0])
+    expect(kinds).toEqual(['app', 'lives', 'machine'])
+  })
+})
+
+function aFile(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'simulator-'))
+  directories.push(directory)
+  return join(directory, 'deep', 'simulator.db')
+}

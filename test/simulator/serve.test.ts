@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { realClock } from '../../controller/real-world.ts'
+import { serveSimulator } from '../../simulator/serve.ts'
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+
+let simulator: Simulator
+let server: Awaited<ReturnType<typeof serveSimulator>>
+beforeEach(async () => {
+  simulator = createSimulator({ clock: realClock, seed: 1, delays: 'none' })
+  server = await serveSimulator(simulator, { port: 0, host: '127.0.0.1' })
+})
+afterEach(async () => {
+  await server.close()
+  simulator.close()
+})
+
+describe('on a socket', () => {
+  test('any client of Fly can use it', async () => {
+    expect((await ask('POST', '/v1/apps', { name: 'shop', org_slug: 'demo' })).status).toBe(201)
+    const created = await ask('POST', '/v1/apps/shop/machines', { config: { image: 'nginx' } })
+    const { id, instance_id } = JSON.parse(created.text)
+    const waited = await ask('GET', `/v1/apps/shop/machines/${id}/wait?version=${instance_id}`)
+    expect(JSON.parse(waited.text)).toMatchObject({ ok: true, state: 'started' })
+    expect((await ask('PUT', `/v1/apps/shop/machines/${id}/metadata`, { metadata: { a: 'b' } })).status).toBe(204)
+    expect((await ask('DELETE', '/v1/apps/shop')).status).toBe(202)
+  })
+
+  test('a reset breaks the connection', async () => {
+    simulator.faults.add({ match: {}, when: 'after', effect: 'reset', times: 1 })
+    await expect(ask('GET', '/v1/tokens/current')).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    expect((await ask('GET', '/v1/tokens/current')).status).toBe(200)
+  })
+
+  test('a second one on the same port is told so', async () => {
+    const port = Number(new URL(server.url).port)
+    await expect(serveSimulator(simulator, { port, host: '127.0.0.1' })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  test('it ends although somebody waits', async () => {
+    simulator.faults.add({ match: {}, when: 'before', effect: 'hang' })
+    const waiting = ask('GET', '/v1/tokens/current').catch(() => 'broken off')
+    await expect.poll(() => simulator.requests.all().length).toBe(1)
+    await server.close()
+    expect(await waiting).toBe('broken off')
+  })
+})
+
+describe('the door for people', () => {
+  test('shows the world and the requests', async () => {
+    simulator.world.createApp({ name: 'shop' })
+    const { id } = simulator.world.createMachine('shop', { name: 'web', config: { image: 'nginx' } })
+    await ask('GET', '/v1/apps/shop')
+    expect(await admin('GET', '/world')).toMatchObject({ apps: [{ name: 'shop' }], machines: [{ id, name: 'web' }] })
+    expect(await admin('GET', '/requests')).toMatchObject({ requests: [{ action: 'get-app', status: 200 }] })
+    expect(await admin('GET', '/requests?since=1')).toMatchObject({ requests: [] })
+  })
+
+  test('adds faults and takes them away', async () => {
+    const { id } = await admin('POST', '/faults', { match: { path: '/tokens/' }, effect: { status: 500 } })
+    expect((await ask('GET', '/v1/tokens/current')).status).toBe(500)
+    expect(await admin('GET', '/faults')).toMatchObject({ faults: [{ id }], fired: { 'before 500': 1 } })
+    await admin('DELETE', `/faults/${id}`)
+    expect((await ask('GET', '/v1/tokens/current')).status).toBe(200)
+    await admin('POST', '/weather', { down: true })
+    expect((await ask('GET', '/v1/tokens/current')).status).toBe(503)
+    await admin('DELETE', '/faults')
+    expect((await ask('GET', '/v1/tokens/current')).status).toBe(200)
+    for (const [path, body] of [
+      ['/faults', { effect: 'explode' }],
+      ['/weather', { sunny: true }],
+      ['/faults', []],
+    ] as const) {
+      expect(await admin('POST', path, body)).toHaveProperty('error')
+    }
+  })
+
+  test('lets people meddle with Machines', async () => {
+    simulator.world.createApp({ name: 'shop' })
+    simulator.world.createMachine('shop', { name: 'web', config: { image: 'nginx', checks: { up: { type: 'tcp' } } } })
+    const machine = () => simulator.world.machines()[0]
+    await admin('POST', '/machines/shop/web/checks', { status: 'critical' })
+    expect(machine()?.checks).toMatchObject([{ status: 'critical' }])
+    await admin('POST', '/machines/shop/web/metadata', { a: 'b' })
+    expect(machine()?.metadata).toEqual({ a: 'b' })
+    await admin('POST', '/machines/shop/web/host', { status: 'unreachable' })
+    expect(machine()?.hostStatus).toBe('unreachable')
+    await admin('POST', '/machines/shop/web/host', { status: 'ok' })
+    expect(await admin('POST', '/machines/shop/web/lease', { owner: 'me' })).toHaveProperty('nonce')
+    expect(machine()?.lease).toMatchObject({ owner: 'me' })
+    await admin('POST', '/machines/shop/web/crash', { exitCode: 7 })
+    expect(machine()?.events.find(({ type }) => type === 'exit')).toMatchObject({
+      request: { exit_event: { exit_code: 7 } },
+    })
+    await admin('POST', '/machines/shop/web/destroy')
+    await expect.poll(() => simulator.world.machines()).toEqual([])
+    expect(await admin('POST', '/machines/shop/web/stop')).toEqual({
+      error: 'the simulated app shop has no Machine web',
+    })
+  })
+
+  test('is closed to web pages', async () => {
+    const response = await fetch(`${server.url}/_simulator/world`, { headers: { origin: 'http://evil.example' } })
+    expect(response.status).toBe(403)
+  })
+})
+
+async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; text: string }> {
+  const init = { method, headers: { authorization: 'Bearer fm2_test' } }
+  const response = await fetch(server.url + path, body === undefined ? init : { ...init, body: JSON.stringify(body) })
+  return { status: response.status, text: await response.text() }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect
+async function admin(method: string, path: string, body?: unknown): Promise<any> {
+  const { text } = await ask(method, `/_simulator${path}`, body)
+  return text === '' ? undefined : JSON.parse(text)
+}
