@@ -2,10 +2,11 @@ import { type Config, ConfigError, type Environment, parseConfig } from './confi
 import { type House, openHouse } from './house.ts'
 import type { UpFlags } from './serve/cli/deps.ts'
 import { exitCodes, type Io } from './serve/cli/io.ts'
-import { converge, sayConvergence } from './serve/converge.ts'
+import { type Convergence, converge, sayConvergence } from './serve/converge.ts'
 import { eventLine } from './serve/event-line.ts'
 import { createSourceTeller } from './serve/source-teller.ts'
 import { cannotStart } from './start-errors.ts'
+import type { StoredEvent } from './store/store.ts'
 
 /**
  * `artifact up`: runs the controller until the signal is aborted, or with `once` until every App is Ready. Resolves with
@@ -40,36 +41,39 @@ async function work(
 ): Promise<number> {
   const { controller, intake, source, operations, clock } = house
   const teller = createSourceTeller({ io, directory: config.specsDirectory, json: flags.json })
-  let exitCode: number = exitCodes.ok
+  let [last] = (await operations.events({ limit: 1 })).map(({ seq }) => seq)
+  let convergence: Convergence | undefined
 
-  async function tellEvents(after: number): Promise<void> {
-    for await (const event of operations.follow({ after }, signal)) {
-      const line = flags.json ? JSON.stringify(event) : eventLine(event, io.paint)
-      if (line !== undefined) io.out(line)
-    }
+  function tell(event: StoredEvent): void {
+    last = event.seq
+    const line = flags.json ? JSON.stringify(event) : eventLine(event, io.paint)
+    if (line !== undefined) io.out(line)
+  }
+
+  async function tellEvents(): Promise<void> {
+    for await (const event of operations.follow({ after: last ?? 0 }, signal)) tell(event)
   }
 
   async function convergeOnce(): Promise<void> {
-    const { timeoutMs } = flags
-    const convergence = await converge({ operations, clock, timeoutMs, intake: teller.state }, signal)
-    // Stopped before it came to anything: there is nothing to say.
-    if (convergence === undefined) return
-    sayConvergence(convergence, io, flags.json)
-    if (!convergence.isReady) exitCode = exitCodes.failed
+    convergence = await converge({ operations, clock, timeoutMs: flags.timeoutMs, intake: teller.state }, signal)
   }
 
-  const [newest] = (await operations.events({ limit: 1 })).slice(-1)
   const parts = [
     controller.run(signal),
     intake.follow(source, teller.told, signal),
-    tellEvents(newest?.seq ?? 0),
+    tellEvents(),
     ...(flags.once ? [convergeOnce()] : []),
   ]
   const ending = parts.map((part) => part.finally(() => stop.abort(new Error('a part of the house has ended'))))
   const ends = await Promise.allSettled(ending)
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
-  return exitCode
+
+  // What was still done while all was coming to its end.
+  for (const event of await operations.events({ after: last ?? 0 })) tell(event)
+  if (convergence === undefined) return exitCodes.ok
+  sayConvergence(convergence, io, flags.json)
+  return convergence.isReady ? exitCodes.ok : exitCodes.failed
 }
 
 function configOf({ specs, data, port, fly }: UpFlags, env: Environment): Config {

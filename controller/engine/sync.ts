@@ -81,6 +81,8 @@ export function createSync(options: {
             await accept(document.resource, document.provenance)
           }
           report.unchanged++
+        } else if (!stored && !unreadable.has(ref) && document.resource.spec.deletion?.requested) {
+          report.unchanged++ // it asks to be gone, and it is
         } else if (!unreadable.has(ref) && (await isOldNews(source, document, stored))) {
           report.held.push(ref)
         } else {
@@ -115,8 +117,6 @@ export function createSync(options: {
   ): Promise<boolean> {
     if (stored?.provenance.from === source) return false
     const ref = refOf(resource)
-    // Whatever asks to be deleted and is not there is as it should be.
-    if (stored === undefined && resource.spec.deletion?.requested === true) return true
     const before =
       heard.get(`${source} ${ref}`) ??
       (await store.revisions(ref)).find(({ provenance }) => provenance.from === source)?.resource

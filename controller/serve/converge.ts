@@ -1,7 +1,7 @@
+import { count } from '../status/words.ts'
 import type { Clock } from '../world.ts'
 import type { Io } from './cli/io.ts'
 import { table } from './cli/table.ts'
-import { count } from './cli/words.ts'
 import type { AppSummary, AppView, Operations } from './operations.ts'
 import type { SourceState } from './source-teller.ts'
 

@@ -17,8 +17,8 @@ export function createHealth(options: {
     const { observedAgoMs, observeOnly } = controller.figures()
     const reasons: string[] = []
     try {
-      // A write of nothing: it needs the lock, the fence and the disk all the same.
-      await store.record(fence, [])
+      // A write that finds nothing to change, since no App has an empty name: it needs the lock and the fence all the same.
+      await store.markMissing(fence, 'App/', undefined)
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       reasons.push(`the store takes no writes: ${error.message}`)

@@ -1,8 +1,8 @@
 import type { SyncReport } from '../engine/sync.ts'
 import { showProblems } from '../resource/show.ts'
 import type { Snapshot } from '../source/source.ts'
+import { count } from '../status/words.ts'
 import type { Io } from './cli/io.ts'
-import { count } from './cli/words.ts'
 
 /** What has come of the specs so far. */
 export type SourceState =

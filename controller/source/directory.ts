@@ -7,9 +7,9 @@ import { createWatcher, type Watcher } from './watcher.ts'
 /**
  * Specs in a directory and those beneath it: `*.yaml`, `*.yml`, `*.json`.
  *
- * Editors write in two steps, and a file may be seen when half of it is there: nothing is told until the directory has
- * been quiet for `settleMs`, and a file that changes while it is read is read again. The directory may be missing, come
- * and go: that is a problem in the snapshot and ends nothing.
+ * Editors write in two steps, and a file may be seen when half of it is there: nothing is told until what has changed has
+ * stayed as it is for `settleMs`. The directory may be missing, come and go: that is a problem in the snapshot and ends
+ * nothing.
  */
 export function createDirectorySource(options: {
   readonly directory: string
@@ -62,7 +62,6 @@ export function createDirectorySource(options: {
           told = isDone ? fingerprint : undefined
           await listen(isThere)
           await bell.heard(isDone && watcher !== undefined ? rescanMs : againMs, signal)
-          await bell.quiet(settleMs, longestUnrestMs, signal)
         }
       } finally {
         await deafen()
@@ -73,8 +72,6 @@ export function createDirectorySource(options: {
 
 // Of a directory that is not there, or that nobody tells us about, and of what could not be taken in.
 const againMs = 2_000
-// Somebody who writes all the time must not keep us from everything else that changed.
-const longestUnrestMs = 2_000
 
 /** As it begins the paths of its files. */
 function placeOf(directory: string): string {
@@ -87,28 +84,19 @@ function createBell(clock: Clock) {
   let isRung = false
   let wake = () => {}
 
-  /** Until it is rung, or the time is over, or the signal is aborted. */
-  async function heard(withinMs: number, signal: AbortSignal): Promise<boolean> {
-    if (!isRung) {
-      const rung = new AbortController()
-      wake = () => rung.abort()
-      await clock.sleep(withinMs, AbortSignal.any([signal, rung.signal])).catch(() => {})
-    }
-    const was = isRung
-    isRung = false
-    return was
-  }
-
   return {
     ring() {
       isRung = true
       wake()
     },
-    heard,
-    /** Until it has not been rung for `quietMs`, but no longer than `longestMs`. */
-    async quiet(quietMs: number, longestMs: number, signal: AbortSignal): Promise<void> {
-      const until = clock.monotonic() + longestMs
-      while (!signal.aborted && clock.monotonic() < until && (await heard(quietMs, signal))) {}
+    /** Until it is rung, or was rung since the last time, or the time is over, or the signal is aborted. */
+    async heard(withinMs: number, signal: AbortSignal): Promise<void> {
+      if (!isRung) {
+        const rung = new AbortController()
+        wake = () => rung.abort()
+        await clock.sleep(withinMs, AbortSignal.any([signal, rung.signal])).catch(() => {})
+      }
+      isRung = false
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../resource/problem.ts'
 import { type FileReading, readFile, readTogether } from '../resource/read.ts'
 import type { Clock } from '../world.ts'
 import type { Snapshot } from './source.ts'
-import { describe, readWhole, trouble, walk } from './walk.ts'
+import { describe, type Found, readWhole, trouble, walk } from './walk.ts'
 
 /** What a look at a directory brought home. */
 export type Look = {
@@ -15,11 +15,24 @@ export type Look = {
 export function createLook(options: {
   readonly directory: string
   readonly clock: Clock
-  /** Between two tries of a file that changes while it is read. */
+  /** What has changed must stay as it is for so long until it is read. */
   readonly settleMs: number
 }): () => Promise<Look> {
   const { directory, clock, settleMs } = options
   let known: ReadonlyMap<string, File> = new Map()
+  let last: string | undefined
+
+  /** Editors empty a file before they fill it, or take it away and put another there: such moments are waited out. */
+  async function settled(): Promise<readonly Found[]> {
+    let found = await walk(directory)
+    for (let tries = 0; tries < mostTries && printOf(found) !== last; tries++) {
+      last = printOf(found)
+      await clock.sleep(settleMs)
+      found = await walk(directory)
+    }
+    last = printOf(found)
+    return found
+  }
 
   async function read(path: string): Promise<File | Problem> {
     try {
@@ -37,7 +50,7 @@ export function createLook(options: {
   return async () => {
     const files = new Map<string, File>()
     const troubles = new Map<string, Problem>()
-    for (const found of await walk(directory)) {
+    for (const found of await settled()) {
       const { path } = found
       if ('problem' in found) {
         troubles.set(path, found.problem)
@@ -53,8 +66,12 @@ export function createLook(options: {
   }
 }
 
-// With the usual settling time: three seconds.
+// With the usual settling time three seconds: what never rests must not keep us from everything else that changed.
 const mostTries = 20
+
+function printOf(found: readonly Found[]): string {
+  return found.map((one) => `${one.path} ${'problem' in one ? one.problem.message : one.identity}`).join('\n')
+}
 
 type File = { readonly identity: string; readonly bytes: Uint8Array; readonly reading: FileReading }
 

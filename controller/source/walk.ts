@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { mostBytes } from '../resource/limits.ts'
 import type { Problem, ProblemCode } from '../resource/problem.ts'
@@ -19,36 +19,27 @@ export async function walk(directory: string): Promise<readonly Found[]> {
   try {
     root = await realpath(directory)
   } catch (error) {
-    return [
-      {
-        path: directory,
-        problem: trouble(directory, 'NotReadable', `${describe(directory, error)}: ${adviceForDirectory}`),
-      },
-    ]
+    return [troubled(directory, 'NotReadable', `${describe(directory, error)}: ${adviceForDirectory}`)]
   }
 
   async function visit(place: string, depth: number): Promise<void> {
-    if (depth > mostDepth || found.length > mostFiles) {
-      const limit =
-        depth > mostDepth ? `directories are nested more than ${mostDepth} deep` : `more than ${mostFiles} files`
-      found.push({
-        path: place,
-        problem: trouble(place, 'TooLarge', `${place}: ${limit}; nothing further down is read`),
-      })
+    if (depth > mostDepth) {
+      found.push(troubled(place, 'TooLarge', `${place} is nested more than ${mostDepth} deep: it is not read`))
       return
     }
     const entries = await readdir(place, { withFileTypes: true }).catch((error: unknown) => {
-      found.push({
-        path: place,
-        problem: trouble(place, 'NotReadable', `${describe(place, error)}: ${adviceForDirectory}`),
-      })
+      found.push(troubled(place, 'NotReadable', `${describe(place, error)}: ${adviceForDirectory}`))
       return []
     })
     for (const entry of entries.sort(byName)) {
       const path = join(place, entry.name)
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+      if (found.length >= mostFiles) {
+        found.push(troubled(place, 'TooLarge', `${directory} has more than ${mostFiles} files: the rest is not read`))
+        return
+      }
       if (entry.isDirectory()) await visit(path, depth + 1)
-      else if (isSpecName(entry.name)) found.push(...(await examine(path, root)))
+      else if (isSpecName(entry.name)) found.push(...(await examine(path, entry.isSymbolicLink() ? root : undefined)))
     }
   }
 
@@ -62,7 +53,10 @@ export async function readWhole(
 ): Promise<{ readonly bytes: Uint8Array; readonly identity: string } | undefined> {
   const file = await open(path, 'r')
   try {
-    const before = identityOf(await file.stat({ bigint: true }))
+    const stats = await file.stat({ bigint: true })
+    // It has grown since it was found: it is looked at again.
+    if (stats.size > mostBytes) return undefined
+    const before = identityOf(stats)
     const bytes = await file.readFile()
     const identity = identityOf(await file.stat({ bigint: true }))
     return before === identity ? { bytes, identity } : undefined
@@ -85,33 +79,30 @@ export function describe(path: string, error: unknown): string {
   return `${path} cannot be read (${code})`
 }
 
-async function examine(path: string, root: string): Promise<readonly Found[]> {
+/** `root` is given for a link: where it must not lead out of. */
+async function examine(path: string, root: string | undefined): Promise<readonly Found[]> {
   try {
-    const target = await realpath(path)
-    if (target !== root && !target.startsWith(`${root}${sep}`)) {
+    if (root !== undefined && !(await realpath(path)).startsWith(`${root}${sep}`)) {
       const message = `${path} is a link that leads out of the directory: copy the file here instead`
-      return [{ path, problem: trouble(path, 'NotReadable', message) }]
+      return [troubled(path, 'NotReadable', message)]
     }
     const stats = await stat(path, { bigint: true })
     if (!stats.isFile()) return []
     // Told from the size alone: what is too large is not even read.
     if (stats.size > mostBytes) {
       const message = `${path} has ${stats.size} bytes, and a spec file ${mostBytes} at most: split it`
-      return [{ path, problem: trouble(path, 'TooLarge', message) }]
+      return [troubled(path, 'TooLarge', message)]
     }
     return [{ path, identity: identityOf(stats) }]
   } catch (error) {
     // Gone since the directory was listed: as if it had not been listed.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && !(await isLink(path))) return []
-    return [{ path, problem: trouble(path, 'NotReadable', `${describe(path, error)}: correct it or take it away`) }]
+    if (root === undefined && error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    return [troubled(path, 'NotReadable', `${describe(path, error)}: correct it or take it away`)]
   }
 }
 
-async function isLink(path: string): Promise<boolean> {
-  return lstat(path).then(
-    (stats) => stats.isSymbolicLink(),
-    () => false,
-  )
+function troubled(path: string, code: ProblemCode, message: string): Found {
+  return { path, problem: trouble(path, code, message) }
 }
 
 function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {

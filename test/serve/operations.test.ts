@@ -136,7 +136,7 @@ describe('waiting', () => {
   test('ends early when the App cannot become Ready by itself, with the reason', async () => {
     house = await anInstallation()
     const { operations, run, never } = house
-    await run(operations.submit({ document: anApp('broken', { web: { image: 'no-such-image:1' } }) }, anna, never))
+    await run(operations.submit({ document: anApp('broken', { web: { image: 'shop:missing' } }) }, anna, never))
 
     const startedAt = house.clock.monotonic()
     const waiting = run(operations.waitFor('broken', 'Ready', 500_000, never))
