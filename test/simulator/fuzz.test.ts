@@ -8,7 +8,8 @@ describe('whatever is asked', () => {
   test('is answered as Fly would answer', async () => {
     const fly = await somethingThere()
     await fc.assert(
-      fc.asyncProperty(asked(fly), async ({ method, path, body, nonce }) => {
+      fc.asyncProperty(asked, async ({ method, path: pattern, body, nonce, nth }) => {
+        const path = pattern.replace('{id}', oneOfMany(fly, nth))
         const answer = await fly.ask(
           method,
           path,
@@ -34,52 +35,14 @@ describe('whatever is asked', () => {
 async function somethingThere(): Promise<AFly> {
   const fly = aFly({ limits: false, delays: { appVisible: 0, machineVisible: 0 } })
   for (const name of ['shop', 'blog']) fly.world.createApp({ name })
-  for (let count = 0; count < 30; count++) {
-    fly.world.createMachine('shop', { name: `web-${count}`, config: { image: 'nginx' } })
-  }
   return fly
 }
 
-function asked(fly: AFly) {
-  const ids = fly.world.machines().map(({ id }) => id)
-  const segment = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...ids) },
-    { weight: 1, arbitrary: fc.webSegment() },
-    { weight: 1, arbitrary: fc.constantFrom('%00', '%E0%A4%A', '..', '__proto__', '%2F', '') },
-  )
-  const app = fc.oneof({ weight: 6, arbitrary: fc.constant('shop') }, fc.constantFrom('blog', 'none', 'constructor'))
-  const verb = fc.constantFrom(
-    ...['', '/start', '/stop', '/suspend', '/restart', '/cordon', '/uncordon', '/lease', '/metadata', '/metadata/k'],
-    ...['/wait', '/wait?timeout=1', '/versions', '/events', '/nothing', '?force=true'],
-  )
-  const query = fc.constantFrom(
-    ...['', '?limit=1', '?limit=x', '?cursor=AA', '?updated_after=x', '?state=,&region=,', '?ttl=-1', '?metadata.=x'],
-  )
-  const path = fc.oneof(
-    {
-      weight: 6,
-      arbitrary: fc.tuple(app, segment, verb).map(([name, id, tail]) => `/v1/apps/${name}/machines/${id}${tail}`),
-    },
-    { weight: 2, arbitrary: fc.tuple(app, query).map(([name, tail]) => `/v1/apps/${name}/machines${tail}`) },
-    {
-      weight: 2,
-      arbitrary: fc
-        .tuple(fc.constantFrom('apps', 'orgs/demo/machines', 'tokens/current'), query)
-        .map(([at, tail]) => `/v1/${at}${tail}`),
-    },
-    fc.webPath().filter((each) => !each.startsWith('//')),
-  )
-  const body = fc.oneof(
-    { weight: 3, arbitrary: fc.constant(undefined) },
-    { weight: 4, arbitrary: likelyBody },
-    { weight: 1, arbitrary: fc.string() },
-    { weight: 2, arbitrary: fc.json() },
-  )
-  const method = fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE')
-  const nonce = fc.option(fc.constantFrom('abc', '0'.repeat(12)), { nil: undefined })
-  return fc
-    .record({ method, path, body, nonce })
-    .map((each) => (each.method === 'GET' ? { ...each, body: undefined } : each))
+/** There are always some Machines, however many have been destroyed. */
+function oneOfMany({ world }: AFly, nth: number): string {
+  while (world.machines('shop').length < 10) world.createMachine('shop', { config: { image: 'nginx' } })
+  const machines = world.machines('shop')
+  return machines[nth % machines.length]?.id ?? ''
 }
 
 const anything = fc.anything({ withNullPrototype: false, maxDepth: 2 }).filter((value) => isJson(value))
@@ -123,6 +86,47 @@ const likelyBody = fc
     { requiredKeys: [] },
   )
   .map((value) => JSON.stringify(value))
+
+const asked = (() => {
+  const segment = fc.oneof(
+    { weight: 6, arbitrary: fc.constant('{id}') },
+    { weight: 1, arbitrary: fc.webSegment() },
+    { weight: 1, arbitrary: fc.constantFrom('%00', '%E0%A4%A', '..', '__proto__', '%2F', '') },
+  )
+  const app = fc.oneof({ weight: 6, arbitrary: fc.constant('shop') }, fc.constantFrom('blog', 'none', 'constructor'))
+  const verb = fc.constantFrom(
+    ...['', '/start', '/stop', '/suspend', '/restart', '/cordon', '/uncordon', '/lease', '/metadata', '/metadata/k'],
+    ...['/wait', '/wait?timeout=1', '/versions', '/events', '/nothing', '?force=true'],
+  )
+  const query = fc.constantFrom(
+    ...['', '?limit=1', '?limit=x', '?cursor=AA', '?updated_after=x', '?state=,&region=,', '?ttl=-1', '?metadata.=x'],
+  )
+  const path = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(app, segment, verb).map(([name, id, tail]) => `/v1/apps/${name}/machines/${id}${tail}`),
+    },
+    { weight: 2, arbitrary: fc.tuple(app, query).map(([name, tail]) => `/v1/apps/${name}/machines${tail}`) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.constantFrom('apps', 'orgs/demo/machines', 'tokens/current'), query)
+        .map(([at, tail]) => `/v1/${at}${tail}`),
+    },
+    fc.webPath().filter((each) => !each.startsWith('//')),
+  )
+  const body = fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    { weight: 4, arbitrary: likelyBody },
+    { weight: 1, arbitrary: fc.string() },
+    { weight: 2, arbitrary: fc.json() },
+  )
+  const method = fc.constantFrom('POST', 'POST', 'POST', 'POST', 'GET', 'DELETE', 'PUT', 'PATCH')
+  const nonce = fc.option(fc.constantFrom('abc', '0'.repeat(12)), { nil: undefined })
+  return fc
+    .record({ method, path, body, nonce, nth: fc.nat(1_000) })
+    .map((each) => (each.method === 'GET' ? { ...each, body: undefined } : each))
+})()
 
 function isJson(value: unknown): boolean {
   try {
