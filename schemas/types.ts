@@ -1,7 +1,7 @@
 // Made by `npm run generate` from schemas/*.schema.json. Do not edit.
 
 /**
- * A Fly region.
+ * A region of Fly, by its three letters.
  */
 export type Region =
   | 'ams'

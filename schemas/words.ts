@@ -9,7 +9,7 @@ export function expectation(schema: Schema): string {
     case 'string':
       return schema.patternErrorMessage ?? 'text'
     case 'integer':
-      return `a whole number${rangeInWords(schema.minimum, schema.maximum)}`
+      return ['a whole number', rangeInWords(schema.minimum, schema.maximum)].filter(Boolean).join(' ')
     case 'boolean':
       return 'true or false'
     case 'array':
@@ -22,11 +22,11 @@ export function expectation(schema: Schema): string {
   }
 }
 
-/** ` from 1 to 65535`; nothing when there is no limit. */
-export function rangeInWords(least: number | undefined, most: number | undefined): string {
-  if (least !== undefined && most !== undefined) return least === most ? ` of ${least}` : ` from ${least} to ${most}`
-  if (least !== undefined) return ` of at least ${least}`
-  return most === undefined ? '' : ` of at most ${most}`
+/** `from 1 to 65535`; `undefined` when there is no limit. */
+export function rangeInWords(least: number | undefined, most: number | undefined): string | undefined {
+  if (least !== undefined && most !== undefined) return `from ${least} to ${most}`
+  if (least !== undefined) return `at least ${least}`
+  return most === undefined ? undefined : `at most ${most}`
 }
 
 /** The type of a field for people: `a list of text`, `objects by name`. */

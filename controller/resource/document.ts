@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document } from 'yaml'
+import { Composer, type CST } from 'yaml'
 import { type Path, pointer } from './finding.ts'
 import type { Lines } from './lines.ts'
 import type { Place, Problem } from './problem.ts'
@@ -23,7 +23,7 @@ export type TextDocument = {
 
 /** Composes a document whose tokens were found harmless. */
 export function compose(token: CST.Document, lines: Lines): TextDocument | { readonly faults: readonly Fault[] } {
-  const [document] = new Composer(options).compose([token]) as Iterable<Document.Parsed>
+  const document = withoutStackTraces(() => [...new Composer(options).compose([token])])[0]
   if (document === undefined) throw new Error('a document token composes to a document')
   const faults = syntaxFaults(document)
   if (faults.length > 0) return { faults }
@@ -51,6 +51,17 @@ function tell({ path, range, first }: MisplacedKey, lines: Lines): Problem {
   const { line } = lines.place(first[0], 1)
   const message = `the key ${named(name)} is there twice: it first stands in line ${line}; keep one of the two`
   return { code: 'DuplicateKey', message, path: pointer(path), at }
+}
+
+/** The parser makes an error of each mistake. Of twenty thousand mistakes the stack traces take five times the reading. */
+function withoutStackTraces<T>(work: () => T): T {
+  const before = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return work()
+  } finally {
+    Error.stackTraceLimit = before
+  }
 }
 
 const options = {

@@ -2,7 +2,6 @@ import type { ErrorObject } from 'ajv'
 import { apiVersion, type Kind, kinds } from '../../schemas/kinds.ts'
 import { checkApp } from './checks/app.ts'
 import { type Finding, type Path, pathOf, wrongKey, wrongValue } from './finding.ts'
-import { mostProblems } from './limits.ts'
 import type { Resource } from './resource.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { strangeTexts } from './strange-texts.ts'
@@ -31,7 +30,7 @@ export function judge(value: unknown, sourceOf: (path: Path) => string | undefin
   const ofSchema = errors.filter(({ instancePath }) => !(version && instancePath === '/apiVersion'))
   const findings = [
     ...(version ? [unknownVersion(fields.apiVersion)] : []),
-    ...schemaFindings(ofSchema.slice(0, mostProblems), sourceOf),
+    ...schemaFindings(ofSchema, sourceOf),
     ...strangeTexts(value),
     ...checksOf[kind](
       value,

@@ -15,7 +15,7 @@ export type Input = { readonly file: string; readonly bytes: Uint8Array | string
 /** What was read. A document with a problem is not among `documents`; the others of its file are. */
 export type Reading = {
   readonly documents: readonly ReadDocument[]
-  /** By file and place. At most 50 of a file, the last of which says how many more there are. */
+  /** By file and place. At most 50 of a file, the last of which says then that there are more. */
   readonly problems: readonly Problem[]
 }
 
@@ -89,6 +89,7 @@ export function readFile({ file, bytes }: Input): FileReading {
 
 function readDraft({ token, faults }: Draft, lines: Lines): FileReading {
   if (faults.length > 0) return { documents: [], problems: faults.map((fault) => told(fault, lines)) }
+  if (token.value === undefined) return { documents: [], problems: [] }
   const document = compose(token, lines)
   if ('faults' in document) return { documents: [], problems: document.faults.map((fault) => told(fault, lines)) }
   const { value, problems, at, locate, sourceOf } = document
@@ -119,11 +120,10 @@ function byPlace({ at: one }: Problem, { at: other }: Problem): number {
   return (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0)
 }
 
-/** The first problems, and how many more there are. */
+/** The first problems, and that there are more. */
 function shortened(problems: readonly Problem[]): readonly Problem[] {
   const next = problems[mostProblems - 1]
   if (next === undefined || problems.length === mostProblems) return problems
-  const rest = problems.length - mostProblems + 1
-  const message = `here and further on are ${rest} more problems: repair the ones before first`
+  const message = 'from here on there are more problems than are worth telling: repair those before first'
   return [...problems.slice(0, mostProblems - 1), { ...next, message }]
 }

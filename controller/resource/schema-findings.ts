@@ -3,10 +3,14 @@ import type { Schema } from '../../schemas/kinds.ts'
 import { expectation, rangeInWords } from '../../schemas/words.ts'
 import { elsewhere } from './elsewhere.ts'
 import { type Finding, type Path, pathOf, pointer, wrongKey, wrongValue } from './finding.ts'
+import { mostProblems } from './limits.ts'
 import { suggest } from './suggest.ts'
 import { found, listed, named, quoted } from './words.ts'
 
-/** What ajv found, said to the person who wrote the spec. `sourceOf` gives the spelling of a value, if there is a text. */
+/**
+ * What ajv found, said to the person who wrote the spec; of very much as much as is told. `sourceOf` gives the spelling of a value,
+ * if there is a text.
+ */
 export function schemaFindings(
   errors: readonly ErrorObject[],
   sourceOf: (path: Path) => string | undefined,
@@ -17,6 +21,7 @@ export function schemaFindings(
     .filter(({ keyword, instancePath }) => keyword === 'anyOf' || !choices.has(instancePath))
     .filter(({ keyword }) => keyword !== 'propertyNames')
     .filter((error, index, all) => index === 0 || !isSameText(error, all[index - 1]))
+    .slice(0, mostProblems + 1)
     .map((error) => findingOf(error, sourceOf))
 }
 
@@ -54,12 +59,12 @@ function wrong(error: ErrorObject, schema: Schema, source: string | undefined): 
   switch (error.keyword) {
     case 'minLength':
     case 'maxLength':
-      return `has ${String(value).length} characters; expected text${rangeInWords(schema.minLength ?? 0, schema.maxLength)} characters`
+      return `has ${String(value).length} characters; expected ${rangeInWords(schema.minLength, schema.maxLength)}`
     case 'maxItems':
       return `has ${(value as unknown[]).length} items; expected at most ${schema.maxItems}`
     case 'minProperties':
     case 'maxProperties':
-      return `has ${Object.keys(value as object).length} keys; expected${rangeInWords(schema.minProperties ?? 0, schema.maxProperties)}`
+      return `has ${Object.keys(value as object).length} keys; expected ${rangeInWords(schema.minProperties, schema.maxProperties)}`
     case 'uniqueItems':
       return `holds ${quoted(String((value as unknown[])[Number(error.params.i)]))} twice; keep one of the two`
     default:

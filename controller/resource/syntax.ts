@@ -6,10 +6,18 @@ export function syntaxFaults(document: Document.Parsed): readonly Fault[] {
   // Warnings are about tags and directives that mean nothing to it. Nothing is ignored here.
   return [...document.errors, ...document.warnings].map((error) => ({
     code: 'YamlSyntax',
-    message: repairs[error.code] ?? `this is not YAML: ${firstSentence(error)}`,
+    message: notClosed(error) ?? repairs[error.code] ?? `this is not YAML: ${firstSentence(error)}`,
     offset: error.pos[0],
     length: Math.max(1, error.pos[1] - error.pos[0]),
   }))
+}
+
+/** A bracket that stays open is told as wrong indentation of whatever comes next. */
+function notClosed(error: YAMLError): string | undefined {
+  const isBracket = error.code === 'BAD_INDENT' && error.message.startsWith('Flow')
+  return isBracket
+    ? 'a bracket is not closed up to here, or closed too far left: close it, or indent this line'
+    : undefined
 }
 
 function firstSentence(error: YAMLError): string {

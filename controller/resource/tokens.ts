@@ -35,7 +35,7 @@ export function scan(text: string): Scanned {
     const token = next.value
     if (token.type === 'document') {
       const { count, faults } = findFaults(token)
-      nodes += count
+      nodes += count + 1
       if (nodes > mostNodes) return { drafts: [], faults: [tooLarge(token.offset, tooManyNodes)] }
       drafts.push({ token, faults: [...waiting, ...faults] })
       waiting = []

@@ -93,6 +93,14 @@ export const bombs: readonly Bomb[] = [
   { name: 'a full file of directives', bytes: full('%a\n'), expected: 'TooLarge' },
   { name: 'a full file of document ends', bytes: full('...\n'), expected: 'TooLarge' },
 
+  // Mistakes by the thousand, each of which a parser keeps with a stack trace.
+  { name: 'many texts after a text', bytes: full(`""''`).slice(0, 190_000), expected: 'YamlSyntax' },
+  { name: 'many quotes over two lines', bytes: full('- "\n').slice(0, 76_856), expected: 'YamlSyntax' },
+  { name: 'many keys without values', bytes: full('? |\n\n').slice(0, 50_000), expected: 'DuplicateKey' },
+  { name: 'many comments without a space', bytes: full('"#\n  ').slice(0, 90_000), expected: 'YamlSyntax' },
+  { name: 'many commas', bytes: `[${full(', ').slice(0, 36_000)}]`, expected: 'YamlSyntax' },
+  { name: 'many tags', bytes: full('!!str ').slice(0, 110_000), expected: 'YamlSyntax' },
+
   // Meanings that nobody asked for.
   { name: 'a tag of JavaScript', bytes: `a: !!js/function 'function () { return 1 }'\n`, expected: 'YamlSyntax' },
   { name: 'a tag of Python', bytes: `a: !!python/object/apply:os.system ["true"]\n`, expected: 'YamlSyntax' },

@@ -5,31 +5,41 @@ import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
 import { checkHealth } from './health.ts'
 import { checkPlacement } from './placement.ts'
-import { checkPrograms } from './programs.ts'
+import { checkEnd, checkProcesses, checkSchedule } from './programs.ts'
 import { checkServices } from './services.ts'
 
 /**
- * What the schema cannot say about an App: fields that exclude or need each other, and the limits of Fly. Parts at or
- * above the `misshapen` paths are not what their types say and are passed over; the others are looked at nevertheless,
- * so that all mistakes are told at once.
+ * What the schema cannot say about an App: fields that exclude or need each other, and the limits of Fly. A check whose
+ * fields are not what their types say (something `misshapen` lies in them) is left out; the others are made
+ * nevertheless, so that all mistakes are told at once.
  */
 export function checkApp(value: unknown, misshapen: readonly Path[]): readonly Finding[] {
   const spec = fieldsOf(fieldsOf(value).spec)
   const isSound = (path: Path): boolean => !misshapen.some((faulty) => isWithin(faulty, path))
   const primaryRegion = typeof spec.primaryRegion === 'string' ? spec.primaryRegion : undefined
-  const groups = Object.entries(fieldsOf(spec.machines)).flatMap(([name, group]) => {
+  const groups = Object.entries(fieldsOf(spec.machines)).filter(([, group]) => isRecord(group))
+  const ofGroups = groups.flatMap(([name, group]) => {
     const at = ['spec', 'machines', name]
-    return isSound(at) ? checkGroup(group as Group, at, primaryRegion) : []
+    return groupChecks
+      .filter(({ reads }) => reads.every((field) => isSound([...at, field])))
+      .flatMap(({ check }) => check(group as Group, at, primaryRegion))
   })
-  return [...groups, ...(isSound(['spec', 'rollout']) ? checkRollout(fieldsOf(spec.rollout)) : [])]
+  return [...ofGroups, ...(isSound(['spec', 'rollout']) ? checkRollout(fieldsOf(spec.rollout)) : [])]
 }
 
-function checkGroup(group: Group, at: Path, primaryRegion: string | undefined): readonly Finding[] {
-  return [
-    ...checkPlacement(group, at, primaryRegion),
-    ...[checkGuest, checkServices, checkHealth, checkFiles, checkPrograms].flatMap((check) => check(group, at)),
-  ]
-}
+const groupChecks: readonly {
+  readonly reads: readonly (keyof Group)[]
+  readonly check: (group: Group, at: Path, primaryRegion: string | undefined) => readonly Finding[]
+}[] = [
+  { reads: ['regions', 'count'], check: checkPlacement },
+  { reads: ['size', 'cpuKind', 'cpus', 'memoryMb'], check: checkGuest },
+  { reads: ['services'], check: checkServices },
+  { reads: ['services', 'checks'], check: checkHealth },
+  { reads: ['files'], check: checkFiles },
+  { reads: ['processes', 'entrypoint', 'command'], check: checkProcesses },
+  { reads: ['schedule', 'services'], check: checkSchedule },
+  { reads: ['restart', 'stop'], check: checkEnd },
+]
 
 function checkRollout({ healthyWithin }: Record<string, unknown>): readonly Finding[] {
   if (typeof healthyWithin !== 'string' || parseDuration(healthyWithin) > 0) return []
@@ -38,5 +48,9 @@ function checkRollout({ healthyWithin }: Record<string, unknown>): readonly Find
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+  return isRecord(value) ? value : {}
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

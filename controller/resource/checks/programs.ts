@@ -2,17 +2,8 @@ import type { Group } from '../../../schemas/types.ts'
 import { parseDuration } from '../durations.ts'
 import { type Finding, type Path, wrongKey, wrongValue } from '../finding.ts'
 
-/** What runs in a Machine, and who starts and stops it. */
-export function checkPrograms(group: Group, at: Path): readonly Finding[] {
-  return [
-    ...checkProcesses(group, at),
-    ...checkSchedule(group, at),
-    ...checkRestart(group, at),
-    ...checkStop(group, at),
-  ]
-}
-
-function checkProcesses(group: Group, at: Path): readonly Finding[] {
+/** What runs in a Machine, said once. */
+export function checkProcesses(group: Group, at: Path): readonly Finding[] {
   if (group.processes === undefined) return []
   const programs = (['entrypoint', 'command'] as const)
     .filter((field) => group[field] !== undefined)
@@ -29,7 +20,7 @@ function checkProcesses(group: Group, at: Path): readonly Finding[] {
 }
 
 /** A Machine on a schedule is Fly's scheduler's to start. The proxy would be a second one that starts and stops it. */
-function checkSchedule({ schedule, services }: Group, at: Path): readonly Finding[] {
+export function checkSchedule({ schedule, services }: Group, at: Path): readonly Finding[] {
   if (schedule === undefined) return []
   return (services ?? []).flatMap(({ autostart, autostop }, index) => {
     const isStopped = autostop !== undefined && autostop !== 'off'
@@ -38,6 +29,11 @@ function checkSchedule({ schedule, services }: Group, at: Path): readonly Findin
     const message = `\`schedule: ${schedule}\` already says when the Machine runs, and \`${field}\` lets the proxy decide it: keep either of the two`
     return [wrongKey('Conflict', [...at, 'services', String(index), field], message)]
   })
+}
+
+/** What happens when a program ends, or has to. */
+export function checkEnd(group: Group, at: Path): readonly Finding[] {
+  return [...checkRestart(group, at), ...checkStop(group, at)]
 }
 
 function checkRestart({ restart }: Group, at: Path): readonly Finding[] {
