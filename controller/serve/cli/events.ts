@@ -1,11 +1,11 @@
 import { printable } from '../../plan/printable.ts'
-import type { Provenance } from '../../resource/resource.ts'
+import type { EventKind } from '../../status/event.ts'
 import type { StoredEvent } from '../../store/store.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes, type Io } from './io.ts'
-import { table } from './table.ts'
-import { age } from './words.ts'
+import { widthOf } from './width.ts'
+import { authorOf, json, nameOf } from './words.ts'
 
 /** `artifact events`: what happened, oldest first; with --follow a line for each thing as it happens. */
 export async function events(
@@ -15,71 +15,43 @@ export async function events(
   { io }: CliDeps,
 ): Promise<number> {
   const query = { limit: flags.limit, ...(name !== undefined && { name }) }
+  const line = createLines(io)
   if (flags.follow) {
-    for await (const event of client.follow(query)) io.out(flags.json ? JSON.stringify(event) : line(event, io))
+    for await (const event of client.follow(query)) io.out(flags.json ? JSON.stringify(event) : line(event))
     return exitCodes.ok
   }
   const found = await client.events(query)
-  if (flags.json) io.out(JSON.stringify(found, undefined, 2))
+  if (flags.json) io.out(json(found))
   else if (found.length === 0) io.err('nothing has happened yet')
-  else for (const event of found) io.out(line(event, io))
+  else for (const event of found) io.out(line(event))
   return exitCodes.ok
 }
 
-/** `artifact history`: the generations of a spec, newest first. */
-export async function history(
-  name: string,
-  flags: { readonly json?: boolean },
-  client: Client,
-  { io, clock }: CliDeps,
-): Promise<number> {
-  const revisions = await client.history(name)
-  if (flags.json) {
-    io.out(JSON.stringify(revisions, undefined, 2))
-    return exitCodes.ok
+/** A line per event, each as wide in its name as the widest name so far. */
+function createLines({ paint }: Io): (event: StoredEvent) => string {
+  let widest = 0
+  return ({ at, ref, kind, message, by }) => {
+    const name = printable(nameOf(ref))
+    widest = Math.max(widest, widthOf(name))
+    const author = by === 'controller' ? '' : paint.dim(` · ${printable(authorOf(by))}`)
+    const padded = name + ' '.repeat(widest - widthOf(name))
+    return `${paint.dim(at)}  ${paint.bold(padded)}  ${colorOf(kind, paint)(kind.padEnd(widestKind))}  ${printable(message)}${author}`
   }
-  io.out(
-    table(
-      [
-        { title: 'GENERATION', value: ({ generation }) => String(generation) },
-        { title: 'AGE', value: ({ acceptedAt }) => age(acceptedAt, clock.now()) },
-        { title: 'BY', value: ({ provenance }) => authorOf(provenance) },
-        {
-          title: 'IMAGES',
-          value: ({ resource }) =>
-            [...new Set(Object.values(resource.spec.machines).map(({ image }) => image))].join(', '),
-        },
-      ],
-      revisions,
-      io,
-    ),
-  )
-  return exitCodes.ok
 }
 
-function line({ at, ref, kind, message, by, generation }: StoredEvent, { paint }: Io): string {
-  const kindInColor =
-    kind.endsWith('Failed') || kind === 'Rejected'
-      ? paint.red(kind)
-      : kind === 'DriftDetected'
-        ? paint.yellow(kind)
-        : paint.cyan(kind)
-  const author = by === 'controller' ? '' : paint.dim(` by ${authorOf(by)}`)
-  return `${paint.dim(at)} ${ref} ${paint.dim(`g${generation}`)} ${kindInColor} ${printable(message)}${author}`
-}
+const widestKind = 'DeletionRequested'.length
 
-function authorOf(by: Provenance): string {
-  switch (by.from) {
-    case 'directory':
-      return by.path
-    case 'git':
-      return `${by.path}@${by.commit.slice(0, 12)}`
-    case 'cli':
-    case 'http':
-      return `${by.user} (${by.from})`
-    case 'mcp':
-      return `${by.client} (mcp)`
+function colorOf(kind: EventKind, paint: Io['paint']): (text: string) => string {
+  switch (kind) {
+    case 'Rejected':
+    case 'StepFailed':
+      return paint.red
+    case 'DriftDetected':
+    case 'StepUnknown':
+    case 'SourceMissing':
+    case 'DeletionRequested':
+      return paint.yellow
     default:
-      return by satisfies never
+      return paint.cyan
   }
 }

@@ -4,7 +4,7 @@ import { CommandError, exitCodes, type Io } from './io.ts'
 
 /** `artifact explain`: what a field means, what may be written there, and what is inside it. */
 export async function explain(path: string, flags: { readonly json?: boolean }, { io }: CliDeps): Promise<number> {
-  const [kind = '', ...rest] = path.split('.')
+  const [kind = '', ...rest] = path.split('.').filter((name) => name !== '')
   const found = explainField(kind, rest.join('.'))
   if ('unknown' in found) {
     const place = found.within === '' ? '' : ` in ${found.within}`

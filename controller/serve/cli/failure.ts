@@ -15,7 +15,7 @@ export function explainFailure(error: unknown, argv: readonly string[], { io }: 
   if (!(error instanceof CommanderError)) {
     for (const problem of told.problems) io.err(problemLine(problem))
     io.err(`${io.paint.red('error:')} ${printable(told.message)}`)
-    if (told.repair !== '') io.err(`       ${printable(told.repair)}`)
+    for (const line of told.repair.split('\n')) if (line !== '') io.err(`       ${printable(line.trim())}`)
   }
   if (argv.includes('--debug')) io.err(stackOf(error))
   if (wantsJson(argv)) {
@@ -45,7 +45,13 @@ function tell(error: unknown): Told {
   }
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '')
-    return { code: 'Usage', message, repair: '`artifact help` lists the commands', problems: [], exitCode: exitCodes.usage }
+    return {
+      code: 'Usage',
+      message,
+      repair: '`artifact help` lists the commands',
+      problems: [],
+      exitCode: exitCodes.usage,
+    }
   }
   const message = error instanceof Error ? error.message : String(error)
   const repair = 'this is a mistake in Artifact; --debug shows where'

@@ -1,10 +1,10 @@
 import { toYaml } from '../../resource/print.ts'
-import type { AppSummary } from '../operations.ts'
+import type { AppSummary, AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
-import { CommandError, exitCodes } from './io.ts'
+import { CommandError, exitCodes, type Io } from './io.ts'
 import { type Column, table } from './table.ts'
-import { age } from './words.ts'
+import { age, authorOf, json } from './words.ts'
 
 type Flags = {
   readonly output: 'table' | 'wide' | 'yaml' | 'json'
@@ -12,52 +12,46 @@ type Flags = {
   readonly json?: boolean
 }
 
-/** `artifact get`: a table of Apps, or one App as it is stored. */
+/** `artifact get`: a table of Apps, or one App as it is stored. `app/acme` is the same as `app acme`. */
 export async function get(
-  kind: string,
-  name: string | undefined,
+  kindOrRef: string,
+  nameAfter: string | undefined,
   flags: Flags,
   client: Client,
   { io, clock }: CliDeps,
 ): Promise<number> {
+  const [kind = '', nameInRef] = kindOrRef.split('/')
+  const name = nameAfter ?? nameInRef
   if (!['app', 'apps'].includes(kind.toLowerCase())) {
-    throw new CommandError(
-      `there is no kind «${kind}»`,
-      'the kinds are: apps. To see one: artifact get app NAME',
-      exitCodes.usage,
-    )
+    const repair = `the kinds are: apps. To see one: artifact get app ${kind}`
+    throw new CommandError(`there is no kind «${kind}»`, repair, exitCodes.usage)
   }
   const output = flags.json ? 'json' : flags.output
+  const found = name === undefined ? await client.list(flags.label ?? []) : [await client.get(name)]
   if (output === 'json') {
-    io.out(
-      JSON.stringify(name === undefined ? await client.list(flags.label ?? []) : await client.get(name), undefined, 2),
-    )
-    return exitCodes.ok
+    io.out(json(name === undefined ? found : found[0]))
+  } else if (found.length === 0) {
+    const repair = 'no Apps yet: put a spec into the specs directory, or `artifact apply -f FILE`'
+    io.err(flags.label ? 'no App has these labels' : repair)
+  } else if (output === 'yaml') {
+    io.out(await documentsOf(found, client))
+  } else {
+    io.out(table(columns(io.paint, clock.now(), output === 'wide'), found, io))
   }
-  const summaries = name === undefined ? await client.list(flags.label ?? []) : [await client.get(name)]
-  if (output === 'yaml') {
-    const views = await Promise.all(summaries.map((summary) => client.get(summary.name)))
-    io.out(
-      views
-        .map(({ resource }) => toYaml(resource))
-        .join('---\n')
-        .trimEnd(),
-    )
-    return exitCodes.ok
-  }
-  if (summaries.length === 0) {
-    io.err(
-      flags.label
-        ? 'no App has these labels'
-        : 'no Apps yet: put a spec into the specs directory, or `artifact apply -f FILE`',
-    )
-    return exitCodes.ok
-  }
-  io.out(table(columns(io.paint, clock.now(), output === 'wide'), summaries, io))
   return exitCodes.ok
 }
 
-function columns(paint: CliDeps['io']['paint'], now: number, isWide: boolean): readonly Column<AppSummary>[] {
+/** Specs that can be edited and applied. */
+async function documentsOf(found: readonly (AppSummary | AppView)[], client: Client): Promise<string> {
+  const documents: string[] = []
+  for (const app of found) {
+    const { resource } = 'resource' in app ? app : await client.get(app.name)
+    documents.push(toYaml(resource))
+  }
+  return documents.join('---\n').trimEnd()
+}
+
+function columns(paint: Io['paint'], now: number, isWide: boolean): readonly Column<AppSummary>[] {
   const narrow: readonly Column<AppSummary>[] = [
     { title: 'NAME', value: ({ name }) => name },
     {
@@ -72,8 +66,15 @@ function columns(paint: CliDeps['io']['paint'], now: number, isWide: boolean): r
     { title: 'AGE', value: ({ acceptedAt }) => age(acceptedAt, now) },
   ]
   const wide: readonly Column<AppSummary>[] = [
-    { title: 'FLY APP', value: ({ flyApp }) => flyApp },
-    { title: 'SOURCE', value: ({ provenance }) => ('path' in provenance ? provenance.path : `${provenance.from}`) },
+    { title: 'FLY-APP', value: ({ flyApp }) => flyApp },
+    {
+      title: 'LABELS',
+      value: ({ labels }) =>
+        Object.entries(labels)
+          .map((pair) => pair.join('='))
+          .join(','),
+    },
+    { title: 'SOURCE', value: ({ provenance }) => authorOf(provenance) },
     { title: 'MESSAGE', value: ({ ready }) => ready.message },
   ]
   return isWide ? [...narrow, ...wide] : narrow

@@ -2,19 +2,22 @@ import { desire } from '../../plan/desire.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { reconcile } from '../../plan/reconcile.ts'
 import { render } from '../../plan/render.ts'
-import { readAll } from '../../resource/read.ts'
 import { flyAppOf, type Resource, refOf } from '../../resource/resource.ts'
 import { count } from '../../status/words.ts'
 import { type Client, RefusedError } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes } from './io.ts'
-import { validate } from './validate.ts'
+import { readSpecs, type SpecFile } from './read-specs.ts'
+import { json } from './words.ts'
 
 type Flags = {
+  readonly name?: string
   readonly file?: readonly string[]
   readonly offline?: boolean
   readonly exitCode?: boolean
   readonly json?: boolean
+  /** Somebody named the controller: then a plan against an empty Fly would be another answer than the one asked for. */
+  readonly isUrlChosen: boolean
 }
 
 /** `artifact plan`: what would be done. Asks the controller, or plans against an empty Fly where none answers. */
@@ -22,51 +25,64 @@ export async function plan(flags: Flags, client: Client, deps: CliDeps): Promise
   const { io } = deps
   const plans = flags.file ? await plansOfFiles(flags.file, flags, client, deps) : await storedPlans(flags, client)
   if (plans === undefined) return exitCodes.failed
-  if (flags.json) io.out(JSON.stringify(plans, undefined, 2))
-  else for (const one of plans) io.out(render(one, io.paint))
   const steps = plans.reduce((sum, { waves }) => sum + waves.flat().length, 0)
-  if (!flags.json) {
-    io.err(
-      steps === 0
-        ? `${count(plans.length, 'App')}: nothing to do`
-        : `${count(plans.length, 'App')}: ${count(steps, 'step')} to do`,
-    )
+  if (flags.json) {
+    io.out(json(plans))
+  } else {
+    if (plans.length > 0)
+      io.out(
+        plans
+          .map((one) => render(one, io.paint))
+          .join('\n')
+          .trimEnd(),
+      )
+    const work = steps === 0 ? 'nothing to do' : `${count(steps, 'step')} to do`
+    io.err(`\n${count(plans.length, 'App')}: ${io.paint.bold(work)}`)
   }
   return flags.exitCode && steps > 0 ? exitCodes.changes : exitCodes.ok
 }
 
-async function storedPlans({ offline }: Flags, client: Client): Promise<readonly Plan[]> {
-  if (offline)
+async function storedPlans({ name, offline }: Flags, client: Client): Promise<readonly Plan[]> {
+  if (offline) {
     throw new CommandError('there is nothing to plan', 'with --offline, name the specs: -f specs/', exitCodes.usage)
-  return await client.plan()
+  }
+  if (name !== undefined && /[./]/.test(name)) {
+    throw new CommandError(`${name} is no name of an App`, `for a file: artifact plan -f ${name}`, exitCodes.usage)
+  }
+  return await client.plan(name)
 }
 
 async function plansOfFiles(
   paths: readonly string[],
-  { offline, json }: Flags,
+  flags: Flags,
   client: Client,
   deps: CliDeps,
 ): Promise<readonly Plan[] | undefined> {
-  const inputs = await deps.readPaths(paths)
-  const { documents, problems } = readAll(inputs)
-  if (problems.length > 0 || documents.length === 0) {
-    await validate(paths, { json: json === true }, { ...deps, readPaths: async () => inputs })
-    return undefined
+  if (flags.name !== undefined) {
+    throw new CommandError('a name and files at once', `leave out either ${flags.name} or -f`, exitCodes.usage)
   }
-  if (!offline) {
+  const files = await readSpecs(paths, flags.json === true, deps)
+  if (files === undefined) return undefined
+  if (!flags.offline) {
     try {
-      const plans: Plan[] = []
-      for (const { file, bytes } of inputs)
-        plans.push(...(await client.planText(new TextDecoder().decode(bytes), file)))
-      return plans
+      return await plansOf(files, client)
     } catch (error) {
-      const isNobodyThere =
-        error instanceof CommandError && !(error instanceof RefusedError) && error.exitCode === exitCodes.unreachable
-      if (!isNobodyThere) throw error
-      deps.io.err(deps.io.paint.dim(`${error.message}: planned against an empty Fly`))
+      if (flags.isUrlChosen || !isNobodyThere(error)) throw error
+      deps.io.err(deps.io.paint.dim(`${error.message}: planned against an empty Fly\n`))
     }
   }
-  return documents.map(({ resource }) => planOnEmptyFly(resource, deps.clock.now()))
+  const now = deps.clock.now()
+  return files.flatMap(({ documents }) => documents.map(({ resource }) => planOnEmptyFly(resource, now)))
+}
+
+async function plansOf(files: readonly SpecFile[], client: Client): Promise<readonly Plan[]> {
+  const plans: Plan[] = []
+  for (const { text, file } of files) plans.push(...(await client.planText(text, file)))
+  return plans
+}
+
+function isNobodyThere(error: unknown): error is CommandError {
+  return error instanceof CommandError && !(error instanceof RefusedError) && error.exitCode === exitCodes.unreachable
 }
 
 function planOnEmptyFly(resource: Resource, now: number): Plan {

@@ -1,11 +1,11 @@
 import { printable } from '../../plan/printable.ts'
 import type { MachineStatus, Status } from '../../status/status.ts'
-import type { AppView, WaitCondition } from '../operations.ts'
+import type { AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes, type Io } from './io.ts'
 import { table } from './table.ts'
-import { age } from './words.ts'
+import { age, json, span } from './words.ts'
 
 /** `artifact status`: how an App is, what its Machines do, and what comes next. */
 export async function status(
@@ -18,32 +18,15 @@ export async function status(
   let told: string | undefined
   do {
     const view = await client.get(name)
-    const text = flags.json
-      ? JSON.stringify(view.status ?? null, undefined, flags.watch ? undefined : 2)
-      : show(view, io, clock.now())
     // What differs only by how long ago it was is not news.
-    const essence = JSON.stringify(view.status ?? null)
+    const essence = JSON.stringify(view)
     if (essence !== told) {
-      if (told !== undefined && !flags.json) io.out('')
-      io.out(text)
+      if (flags.json) io.out(flags.watch ? JSON.stringify(view.status ?? null) : json(view.status ?? null))
+      else io.out(`${told === undefined ? '' : '\n'}${show(view, io, clock.now())}`)
       told = essence
     }
     if (flags.watch) await clock.sleep(500, signal)
   } while (flags.watch)
-  return exitCodes.ok
-}
-
-/** `artifact wait`. */
-export async function waitFor(
-  name: string,
-  flags: { readonly for: WaitCondition; readonly timeout: number; readonly json?: boolean },
-  client: Client,
-  { io }: CliDeps,
-): Promise<number> {
-  const waited = await client.waitFor(name, flags.for, flags.timeout)
-  io.out(
-    flags.json ? JSON.stringify(waited, undefined, 2) : `${name} is ${flags.for} · generation ${waited.generation}`,
-  )
   return exitCodes.ok
 }
 
@@ -59,19 +42,22 @@ function show(view: AppView, io: Io, now: number): string {
     sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
   }
   const { what, at } = view.status.next
-  sections.push(`${paint.dim('next')}  ${printable(what)}${at === undefined ? '' : `, at ${at}`}`)
+  const when = at === undefined ? '' : `, in ${span(Math.max(0, Date.parse(at) - now))}`
+  sections.push(`${paint.dim('next')}  ${printable(what)}${when}`)
   return sections.join('\n\n')
 }
 
 function notesOf(
-  { paused, deletionRequestedAt, missingSince, protected: isProtected }: AppView,
+  { name, paused, deletionRequestedAt, missingSince, protected: isProtected }: AppView,
   now: number,
 ): readonly string[] {
   return [
-    paused ? 'paused: `artifact resume` lets it go on' : '',
-    deletionRequestedAt ? `being deleted since ${age(deletionRequestedAt, now)}` : '',
+    paused ? `paused: \`artifact resume ${name}\` lets it go on` : '',
+    deletionRequestedAt
+      ? `being deleted for ${age(deletionRequestedAt, now)}: \`artifact undelete ${name}\` withdraws it`
+      : '',
     missingSince
-      ? `SourceMissing: its file has been gone for ${age(missingSince, now)}; the App stays until \`artifact delete\``
+      ? `SourceMissing: its file has been gone for ${age(missingSince, now)}; the App stays until \`artifact delete ${name}\``
       : '',
     isProtected ? 'protected against deletion' : '',
   ].filter((note) => note !== '')

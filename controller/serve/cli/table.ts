@@ -1,5 +1,6 @@
 import { printable } from '../../plan/printable.ts'
 import type { Io } from './io.ts'
+import { cut, widthOf } from './width.ts'
 
 /** One column: what stands above it, and what it shows of a row. `color` is applied after the width is known. */
 export type Column<Row> = {
@@ -9,36 +10,36 @@ export type Column<Row> = {
 }
 
 /**
- * Rows under aligned titles, for people and for `cut`/`awk` alike: columns are two spaces apart, and a line is never cut.
- * The texts of rows may come from anywhere; they are made harmless.
+ * Rows under aligned titles, for people and for `awk` alike: columns are two spaces apart, and what is empty is a dash.
+ * The last column is cut at the edge of a terminal, and never in a pipe. The texts of rows may come from anywhere; they
+ * are made harmless.
  */
 export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  { paint }: Pick<Io, 'paint'>,
+  { paint, columns: room }: Pick<Io, 'paint' | 'columns'>,
 ): string {
   const cells = rows.map((row) => columns.map(({ value }) => printable(value(row)) || '-'))
   const widths = columns.map(({ title }, index) =>
-    Math.max(title.length, ...cells.map((line) => width(line[index] ?? ''))),
+    Math.max(title.length, ...cells.map((line) => widthOf(line[index] ?? ''))),
   )
-  const pad = (text: string, index: number) => {
-    const isLast = index === columns.length - 1
-    return isLast ? text : text + ' '.repeat((widths[index] ?? 0) - width(text) + 2)
+  const last = columns.length - 1
+  const before = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0)
+  const fitted = (text: string, index: number) => {
+    if (index < last) return text + ' '.repeat((widths[index] ?? 0) - widthOf(text) + 2)
+    return room === undefined ? text : cut(text, Math.max(narrowest, room - before))
   }
-  const head = columns.map(({ title }, index) => paint.dim(pad(title, index))).join('')
-  const body = cells.map((line, number) =>
-    line
-      .map((text, index) => {
-        const color = columns[index]?.color?.(rows[number] as Row)
-        const padded = pad(text, index)
-        return color ? color(padded) : padded
+  const head = columns.map(({ title }, index) => paint.dim(fitted(title, index))).join('')
+  const body = rows.map((row, number) =>
+    columns
+      .map(({ color }, index) => {
+        const text = fitted(cells[number]?.[index] ?? '', index)
+        return color?.(row)?.(text) ?? text
       })
       .join(''),
   )
   return [head, ...body].map((line) => line.trimEnd()).join('\n')
 }
 
-/** How many columns a text takes on a terminal, well enough for names and sentences. */
-function width(text: string): number {
-  return [...text].length
-}
+// A terminal that is too narrow for a table breaks its lines; better than to show nothing of the last column.
+const narrowest = 20

@@ -1,8 +1,9 @@
 import { readAll } from '../../resource/read.ts'
-import { showProblems } from '../../resource/show.ts'
 import { count } from '../../status/words.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes } from './io.ts'
+import { noSpecs, reportProblems, whatSpecsAre } from './read-specs.ts'
+import { json } from './words.ts'
 
 /** `artifact validate`: every mistake in the files, with its place. Reads nothing else and needs no network. */
 export async function validate(
@@ -12,22 +13,17 @@ export async function validate(
 ): Promise<number> {
   const inputs = await readPaths(paths)
   const { documents, problems } = readAll(inputs)
+  const isValid = problems.length === 0 && documents.length > 0
   if (flags.json) {
     const apps = documents.map(({ resource, file }) => ({ kind: resource.kind, name: resource.metadata.name, file }))
-    io.out(JSON.stringify({ valid: problems.length === 0, files: inputs.length, apps, problems }, undefined, 2))
+    io.out(json({ valid: isValid, files: inputs.length, apps, problems }))
   } else if (problems.length > 0) {
-    const texts = new Map(inputs.map(({ file, bytes }) => [file, bytes]))
-    io.out(showProblems(problems, (file) => textOf(texts.get(file)), io.paint))
-    const troubled = new Set(problems.map(({ at }) => at?.file)).size
-    io.err(io.paint.red(`${count(problems.length, 'problem')} in ${troubled} of ${count(inputs.length, 'file')}`))
+    reportProblems(problems, inputs, io)
   } else if (documents.length === 0) {
-    io.err(`${count(inputs.length, 'file')} without a single spec: \`artifact explain App\` tells what one looks like`)
+    io.err(`${io.paint.red('error:')} ${noSpecs(inputs)}`)
+    io.err(`       ${whatSpecsAre}`)
   } else {
     io.out(`${io.paint.green('✓')} ${count(inputs.length, 'file')}, ${count(documents.length, 'App')}: all valid`)
   }
-  return problems.length === 0 && documents.length > 0 ? exitCodes.ok : exitCodes.failed
-}
-
-function textOf(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && new TextDecoder().decode(bytes)
+  return isValid ? exitCodes.ok : exitCodes.failed
 }

@@ -23,7 +23,7 @@ export function declareLooking({ program, deps, exit, client }: Declaring): void
           'artifact get',
           'artifact get apps -l plan=gold -o wide',
           'artifact get app acme -o yaml > acme.yaml',
-          "artifact get --json | jq -r '.[] | select(.ready.status != \"True\") | .name'",
+          'artifact get --json | jq -r \'.[] | select(.ready.status != "True") | .name\'',
         ],
         exits: { 0: 'shown', 1: 'there is no such App', 4: 'no controller' },
       }),

@@ -73,7 +73,7 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
     .addHelpText(
       'after',
       teach({
-        examples: ['artifact doctor', "artifact doctor --json | jq '.findings[] | select(.state == \"broken\")'"],
+        examples: ['artifact doctor', 'artifact doctor --json | jq \'.findings[] | select(.state == "broken")\''],
         exits: { 0: 'nothing is broken', 1: 'something is' },
       }),
     )

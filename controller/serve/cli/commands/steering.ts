@@ -8,9 +8,7 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
     .helpGroup('Change:')
     .summary('accept an old generation again, as a new one')
     .argument('<name>')
-    .addOption(
-      new Option('--to <generation>', 'see `artifact history NAME`').argParser(whole).makeOptionMandatory(),
-    )
+    .addOption(new Option('--to <generation>', 'see `artifact history NAME`').argParser(whole).makeOptionMandatory())
     .option('--wait', 'follow until the App is Ready')
     .addOption(timeoutOption('with --wait: how long that may take'))
     .addOption(jsonOption())
