@@ -14,7 +14,7 @@ import { look, machineIn, now, perform, ref, type World, type WorldMachine } fro
  * Random specs meet random worlds. Whether a plan is right is judged by counting the world before and after its steps,
  * and never by asking the planner, which would be its own judge.
  */
-const runs = { numRuns: 400 }
+const runs = { numRuns: 400, seed: Number(process.env.SEED ?? 2026) }
 
 describe('in every world, a plan', () => {
   test('touches nothing that is not ours', () => {

@@ -42,6 +42,19 @@ describe('a plan', () => {
     expect(steps(crashed(61_000))).toEqual([['start-machine web/ams/0 Crashed']])
   })
 
+  test('starts a Machine at once whose program was stopped by somebody', () => {
+    const stopped = { state: 'stopped', crashedAgoMs: 5_000, exit: { exit_code: 130, requested_stop: true } }
+    expect(steps(planFor(one, worldOf(one, { 'web/ams/0': stopped })))).toEqual([['start-machine web/ams/0 Stopped']])
+  })
+
+  test('takes even a clean end for a crash where the program should always run', () => {
+    const ended = { state: 'stopped', crashedAgoMs: 5_000, exit: { exit_code: 0, requested_stop: false } }
+    expect(planFor(one, worldOf(one, { 'web/ams/0': ended }))).toMatchObject({
+      waves: [],
+      waits: [{ reason: 'CrashLooping' }],
+    })
+  })
+
   test('gives a crashed Machine the new version rather than starting the old one', () => {
     const world = worldOf(three, { 'web/ams/1': { state: 'stopped', crashedAgoMs: 5_000 } })
     expect(steps(planFor(threeAnew, world))[0]).toEqual(['update-machine web/ams/1 SpecChanged'])
@@ -142,6 +155,32 @@ describe('a rollout', () => {
     expect(plan.waits.map(({ reason, subject }) => `${reason} ${subject}`)).toEqual([
       'CrashLooping web/ams/0',
       'RolloutStopped web/ams/1',
+    ])
+  })
+
+  test('gives a Machine that was started anew its time anew', () => {
+    const restarted = (startedAgoMs: number) =>
+      planFor(one, worldOf(one, { 'web/ams/0': { isHealthy: false, startedAgoMs } })).waits.map(({ reason }) => reason)
+    expect(restarted(60_000)).toEqual(['NotYetHealthy'])
+    expect(restarted(301_000)).toEqual(['RolloutStopped'])
+  })
+
+  test('that has stopped still puts back what somebody else changed', () => {
+    const drifted = machineIn(threeAnew, 'web/ams/1', 1)
+    const world = replace(mixed({ 'web/ams/0': { isHealthy: false, ageMs: 301_000 } }), {
+      ...drifted,
+      state: 'stopped',
+      config: { ...drifted.config, env: { EDITED: 'yes' } },
+    })
+    expect(steps(planFor(threeAnew, world))).toEqual([['update-machine web/ams/1 Drifted']])
+  })
+
+  test('tries the new version where it runs before it reaches what rests', () => {
+    const services: Group['services'] = [{ protocol: 'tcp', internalPort: 80, autostop: 'stop' }]
+    const world = worldOf(shop({ web: { count: 2, services } }), { 'web/ams/0': { state: 'stopped' } })
+    expect(planFor(shop({ web: { count: 2, services, image: 'shop:2' } }), world).waves).toMatchObject([
+      [{ kind: 'update-machine', id: 'm00001', effect: 'restart' }],
+      [{ kind: 'update-machine', id: 'm00000', effect: 'none' }],
     ])
   })
 
@@ -296,6 +335,13 @@ describe('what the spec no longer has', () => {
   test('goes but for as many as have to stand in', () => {
     const world = worldOf(three, { 'web/ams/0': { hasHost: false } })
     expect(steps(planFor(one, world))).toEqual([['destroy-machine web/ams/2 SlotRemoved']])
+  })
+
+  test('is left alone while it is moving', () => {
+    const world = worldOf(three, { 'web/ams/1': { state: 'stopping', ageMs: 1_000 } })
+    const plan = planFor(one, world)
+    expect(steps(plan)).toEqual([['destroy-machine web/ams/2 SlotRemoved']])
+    expect(plan.waits).toMatchObject([{ reason: 'MachineMoving', subject: 'web/ams/1' }])
   })
 
   test('goes with the whole group', () => {

@@ -28,8 +28,11 @@ export type WorldMachine = {
   readonly isListed: boolean
   /** ms before `now` at which this version was made and began to run. */
   readonly ageMs: number
-  /** ms before `now` at which its program ended by itself with an error. */
+  /** ms before `now` at which it last began to run, if not with this version. */
+  readonly startedAgoMs?: number
+  /** ms before `now` at which its program last ended; by itself and with an error, unless `exit` says otherwise. */
   readonly crashedAgoMs: number | undefined
+  readonly exit?: { readonly exit_code: number; readonly requested_stop: boolean }
 }
 
 export const now = Date.parse('2026-11-23T12:00:00Z')
@@ -170,7 +173,9 @@ function asFlySays({
   isHealthy,
   hasHost,
   ageMs,
+  startedAgoMs,
   crashedAgoMs,
+  exit,
 }: WorldMachine): Machine {
   const at = now - ageMs
   const serviceChecks = (config.services ?? []).flatMap(({ checks }, index) =>
@@ -187,7 +192,7 @@ function asFlySays({
             status: 'stopped',
             source: 'flyd',
             timestamp: now - crashedAgoMs,
-            request: { MonitorEvent: { exit_event: { exit_code: 1, requested_stop: false } } },
+            request: { MonitorEvent: { exit_event: exit ?? { exit_code: 1, requested_stop: false } } },
           },
         ]
   return {
@@ -202,11 +207,16 @@ function asFlySays({
     host_status: hasHost ? 'ok' : 'unreachable',
     events: [
       ...crash,
-      { id: 'start', type: 'start', status: 'started', source: 'flyd', timestamp: at },
+      ...(startedAgoMs === undefined ? [] : [startedAt(now - startedAgoMs)]),
+      startedAt(at),
       { id: 'launch', type: 'launch', status: 'created', source: 'user', timestamp: at },
     ],
     checks: checks.map((name) => ({ name, status: isHealthy ? 'passing' : 'critical' })),
   }
+}
+
+function startedAt(timestamp: number): MachineEvent {
+  return { id: `start-${timestamp}`, type: 'start', status: 'started', source: 'flyd', timestamp }
 }
 
 function bindingOf({ id, slot }: WorldMachine): Binding[] {
