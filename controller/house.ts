@@ -13,7 +13,7 @@ import { createMetrics } from './serve/metrics.ts'
 import type { Operations } from './serve/operations.ts'
 import { createDirectorySource } from './source/directory.ts'
 import type { Source } from './source/source.ts'
-import { assertTokenFits, explainStart } from './start-errors.ts'
+import { assertTokenFits, explainFailure } from './start-errors.ts'
 import { openStore } from './store/sqlite.ts'
 import type { Clock } from './world.ts'
 
@@ -41,7 +41,7 @@ export async function openHouse(config: Config, version: string, closing: AbortS
     return await open(config, version, closing, opened)
   } catch (error) {
     await opened.disposeAsync()
-    throw explainStart(error, config)
+    throw explainFailure(error, config)
   }
 }
 

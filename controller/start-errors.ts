@@ -4,8 +4,8 @@ import type { Fly } from './fly/fly.ts'
 import { CommandError, exitCodes } from './serve/cli/io.ts'
 import { StoreError, type StoreErrorCode } from './store/store.ts'
 
-/** Why the house does not open, as one line with what to do; what is a mistake of ours stays as it is. */
-export function explainStart(error: unknown, { dataDirectory, port, healthPort, fly }: Config): unknown {
+/** Why the house does not open or had to close, as one line with what to do; a mistake of ours stays as it is. */
+export function explainFailure(error: unknown, { dataDirectory, port, healthPort, fly }: Config): unknown {
   if (error instanceof StoreError) return cannotStart(error.message, storeRepairs[error.code](dataDirectory))
   if (!(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'EADDRINUSE' || error.code === 'EACCES') {
@@ -48,7 +48,7 @@ const storeRepairs: Readonly<Record<StoreErrorCode, (directory: string) => strin
   Full: (directory) => `free space on the disk of ${directory}; nothing was lost`,
   TooNew: () => 'start the version of Artifact that wrote it, or a later one',
   Unavailable: elsewhere,
-  Deposed: elsewhere,
+  Deposed: () => 'nothing to do when that was meant: the other one goes on with the work',
   Conflict: elsewhere,
   Unreadable: elsewhere,
 }

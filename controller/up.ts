@@ -5,7 +5,7 @@ import { exitCodes, type Io } from './serve/cli/io.ts'
 import { type Convergence, converge, sayConvergence } from './serve/converge.ts'
 import { eventLine } from './serve/event-line.ts'
 import { createSourceTeller } from './serve/source-teller.ts'
-import { cannotStart } from './start-errors.ts'
+import { cannotStart, explainFailure } from './start-errors.ts'
 import type { StoredEvent } from './store/store.ts'
 
 /**
@@ -67,7 +67,7 @@ async function work(
   const ending = parts.map((part) => part.finally(() => stop.abort(new Error('a part of the house has ended'))))
   const ends = await Promise.allSettled(ending)
   const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
+  if (failed) throw explainFailure(failed.reason, config)
 
   // What was still done while all was coming to its end.
   for (const event of await operations.events({ after: last ?? 0 })) tell(event)

@@ -12,9 +12,10 @@ export type Listening = { readonly url: string; close(): Promise<void> }
  * authentication: it is for `this machine`, and there is no way to have it listen elsewhere.
  */
 export function listen(http: Hono, port: number, to: 'this machine' | 'everybody'): Promise<Listening> {
-  const hostname = to === 'everybody' ? '::' : '127.0.0.1'
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: http.fetch, hostname, port }, ({ port: actual }: AddressInfo) => {
+    // Without a name it listens at every address of whatever kinds this machine has.
+    const where = to === 'everybody' ? {} : { hostname: '127.0.0.1' }
+    const server = serve({ fetch: http.fetch, ...where, port }, ({ port: actual }: AddressInfo) => {
       server.off('error', reject)
       resolve({ url: `http://127.0.0.1:${actual}`, close })
     })

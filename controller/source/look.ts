@@ -38,7 +38,7 @@ export function createLook(options: {
     try {
       for (let tries = 0; tries < mostTries; tries++) {
         const whole = await readWhole(path)
-        if (whole) return { ...whole, reading: readFile({ file: path, bytes: whole.bytes }) }
+        if (whole) return { identity: whole.identity, reading: readFile({ file: path, bytes: whole.bytes }) }
         await clock.sleep(settleMs)
       }
       return trouble(path, 'NotReadable', `${path} is being written all the time: it is read when that ends`)
@@ -73,24 +73,31 @@ function printOf(found: readonly Found[]): string {
   return found.map((one) => `${one.path} ${'problem' in one ? one.problem.message : one.identity}`).join('\n')
 }
 
-type File = { readonly identity: string; readonly bytes: Uint8Array; readonly reading: FileReading }
+type File = { readonly identity: string; readonly reading: FileReading }
 
-function lookOf(files: ReadonlyMap<string, File>, troubles: ReadonlyMap<string, Problem>): Look {
+async function lookOf(files: ReadonlyMap<string, File>, troubles: ReadonlyMap<string, Problem>): Promise<Look> {
   const { documents, problems } = readTogether([...files.values()].map(({ reading }) => reading))
   const troubled = new Set([...troubles.keys(), ...problems.flatMap(({ at }) => at?.file ?? [])])
-  const text = new TextDecoder()
   return {
     snapshot: {
       documents: documents.map(({ resource, file }) => ({ resource, provenance: { from: 'directory', path: file } })),
       problems: [...troubles.values(), ...problems],
       troubled: [...troubled],
-      texts: new Map(
-        [...files].filter(([path]) => troubled.has(path)).map(([path, { bytes }]) => [path, text.decode(bytes)]),
-      ),
+      texts: await textsOf([...troubled].filter((path) => files.has(path))),
     },
     fingerprint: JSON.stringify([
       [...files].map(([path, { identity }]) => [path, identity]),
       [...troubles].map(([path, { message }]) => [path, message]),
     ]),
   }
+}
+
+/** Read once more: texts are wanted of the few files that have problems, and would fill the memory if all were kept. */
+async function textsOf(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for (const path of paths) {
+    const whole = await readWhole(path).catch(() => undefined)
+    if (whole) texts.set(path, new TextDecoder().decode(whole.bytes))
+  }
+  return texts
 }
