@@ -8,8 +8,8 @@ import { suggest } from './suggest.ts'
 import { found, listed, named, quoted } from './words.ts'
 
 /**
- * What ajv found, said to the person who wrote the spec; of very much as much as is told. `sourceOf` gives the spelling of a value,
- * if there is a text.
+ * What ajv found, said to the person who wrote the spec; no more than is worth telling. `sourceOf` gives the spelling
+ * of a value, if there is a text.
  */
 export function schemaFindings(
   errors: readonly ErrorObject[],
