@@ -29,6 +29,17 @@ export function newestExit(machine: Machine): ObservedMachine['exit'] {
   return { ...readExit(exited), at: exited.timestamp }
 }
 
+/**
+ * Whether a Machine that reads as stopped is in the middle of an update: the old run has ended, and the new one is yet to
+ * begin. An update of a stopped Machine ends with `update`/`stopped` instead.
+ * Source: superfly/docs, reference/machines: `stopped` is visible for a moment while Fly replaces a version
+ */
+export function isBetweenVersions({ events }: Machine): boolean {
+  const begun = newest(events, ({ type, status }) => type === 'update' && status === 'replacing')
+  if (begun === undefined) return false
+  return newest(events, ({ type, timestamp }) => type !== 'exit' && timestamp > begun.timestamp) === undefined
+}
+
 function readExit({ request }: MachineEvent): {
   readonly code: number
   readonly requested: boolean

@@ -34,6 +34,9 @@ export type StartMachine = Extract<Step, { kind: 'start-machine' }>
 export type UpdateMachine = Extract<Step, { kind: 'update-machine' }>
 export type SetMetadata = Extract<Step, { kind: 'set-metadata' }>
 
+// Soon enough to see whether it stays up this time.
+const recheckWhileFailingMs = 10_000
+
 export function judge(place: Place, desired: Desired, now: number): Judgement {
   const { want, have } = place
   if (have === undefined) return { ...nothingYet(place), care: { step: createStep(place, desired) } }
@@ -43,8 +46,12 @@ export function judge(place: Place, desired: Desired, now: number): Judgement {
       const care = place.others.length > 0 ? undefined : { step: createStep(place, desired) }
       return { ...nothingYet(place), care, proof: { is: have.hash === want.hash ? 'failed' : 'none' } }
     }
-    case 'moving':
-      return { ...nothingYet(place), care: { wait: waits.machineMoving(have) } }
+    case 'moving': {
+      // Between two crashes a Machine is on its way up again and again: that is not what there is to tell.
+      const isFailing = have.hash === want.hash && hasCrashedLately(want, have, now)
+      const wait = isFailing ? waits.crashLooping(have, recheckWhileFailingMs) : waits.machineMoving(have)
+      return { ...nothingYet(place), care: { wait }, proof: { is: isFailing ? 'failed' : 'none' } }
+    }
     case 'unseen':
       return { ...nothingYet(place), care: { wait: waits.machineUnseen(have) } }
     case 'unreachable':

@@ -2,7 +2,7 @@ import { isBroken, isGone, isMoving, settledAs, stuckAfterMs } from '../fly/stat
 import type { Machine } from '../fly/wire.ts'
 import type { Binding, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
-import { newestEvent, newestExit, versionMadeAt } from './history.ts'
+import { isBetweenVersions, newestEvent, newestExit, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
 import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
 import { compareText } from './slots.ts'
@@ -87,8 +87,10 @@ function observeMachine(machine: Machine, { slot, incarnation }: Owner, now: num
   }
 }
 
-function phaseOf({ state, config }: Machine, ageMs: number): ObservedMachine['phase'] {
+function phaseOf(machine: Machine, ageMs: number): ObservedMachine['phase'] {
+  const { state, config } = machine
   if (isBroken(state)) return 'broken'
+  if (settledAs(state) === 'resting' && isBetweenVersions(machine) && ageMs <= patienceMs('replacing')) return 'moving'
   if (!isMoving(state)) return settledAs(state) === 'running' ? 'running' : 'resting'
   // A scheduled Machine stays `created` until its hour comes.
   if (state === 'created' && config?.schedule !== undefined) return 'resting'

@@ -88,10 +88,10 @@ const effects: Readonly<Record<Effect, string>> = {
 function wordsFor(step: Step): string {
   switch (step.kind) {
     case 'create-app':
-      return `make the app, in the network ${step.network}: it is not there`
+      return `create the app in the network ${step.network}: it is missing`
     case 'create-machine': {
       const why = step.because === 'Missing' ? 'it is missing' : 'the Machine there is broken'
-      return step.retries ? `try again to make it: nobody knows what became of the last try` : `make it: ${why}`
+      return step.retries ? 'create: what became of the last try is not known' : `create: ${why}`
     }
     case 'update-machine':
       return step.because === 'SpecChanged' ? 'update: the spec changed' : 'put back: somebody else changed it'
@@ -118,7 +118,11 @@ const reasonsToDestroy: Readonly<Record<Extract<Step, { kind: 'destroy-machine' 
 function detailsOf(step: Step): string[] {
   if (step.kind !== 'create-machine') return []
   const { image, guest } = step.machine.config
-  return [guest ? `${image} on ${guest.cpus} ${guest.cpu_kind} cpu, ${guest.memory_mb} MB` : image]
+  return [
+    guest
+      ? `${image} on ${guest.cpus} ${guest.cpu_kind} ${guest.cpus === 1 ? 'cpu' : 'cpus'}, ${guest.memory_mb} MB`
+      : image,
+  ]
 }
 
 function renderDifference({ path, want, have }: Difference, paint: Paint): string {

@@ -20,7 +20,7 @@ describe('a plan as people read it', () => {
       "App/shop: 1 to create, 2 to update (restarts), 1 to remove · generation 3 · plan DIGEST
 
       wave 1 of 4
-        + worker/ams/0  make it: it is missing · costs money
+        + worker/ams/0  create: it is missing · costs money
             shop:1 on 1 shared cpu, 256 MB
 
       wave 2 of 4

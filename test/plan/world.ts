@@ -51,7 +51,7 @@ export function machineIn(
   return {
     id: idOf(number),
     slot,
-    config: want ? markedConfig(want, { ref, operation: `op_${number}`, epoch: 1 }) : { image: 'shop:0' },
+    config: want ? markedConfig(want, { ref: desired.ref, operation: `op_${number}`, epoch: 1 }) : { image: 'shop:0' },
     version: 1,
     state: 'started',
     isHealthy: true,
