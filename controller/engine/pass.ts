@@ -39,7 +39,11 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, mode.urgency === 'person')
       known = { desired, observed, plan }
       const wave = plan.waves[0]
-      await tell({ stored, desired, observed, plan, trouble, againAfterMs: wave ? undefined : againAfterMs }, deps)
+      // While the same plan is tried again, what is in its way is worth more than that it is being tried.
+      const isRetry = wave !== undefined && deps.memory.failures(ref) > 0 && plan.digest === stored.status?.planDigest
+      if (!isRetry) {
+        await tell({ stored, desired, observed, plan, trouble, againAfterMs: wave ? undefined : againAfterMs }, deps)
+      }
       if (!wave) {
         if (!trouble) deps.memory.succeeded(ref)
         return { afterMs: againAfterMs ?? resyncIn(deps) }

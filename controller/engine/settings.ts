@@ -36,7 +36,7 @@ export const defaultSettings: Settings = {
   resyncMs: 600_000,
   passes: 4_000,
   stepsPerApp: 16,
-  leaseTtlSeconds: 30,
+  leaseTtlSeconds: 15,
   lagMs: 60_000,
   longestBackoffMs: 60_000,
   unauthorizedMs: 60_000,

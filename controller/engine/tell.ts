@@ -59,7 +59,7 @@ function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
 
 function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | undefined {
   const { step } = outcome
-  const what = `${step.kind} ${subjectOf(step)}`
+  const what = `${step.kind} ${subjectOf(step)} (${step.because})`
   switch (outcome.result) {
     case 'done':
       return eventOf(deps, stored, 'StepSucceeded', what, {

@@ -43,7 +43,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
     conditions,
     planDigest: plan?.digest ?? previous?.planDigest,
     machines: observed
-      ? observed.machines.map((machine) => machineStatus(machine, desired))
+      ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired))
       : (previous?.machines ?? []),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     next: assessment.next,
@@ -68,6 +68,12 @@ export function report(told: Told): { readonly status: Status; readonly events: 
 /** Whether two statuses say the same; then nothing is written. */
 export function isSameStatus(one: Status | undefined, other: Status): boolean {
   return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
+}
+
+function inSlotOrder(machines: readonly ObservedMachine[]): readonly ObservedMachine[] {
+  return machines.toSorted(
+    (one, other) => one.slot.localeCompare(other.slot, 'en', { numeric: true }) || one.id.localeCompare(other.id),
+  )
 }
 
 function machineStatus(machine: ObservedMachine, desired: Desired | undefined): MachineStatus {
