@@ -28,6 +28,7 @@ export function createExchange(options: {
     // Who gives up gets no answer; what has been sent takes its course.
     return new Promise((resolve, reject) => {
       const giveUp = () => reject(request.signal.reason)
+      if (request.signal.aborted) giveUp()
       request.signal.addEventListener('abort', giveUp, { once: true })
       carry(request, text)
         .then(resolve, reject)

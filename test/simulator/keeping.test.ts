@@ -29,14 +29,15 @@ describe('a world that outlives its process', () => {
     expect(after.world.machines()[0]?.checks).toMatchObject([{ name: 'up', status: 'passing' }])
   })
 
-  test('gives no name twice, although the seed is the same', async () => {
+  test('gives no name twice, although the seed is the same', () => {
     const file = aFile()
-    const ids = new Set<string>()
-    for (let life = 0; life < 5; life++) {
-      const fly = aFly({ storage: openSimulatorStorage(file) })
-      ids.add((await fly.makeMachine()).id)
-    }
-    expect(ids.size).toBe(5)
+    aFly({ storage: openSimulatorStorage(file) }).world.createApp({ name: 'shop' })
+    const machines = Array.from({ length: 5 }, () => {
+      const { world } = aFly({ storage: openSimulatorStorage(file) })
+      return world.createMachine('shop', { config: { image: 'nginx' } })
+    })
+    expect(new Set(machines.map(({ id }) => id)).size).toBe(5)
+    expect(new Set(machines.map(({ name }) => name)).size).toBe(5)
   })
 
   test('keeps its order, and its clock does not go back', async () => {

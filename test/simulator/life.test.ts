@@ -80,6 +80,17 @@ describe('the life of a Machine', () => {
     expect(fly.world.machines()[0]?.events[0]).toMatchObject({ type: 'update', status: 'stopped', source: 'flyd' })
   })
 
+  test('an update of a suspended Machine drops its snapshot and leaves it stopped', async () => {
+    const fly = aFly()
+    const { path, id } = await fly.makeMachine()
+    await fly.ask('POST', `${path}/suspend`)
+    await fly.clock.advance(5_000)
+    const states = statesOf(fly, id)
+    await fly.ask('POST', path, { config: { image: 'nginx:2' } })
+    await fly.clock.advance(30_000)
+    expect(states).toEqual(['suspended', 'replacing', 'stopped'])
+  })
+
   test('an update of a running Machine with skip_launch stops it', async () => {
     const fly = aFly()
     const { path, id } = await fly.makeMachine()
