@@ -136,6 +136,15 @@ describe('the phase of a Machine', () => {
     expect(only({ state, events: [event('launch', 'created', minutes(age))] })?.phase).toBe(phase)
   })
 
+  test('is moving while Fly has ended the old version and not yet begun the new one', () => {
+    const replacing = event('update', 'replacing', 20_000)
+    const ended = event('exit', 'stopped', 5_000)
+    expect(only({ state: 'stopped', events: [ended, replacing] })?.phase).toBe('moving')
+    expect(only({ state: 'stopped', events: [event('update', 'stopped', 10_000), replacing] })?.phase).toBe('resting')
+    const longAgo = [event('exit', 'stopped', minutes(11)), event('update', 'replacing', minutes(12))]
+    expect(only({ state: 'stopped', events: longAgo })?.phase).toBe('resting')
+  })
+
   test('is resting while a scheduled Machine waits for its hour', () => {
     expect(only({ state: 'created', config: { image: 'x', schedule: 'daily' } })?.phase).toBe('resting')
   })

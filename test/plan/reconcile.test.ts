@@ -184,6 +184,12 @@ describe('a rollout', () => {
     ])
   })
 
+  test('stops also while Fly is just starting the new version again after a crash', () => {
+    const plan = planFor(threeAnew, mixed({ 'web/ams/0': { state: 'starting', ageMs: 30_000, crashedAgoMs: 5_000 } }))
+    expect(plan.waves).toEqual([])
+    expect(plan.waits.map(({ reason }) => reason)).toEqual(['CrashLooping', 'RolloutStopped'])
+  })
+
   test('starts an old Machine again when the new version is no good', () => {
     const world = mixed({ 'web/ams/0': { isHealthy: false, ageMs: 301_000 }, 'web/ams/1': { state: 'stopped' } })
     expect(steps(planFor(threeAnew, world))).toEqual([['start-machine web/ams/1 Stopped']])
