@@ -13,10 +13,8 @@ export async function attempt(
   try {
     const broken = await work(house).catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
     const first = house.watch.broken() ?? broken
-    return first === undefined ? undefined : { broken: first, trace: house.trace.last(linesShown) }
+    return first === undefined ? undefined : { broken: first, trace: house.lastLines() }
   } finally {
     house.close()
   }
 }
-
-const linesShown = 40

@@ -1,3 +1,5 @@
+import type { MachineState } from '../../controller/fly/wire.ts'
+import type { SimulatedMachine } from '../../simulator/world.ts'
 import { placeOf } from '../support/ground.ts'
 import type { House } from '../support/house.ts'
 import type { ForeignDeed, Happening } from './happenings.ts'
@@ -20,6 +22,16 @@ export async function enact(house: House, happening: Happening, happens: (what: 
       house.foreign.addStranger(app.name)
       return happens('stranger')
     }
+    case 'host-lost': {
+      const machine = ourMachine(house, happening.at, ({ hostStatus }) => hostStatus === 'ok')
+      if (machine === undefined) return
+      const find = house.foreign.loseHost(machine.app, machine.place)
+      void house.clock.sleep(happening.forMs).then(find)
+      return happens('host-lost')
+    }
+    case 'take-over':
+      await house.takeOver()
+      return happens('take-over')
     case 'weather':
       house.weather(happening.weather, happening.forMs)
       happens(happening.weather)
@@ -41,21 +53,16 @@ export async function enact(house: House, happening: Happening, happens: (what: 
 }
 
 /** Does it to one of our Machines; false when there is none that it can be done to. */
-function meddle({ ground, foreign }: House, deed: ForeignDeed, at: number): boolean {
-  const strangers = foreign.strangers()
-  const settled = ground
-    .apps()
-    .flatMap(({ name }) => ground.machines(name))
-    .filter(({ id, state }) => !strangers.includes(id) && (state === 'started' || state === 'stopped'))
-    .filter(
-      ({ state }) =>
-        (deed === 'start' ? state === 'stopped' : deed !== 'stop' && deed !== 'crash') || state === 'started',
-    )
-  const machine = settled[Math.floor(at * settled.length)]
+function meddle(house: House, deed: ForeignDeed, at: number): boolean {
+  const { foreign } = house
+  const needed = needs[deed]
+  const machine = ourMachine(
+    house,
+    at,
+    ({ state }) => (needed ?? state) === state && (state === 'started' || state === 'stopped'),
+  )
   if (machine === undefined) return false
-  const { app } = machine
-  const place = placeOf(machine.name)
-  if (place === undefined) return false
+  const { app, place } = machine
   switch (deed) {
     case 'stop':
       foreign.stop(app, place)
@@ -88,4 +95,22 @@ function meddle({ ground, foreign }: House, deed: ForeignDeed, at: number): bool
       deed satisfies never
   }
   return true
+}
+
+/** In which state a Machine must be for some of the deeds. */
+const needs: Partial<Record<ForeignDeed, MachineState>> = { start: 'stopped', stop: 'started', crash: 'started' }
+
+function ourMachine(
+  { ground, foreign }: House,
+  at: number,
+  isFit: (machine: SimulatedMachine) => boolean,
+): (SimulatedMachine & { readonly place: string }) | undefined {
+  const strangers = foreign.strangers()
+  const fit = ground
+    .apps()
+    .flatMap(({ name }) => ground.machines(name))
+    .filter((machine) => !strangers.includes(machine.id) && isFit(machine))
+  const machine = fit[Math.floor(at * fit.length)]
+  const place = machine && placeOf(machine.name)
+  return machine && place !== undefined ? { ...machine, place } : undefined
 }

@@ -1,7 +1,7 @@
 import type { Resource } from '../../controller/resource/resource.ts'
 import type { Dice } from '../support/random.ts'
 import { type Weather, weathers } from '../support/weather.ts'
-import { changedApp, randomApp } from './specs.ts'
+import { changedApp, randomApp, recovered, troubled } from './specs.ts'
 
 /** One thing that happens to a house from outside. Plain data, so that a scenario can be shown and cut down. */
 export type Happening = { readonly atMs: number } & (
@@ -11,9 +11,13 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'foreign'; readonly deed: ForeignDeed; readonly at: number }
   /** Somebody makes a Machine of his own in an App of ours. */
   | { readonly kind: 'stranger'; readonly at: number }
+  /** The host of one of our Machines cannot be reached for a while. */
+  | { readonly kind: 'host-lost'; readonly at: number; readonly forMs: number }
   | { readonly kind: 'weather'; readonly weather: Weather; readonly forMs: number }
   | { readonly kind: 'crash'; readonly downMs: number }
   | { readonly kind: 'terminate'; readonly downMs: number }
+  /** Another process takes over while the first believes that it still holds the store. */
+  | { readonly kind: 'take-over' }
   | { readonly kind: 'clock-jump'; readonly byMs: number }
 )
 
@@ -58,10 +62,26 @@ export function drawScenario(dice: Dice): Scenario {
     (one, other) => one - other,
   )
   for (const atMs of times) happenings.push({ atMs, ...drawHappening(dice, weighted(dice, shares), specs, living) })
+  for (const [name, app] of specs) {
+    const well = recovered(app)
+    specs.set(name, well)
+    if (well !== app) happenings.push({ atMs: stormMs, kind: 'submit', app: well })
+  }
   return { happenings: happenings.sort((one, other) => one.atMs - other.atMs), stormMs, specs: [...specs.values()] }
 }
 
-const kinds = ['submit', 'foreign', 'weather', 'crash', 'terminate', 'stranger', 'clock-jump', 'delete'] as const
+const kinds = [
+  'submit',
+  'foreign',
+  'weather',
+  'crash',
+  'terminate',
+  'take-over',
+  'stranger',
+  'host-lost',
+  'clock-jump',
+  'delete',
+] as const
 type Kind = (typeof kinds)[number]
 
 // Ends are rarer than changes: most of a storm should find Apps that live.
@@ -71,7 +91,9 @@ const commonness: Readonly<Record<Kind, number>> = {
   weather: 4,
   crash: 2,
   terminate: 0.5,
+  'take-over': 0.5,
   stranger: 0.4,
+  'host-lost': 0.5,
   'clock-jump': 0.4,
   delete: 0.3,
 }
@@ -98,14 +120,15 @@ function drawHappening(
     case 'submit': {
       const name = dice.pick([...living])
       const before = specs.get(name)
-      const app = before === undefined ? randomApp(dice, name) : changedApp(dice, before)
+      const app = before === undefined ? randomApp(dice, name) : troubled(dice, changedApp(dice, before))
       specs.set(name, app)
       return { kind, app }
     }
     case 'delete': {
       // What was deleted stays deleted, so that it is clear what the world must be in the end; and one App lives on.
+      // A paused one is not deleted until somebody lets it go on, which nobody would.
       const name = dice.pick([...living])
-      if (living.size === 1) return drawHappening(dice, 'submit', specs, living)
+      if (living.size === 1 || specs.get(name)?.spec.paused) return drawHappening(dice, 'submit', specs, living)
       living.delete(name)
       specs.delete(name)
       return { kind, name }
@@ -114,6 +137,10 @@ function drawHappening(
       return { kind, deed: dice.pick(foreignDeeds), at: dice.next() }
     case 'stranger':
       return { kind, at: dice.next() }
+    case 'host-lost':
+      return { kind, at: dice.next(), forMs: dice.between(5, 60) * 1_000 }
+    case 'take-over':
+      return { kind }
     case 'weather':
       return { kind, weather: dice.pick(weathers), forMs: dice.between(2, 30) * 1_000 }
     case 'crash':

@@ -1,6 +1,6 @@
 import type { Resource } from '../../controller/resource/resource.ts'
 import type { Group } from '../../schemas/types.ts'
-import { anApp } from '../support/builders.ts'
+import { anApp, withGroup } from '../support/builders.ts'
 import type { Dice } from '../support/random.ts'
 
 /**
@@ -15,7 +15,7 @@ export function randomApp(dice: Dice, name: string): Resource {
   })
 }
 
-/** The App changed in one or two ways, as people do. */
+/** The App changed in one or two ways, as people do; awake, if it was paused. */
 export function changedApp(dice: Dice, app: Resource): Resource {
   let machines = app.spec.machines
   for (let count = dice.between(1, 2); count > 0; count--) {
@@ -23,8 +23,26 @@ export function changedApp(dice: Dice, app: Resource): Resource {
     machines = { ...machines, [name]: changedGroup(dice, machines[name] as Group) }
   }
   if (dice.chance(0.15)) machines = toggled(dice, machines)
-  return { ...app, spec: { ...app.spec, machines } }
+  return { ...app, spec: { ...app.spec, machines, paused: false } }
 }
+
+/** Now and then the App with something in it that cannot work, or that holds everything up. */
+export function troubled(dice: Dice, app: Resource): Resource {
+  if (dice.chance(0.1)) return { ...app, spec: { ...app.spec, paused: true } }
+  if (!dice.chance(0.25)) return app
+  return withGroup(app, dice.pick(Object.keys(app.spec.machines)), { image: dice.pick(brokenImages) })
+}
+
+/** The App without such things; itself when it has none. */
+export function recovered(app: Resource): Resource {
+  const broken = Object.entries(app.spec.machines).filter(([, { image }]) => brokenImages.includes(image))
+  if (!app.spec.paused && broken.length === 0) return app
+  const awake: Resource = { ...app, spec: { ...app.spec, paused: false } }
+  return broken.reduce((well, [group]) => withGroup(well, group, { image: 'shop:1' }), awake)
+}
+
+/** Known to the simulator: programs that crash, never pass their checks, end by themselves, or do not exist. */
+const brokenImages = ['shop:crash', 'shop:unhealthy', 'shop:exit0', 'shop:missing']
 
 function randomGroup(dice: Dice, most: number): Partial<Group> {
   return {
@@ -32,6 +50,7 @@ function randomGroup(dice: Dice, most: number): Partial<Group> {
     ...randomPlaces(dice, most),
     ...(dice.chance(0.5) && { env: randomEnv(dice) }),
     ...(dice.chance(0.3) && { metadata: { team: dice.pick(['blue', 'red']) } }),
+    ...(dice.chance(0.3) && { checks: { alive: { type: 'tcp', port: 8080 } } }),
     ...(dice.chance(0.3) && { size: dice.pick(['shared-cpu-1x', 'shared-cpu-2x']) }),
   }
 }

@@ -80,8 +80,10 @@ const everything: readonly string[] = [
   'submit',
   'delete',
   'stranger',
+  'host-lost',
   'crash',
   'terminate',
+  'take-over',
   'clock-jump',
 ]
 

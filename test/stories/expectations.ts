@@ -4,7 +4,7 @@ import type { House } from '../support/house.ts'
 
 /** No promise was broken on the way; if one was, the trace tells how. */
 export function expectKept(house: House): void {
-  expect(house.watch.broken(), house.trace.last(40).join('\n')).toBeUndefined()
+  expect(house.watch.broken(), house.lastLines().join('\n')).toBeUndefined()
 }
 
 export async function conditionOf(house: House, name: string, type: ConditionType): Promise<Condition | undefined> {

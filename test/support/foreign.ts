@@ -17,6 +17,8 @@ export interface Foreign {
   takeLease(app: string, place: string, ttlSeconds: number): void
   /** The program ends with 1, now and at the next `restarts` starts. */
   crash(app: string, place: string, restarts?: number): void
+  /** The Machine's host cannot be reached, until the returned function is called. */
+  loseHost(app: string, place: string): () => void
   /** Somebody makes a Machine of his own in an App of ours. Answers its id. */
   addStranger(app: string): string
   /** Ids of all Machines that were made in this way. */
@@ -54,6 +56,19 @@ export function createForeign(options: {
       meddle(app, place, 'lease', ({ id }) => void world.takeLease(app, id, 'someone@example.com', ttlSeconds)),
     crash: (app, place, restarts = 0) =>
       meddle(app, place, 'crash', ({ id }) => world.crash(app, id, { exitCode: 1, restarts })),
+    loseHost(app, place) {
+      let lost = ''
+      meddle(app, place, 'lose the host of', ({ id }) => {
+        lost = id
+        world.setHostStatus(app, id, 'unreachable')
+      })
+      return () => {
+        if (world.app(app) === undefined || !world.machines(app).some(({ id }) => id === lost)) return
+        trace.note('others', `find the host of ${app}/${lost}`)
+        disturbed({ flyApp: app, machineId: lost })
+        world.setHostStatus(app, lost, 'ok')
+      }
+    },
     addStranger(app) {
       // Called just as one of ours might be: a name proves nothing.
       const name = `web-ams-${7 + strangers.length}-strang`

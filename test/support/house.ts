@@ -64,6 +64,8 @@ export interface House {
 
   /** The specs that are in force, in order of their names. */
   specs(): readonly Resource[]
+  /** The last lines of the trace: up to the first broken promise, if there was one. */
+  lastLines(): readonly string[]
   status(name: string): Promise<Status | undefined>
   /** Oldest first. */
   events(name: string): Promise<readonly StoredEvent[]>
@@ -99,15 +101,20 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
   const ground = createGround(simulator.world, organization)
   const foreign = createForeign({ world: simulator.world, trace, disturbed: (what) => watch.disturbed(what) })
   const weathers = new Map<Weather, () => void>()
+  let requestsInOrderAt = 0
   const watch: Watch = createWatch({
     ground,
     evidence,
     elapsedMs: clock.monotonic,
     strangers: foreign.strangers,
-    isRateLimitFaked: () => weathers.has('too many requests'),
-    onBroken: (message) => trace.note('watch', `BROKEN  ${message}`),
+    isRateLimitExcused,
+    onBroken(message) {
+      trace.note('watch', `BROKEN  ${message}`)
+      linesAtBreak = trace.last(linesShown)
+    },
   })
   let hasChanged = true
+  let linesAtBreak: readonly string[] | undefined
   simulator.world.onChange(() => {
     hasChanged = true
     watch.worldChanged()
@@ -151,7 +158,17 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     }
   }
 
+  /**
+   * Whether Fly may say «too many requests» to one who keeps its limits: when it is made to say so, when requests come
+   * later than they were sent, and when two controllers share a budget of which neither knows that the other uses it.
+   */
+  function isRateLimitExcused(): boolean {
+    const isFaked = weathers.has('too many requests') || weathers.has('slow') || weathers.has('late requests')
+    return isFaked || process.isDisputed() || clock.monotonic() < requestsInOrderAt
+  }
+
   function endWeather(weather: Weather): void {
+    if (weather === 'slow' || weather === 'late requests') requestsInOrderAt = clock.monotonic() + latestMs
     weathers.get(weather)?.()
     weathers.delete(weather)
     trace.note('others', `weather is over: ${weather}`)
@@ -198,6 +215,7 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
       specs.delete(ref)
     },
     advance: clock.advance,
+    lastLines: () => linesAtBreak ?? trace.last(linesShown),
     specs: () => [...specs.values()].sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1)),
     status: async (name) => (await run(house.store().get(`App/${name}`)))?.status,
     events: (name) => run(house.store().events({ ref: `App/${name}`, limit: 1_000 })),
@@ -233,4 +251,7 @@ const quickSettings: Partial<Settings> = { pollMs: 2_000, sweepMs: 30_000, resyn
 
 /** How long nothing may have been done until a house counts as settled: two looks at the organisation. */
 const quietMs = 5_000
+/** By then every request that was held up on its way has arrived. */
+const latestMs = 80_000
+const linesShown = 40
 const longestWaitMs = 3_600_000

@@ -27,6 +27,8 @@ export interface Process {
   /** Does the work in the life that goes on, and again in the next one when that life ends before the work is done. */
   insist<T>(work: (living: Living) => Promise<T>): Promise<T>
   living(): Living | undefined
+  /** Whether a life goes on that another has taken over from. */
+  isDisputed(): boolean
 }
 
 export type Living = {
@@ -63,6 +65,7 @@ export function createProcess(options: ProcessOptions): Process {
   let lives = 0
   let current: Current | undefined
   const waiting: (() => void)[] = []
+  const superseded = new Set<Current>()
 
   function begin(): Promise<void> {
     if (current !== undefined) return current.begun
@@ -113,18 +116,24 @@ export function createProcess(options: ProcessOptions): Process {
       })
       mine.living = { store, fence, controller }
       mine.ended = controller.run(mine.stop.signal)
-      mine.ended.catch((error) => trace.note('house', `life ${number} ends by itself: ${error}`))
+      mine.ended
+        .catch((error) => trace.note('house', `life ${number} ends by itself: ${error}`))
+        .then(() => superseded.delete(mine))
       for (const go of waiting.splice(0)) go()
     }
   }
 
   function crash(downMs?: number): void {
     if (current === undefined) return
-    current.life.end()
-    current.over.resolve()
-    current = undefined
     trace.note('house', 'is killed')
+    end(current)
     if (downMs !== undefined) void clock.sleep(downMs).then(begin)
+  }
+
+  function end({ life, over }: Current): void {
+    life.end()
+    over.resolve()
+    current = undefined
   }
 
   return {
@@ -132,6 +141,7 @@ export function createProcess(options: ProcessOptions): Process {
     crash,
     takeOver() {
       trace.note('house', 'is not killed, but a second one begins')
+      if (current !== undefined) superseded.add(current)
       current = undefined
       return begin()
     },
@@ -141,7 +151,9 @@ export function createProcess(options: ProcessOptions): Process {
       trace.note('house', 'is asked to end')
       ending.stop.abort(new Error('SIGTERM'))
       await Promise.race([ending.ended, ending.over.promise])
-      if (current === ending) crash()
+      if (current !== ending) return
+      trace.note('house', 'has ended')
+      end(ending)
     },
     async insist(work) {
       for (;;) {
@@ -152,6 +164,7 @@ export function createProcess(options: ProcessOptions): Process {
       }
     },
     living: () => current?.living,
+    isDisputed: () => superseded.size > 0,
   }
 }
 

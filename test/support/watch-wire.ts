@@ -8,7 +8,7 @@ import { isDeed, type Sent } from './wire-tap.ts'
  * What goes over the wire: I6 (nothing is destroyed without a licence), I8 (strangers are left alone), I9 (an intent
  * before each deed) and I10 (one deed at a time for each Machine; Fly's limits are kept).
  */
-export function watchWire({ ground, evidence, strangers, isRateLimitFaked, elapsedMs, report }: Watched) {
+export function watchWire({ ground, evidence, strangers, isRateLimitExcused, elapsedMs, report }: Watched) {
   /** By life and Machine. What a life that has ended still has on the way is not counted against the next. */
   const inFlight = new Set<string>()
   let beganAt = Number.NEGATIVE_INFINITY
@@ -32,7 +32,7 @@ export function watchWire({ ground, evidence, strangers, isRateLimitFaked, elaps
     answered(sent: Sent, life: number, status: number | undefined): void {
       if (isDeed(sent)) inFlight.delete(keyOf(sent, life))
       const isFirstBreath = elapsedMs() - beganAt < budgetRefillMs
-      if (status === 429 && !isRateLimitFaked() && !isFirstBreath)
+      if (status === 429 && !isRateLimitExcused() && !isFirstBreath)
         report('I10', `${sent.line} was too much for Fly's limits`)
     },
     began(_life: number): void {

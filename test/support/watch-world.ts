@@ -8,7 +8,7 @@ import type { Sent } from './wire-tap.ts'
  * What stands in the world: I4 (never two for one slot, and never more than one beside it that is being replaced), and
  * that an update never takes down more of an App's Machines at once than its spec allows.
  */
-export function watchWorld({ ground, strangers, report }: Watched) {
+export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
   /** What each Machine was when the world was last looked at. */
   const before = new Map<string, Seen>()
   /** Machines that we were about to update, and those that are down since. */
@@ -62,22 +62,29 @@ export function watchWorld({ ground, strangers, report }: Watched) {
   function checkAvailability(flyApp: string, machines: readonly SimulatedMachine[]): void {
     for (const machine of machines) {
       const { id, instanceId: version } = machine
-      const wasWell = before.get(id)?.isWell === true
-      const isOurs = updating.has(id) && before.get(id)?.version !== version
-      const isGood = isWell(machine)
-      if (isGood) down.delete(id)
-      else if (wasWell && isOurs) down.set(id, flyApp)
-      if (isOurs) updating.delete(id)
-      before.set(id, { version, isWell: isGood })
+      const known = before.get(id)
+      const isUpdated = updating.has(id) && known?.version !== version
+      const wellSince = isWell(machine) ? (known?.wellSince ?? elapsedMs()) : undefined
+      if (isServing(machine, wellSince)) down.delete(id)
+      else if (isUpdated && known?.isServing) down.set(id, flyApp)
+      if (isUpdated) updating.delete(id)
+      before.set(id, { version, wellSince, isServing: isServing(machine, wellSince) })
     }
     const count = [...down.values()].filter((app) => app === flyApp).length
     const allowance = Math.max(1, ...(allowances.get(flyApp) ?? []))
     if (count > allowance)
       report('maxUnavailable', `an update has ${count} Machines of ${flyApp} down, and may have ${allowance}`)
   }
+
+  /** A program without checks serves when it has stayed up for a while: one that crashes is up now and then, too. */
+  function isServing({ checks }: SimulatedMachine, wellSince: number | undefined): boolean {
+    return wellSince !== undefined && (checks.length > 0 || elapsedMs() - wellSince >= servesAfterMs)
+  }
 }
 
-type Seen = { readonly version: string; readonly isWell: boolean }
+type Seen = { readonly version: string; readonly wellSince: number | undefined; readonly isServing: boolean }
+
+const servesAfterMs = 5_000
 
 // One that is to be replaced may stand beside its successor.
 const surge = 1

@@ -43,8 +43,8 @@ export type Watched = {
   readonly elapsedMs: () => number
   /** Ids of Machines that are none of ours. */
   readonly strangers: () => readonly string[]
-  /** Whether the simulated Fly has been told to refuse calls although the budget is kept. */
-  readonly isRateLimitFaked: () => boolean
+  /** Whether Fly may refuse calls as too many although the controller keeps to its budget. */
+  readonly isRateLimitExcused: () => boolean
   readonly report: Watch['report']
 }
 

@@ -15,6 +15,7 @@ export const weathers = [
   'hidden region',
   'no capacity',
   'slow',
+  'late requests',
   'down',
   'token refused',
 ] as const
@@ -57,6 +58,9 @@ export function makeWeather(faults: Faults, weather: Weather): () => void {
       return () => faults.capacity('ams', 'ok')
     case 'slow':
       return often({ when: 'before', effect: { delayMs: 5_000 }, probability: 0.3 })
+    // Later than anybody waits for: the caller knows nothing, and then it is done after all.
+    case 'late requests':
+      return often({ when: 'before', effect: { delayMs: 75_000 }, probability: 0.05 })
     case 'down':
       faults.down(true)
       return () => faults.down(false)
