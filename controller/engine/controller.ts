@@ -1,6 +1,7 @@
 import { FlyError } from '../fly/errors.ts'
 import type { Call, Fly } from '../fly/fly.ts'
 import type { Plan } from '../plan/plan.ts'
+import { canonical } from '../resource/canonical.ts'
 import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import type { Fence, Store } from '../store/store.ts'
 import type { World } from '../world.ts'
@@ -36,7 +37,6 @@ export type ControllerFigures = {
   readonly queued: number
   readonly running: number
   readonly passes: number
-  readonly failedPasses: number
   /** How many steps came to which result: `update-machine done`. */
   readonly steps: Readonly<Record<string, number>>
   /** Monotonic ms since the organisation list was last read to its end; `undefined` before the first time. */
@@ -66,7 +66,6 @@ export function createController(options: {
   const steps: Record<string, number> = {}
   const asked = new Set<Ref>()
   let passes = 0
-  let failedPasses = 0
   let observedAt: number | undefined
   let isObserveOnly = false
   let fatal: unknown
@@ -86,7 +85,6 @@ export function createController(options: {
       for (const { step, result } of outcomes) {
         const key = `${step.kind} ${result}`
         steps[key] = (steps[key] ?? 0) + 1
-        if (result === 'failed' || result === 'unknown') failedPasses++
       }
     },
   }
@@ -186,7 +184,9 @@ export function createController(options: {
     },
     async planResource(resource, signal) {
       const ref = refOf(resource)
-      const generation = ((await store.get(ref))?.generation ?? 0) + 1
+      const stored = await store.get(ref)
+      const isStored = stored !== undefined && canonical(stored.resource) === canonical(resource)
+      const generation = (stored?.generation ?? 0) + (isStored ? 0 : 1)
       const observed = await observeOnce(ref, flyAppOf(resource), signal)
       return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
     },
@@ -194,7 +194,6 @@ export function createController(options: {
       queued: queue.waiting,
       running: queue.running,
       passes,
-      failedPasses,
       steps: { ...steps },
       observedAgoMs: observedAt === undefined ? undefined : clock.monotonic() - observedAt,
       observeOnly: isObserveOnly,

@@ -1,5 +1,5 @@
 import type { Problem } from '../resource/problem.ts'
-import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Snapshot, Source } from '../source/source.ts'
 import type { Event, EventKind } from '../status/event.ts'
 import { type Fence, type Store, type Stored, StoreError } from '../store/store.ts'
@@ -50,35 +50,21 @@ export function createIntake(options: IntakeOptions): Intake {
     store.record(fence, [eventOf(about, kind, by, message, {}, now())])
 
   const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note } = {}) => {
-    const before = await readable(refOf(resource))
-    const { stored, changed } = await store.accept(fence, resource, provenance, now(), ifGeneration)
-    if (changed) {
-      const told = `generation ${stored.generation} accepted from ${sayProvenance(provenance)}`
-      const message = note === undefined ? told : `${told}: ${note}`
-      await record(stored, 'Accepted', provenance, message)
-      await tellOfDeletion(before, stored, provenance)
-      wake(stored.ref, 'person')
-    }
+    const at = now()
+    const { stored, changed } = await store.accept(fence, resource, provenance, at, {
+      ...(ifGeneration !== undefined && { ifGeneration }),
+      events(after, before) {
+        const told = `generation ${after.generation} accepted from ${sayProvenance(provenance)}`
+        const message = note === undefined ? told : `${told}: ${note}`
+        return [
+          eventOf(after, 'Accepted', provenance, message, {}, at),
+          ...deletionEvents(before, after, provenance, at),
+        ]
+      },
+    })
+    if (changed) wake(stored.ref, 'person')
     log.debug({ ref: stored.ref, generation: stored.generation, changed }, 'accepted')
     return { stored, changed }
-  }
-
-  /** What is stored; `undefined` also for a row that cannot be read: accepting a spec replaces it. */
-  async function readable(ref: Ref): Promise<Stored | undefined> {
-    try {
-      return await store.get(ref)
-    } catch (error) {
-      if (error instanceof StoreError && error.code === 'Unreadable') return undefined
-      throw error
-    }
-  }
-
-  /** The store keeps the tombstone in line with `deletion.requested`; the trail says that it did. */
-  async function tellOfDeletion(before: Stored | undefined, stored: Stored, by: Provenance): Promise<void> {
-    const was = before?.deletionRequestedAt !== undefined
-    const is = stored.deletionRequestedAt !== undefined
-    if (is && !was) await record(stored, 'DeletionRequested', by, `the spec asks for the deletion of ${stored.ref}`)
-    if (was && !is) await record(stored, 'DeletionWithdrawn', by, `the spec no longer asks to delete ${stored.ref}`)
   }
 
   const reject: Intake['reject'] = async (about, problems, provenance) => {
@@ -148,4 +134,14 @@ function eventOf(
   at: string,
 ): Event {
   return { ref, generation, kind, by, message, detail, at }
+}
+
+/** The store keeps the tombstone in line with `deletion.requested`; the trail says that it did. */
+function deletionEvents(before: Stored | undefined, after: Stored, by: Provenance, at: string): readonly Event[] {
+  const was = before?.deletionRequestedAt !== undefined
+  const is = after.deletionRequestedAt !== undefined
+  if (was === is) return []
+  return is
+    ? [eventOf(after, 'DeletionRequested', by, `the spec asks for the deletion of ${after.ref}`, {}, at)]
+    : [eventOf(after, 'DeletionWithdrawn', by, `the spec no longer asks to delete ${after.ref}`, {}, at)]
 }

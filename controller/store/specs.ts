@@ -3,6 +3,7 @@ import { canonical, parseCanonical } from '../resource/canonical.ts'
 import { type Ref, refOf } from '../resource/resource.ts'
 import type { Log } from '../world.ts'
 import { changedRow, confirmedRow } from './acceptance.ts'
+import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
 import type { RowReader } from './read-rows.ts'
 import { differs, rowOf, save } from './resource-rows.ts'
@@ -19,10 +20,16 @@ export function createSpecs(
   /** A document from before a field got its default is another text, but no other spec. */
   function meansTheSame(before: ResourceRow, document: string): boolean {
     if (before.document === document) return true
+    const stored = readable(before)
+    return stored !== undefined && canonical(stored.resource) === document
+  }
+
+  /** `undefined` for a row that cannot be read: a spec that is accepted replaces it. */
+  function readable(row: ResourceRow): Stored | undefined {
     try {
-      return canonical(reader.stored(before).resource) === document
+      return reader.stored(row)
     } catch (error) {
-      if (error instanceof StoreError) return false
+      if (error instanceof StoreError) return undefined
       throw error
     }
   }
@@ -47,7 +54,7 @@ export function createSpecs(
       return { stored, poisoned }
     },
 
-    accept: (fence, resource, provenance, at, ifGeneration) =>
+    accept: (fence, resource, provenance, at, { ifGeneration, events } = {}) =>
       write(fence, async (transaction) => {
         const ref = refOf(resource)
         const before = await rowOf(transaction, ref)
@@ -73,7 +80,9 @@ export function createSpecs(
           .values({ ref, generation, document, provenance: after.provenance, accepted_at: at })
           .execute()
         await save(transaction, after)
-        return { stored: reader.stored(after), changed: true }
+        const stored = reader.stored(after)
+        if (events) await appendEvents(transaction, events(stored, before && readable(before)))
+        return { stored, changed: true }
       }),
 
     async revisions(ref) {

@@ -40,7 +40,11 @@ export interface Store {
     resource: Resource,
     provenance: Provenance,
     at: string,
-    ifGeneration?: number,
+    options?: {
+      readonly ifGeneration?: number
+      /** What there is to say of a new generation, written with it. `before`: as it was, where that can be read. */
+      readonly events?: (stored: Stored, before: Stored | undefined) => readonly Event[]
+    },
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
   /** Newest first, without those that cannot be read. */
   revisions(ref: Ref): Promise<readonly Revision[]>

@@ -105,8 +105,11 @@ async function perform(deed: Deed, run: Run): Promise<void> {
 
 async function inStore(deed: Exclude<Deed, { do: 'reopen' }>, { store, fence }: Run): Promise<unknown> {
   switch (deed.do) {
-    case 'accept':
-      return await store.accept(fence, specOf(deed), directory, noon, deed.ifGeneration)
+    case 'accept': {
+      const { ifGeneration } = deed
+      const options = ifGeneration === undefined ? {} : { ifGeneration }
+      return await store.accept(fence, specOf(deed), directory, noon, options)
+    }
     case 'pause':
       return await store.setPaused(fence, `App/${deed.name}`, deed.paused)
     case 'missing':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SpecError } from '../../../controller/resource/problem.ts'
 import type { Resource } from '../../../controller/resource/resource.ts'
+import type { Stored } from '../../../controller/store/store.ts'
 import { anApp, withGroup } from '../../support/builders.ts'
 import { type Given, held as heldBy } from '../store.ts'
 import { ada, anEvent, aStatus, directory, expectRefusal, later, noon, shop } from './things.ts'
@@ -82,13 +83,45 @@ export function specsContract(given: Given): void {
       expect(() => house.sql('delete from revisions')).toThrow(/never changed/)
     })
 
+    test('what there is to say of a new generation is written with it, or not at all', async () => {
+      const { store, fence } = await held()
+      const say = (kind: string) => ({
+        events: (after: Stored) => [{ ...anEvent(kind), generation: after.generation }],
+      })
+      await store.accept(fence, first, directory, noon, say('accepted'))
+      await store.accept(fence, first, ada, later, say('the same again'))
+      await expect(
+        store.accept(fence, second, ada, later, {
+          events() {
+            throw new Error('no words for it')
+          },
+        }),
+      ).rejects.toThrow('no words for it')
+      expect((await store.events({ limit: 10 })).map(({ message, generation }) => [message, generation])).toEqual([
+        ['accepted', 1],
+      ])
+      expect((await store.get('App/shop'))?.generation).toBe(1)
+    })
+
     test('who expects another generation than the present one is refused', async () => {
       const { store, fence } = await held()
-      await store.accept(fence, first, directory, noon, 0)
-      await expectRefusal(store.accept(fence, second, ada, later, 0), 'Conflict', /at generation 1, not 0/)
-      await store.accept(fence, second, ada, later, 1)
-      await expectRefusal(store.accept(fence, second, ada, later, 1), 'Conflict', /at generation 2, not 1/)
-      await expectRefusal(store.accept(fence, anApp('new'), ada, later, 1), 'Conflict', /at generation 0, not 1/)
+      await store.accept(fence, first, directory, noon, { ifGeneration: 0 })
+      await expectRefusal(
+        store.accept(fence, second, ada, later, { ifGeneration: 0 }),
+        'Conflict',
+        /at generation 1, not 0/,
+      )
+      await store.accept(fence, second, ada, later, { ifGeneration: 1 })
+      await expectRefusal(
+        store.accept(fence, second, ada, later, { ifGeneration: 1 }),
+        'Conflict',
+        /at generation 2, not 1/,
+      )
+      await expectRefusal(
+        store.accept(fence, anApp('new'), ada, later, { ifGeneration: 1 }),
+        'Conflict',
+        /at generation 0, not 1/,
+      )
     })
 
     test('two resources cannot mean the same Fly app', async () => {
@@ -140,7 +173,7 @@ export function specsContract(given: Given): void {
       const { store, fence } = await held()
       const answers = await Promise.allSettled(
         Array.from({ length: 100 }, (_, index) =>
-          store.accept(fence, withGroup(first, 'web', { image: `shop:${index}` }), ada, noon, 0),
+          store.accept(fence, withGroup(first, 'web', { image: `shop:${index}` }), ada, noon, { ifGeneration: 0 }),
         ),
       )
       expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
