@@ -25,7 +25,10 @@ export async function artifact(line: string | readonly string[], given: Given = 
   const asked: string[] = []
   const client = new Proxy({ url: 'http://controller', ...given.client } as Client, {
     get: (target, name) =>
-      Reflect.get(target, name) ?? (() => Promise.reject(new Error(`no ${String(name)} was expected`))),
+      Reflect.get(target, name) ??
+      (() => {
+        throw new Error(`no ${String(name)} was expected`)
+      }),
   })
   const code = await runCommand(typeof line === 'string' ? line.split(' ') : line, {
     io: {
