@@ -62,7 +62,11 @@ export function hasCrashedLately(
 export const smokeMs = 10_000
 
 /** For how much longer a Machine that serves has to prove itself before a rollout goes on; 0 when it has. */
-export function provingMs({ checks }: DesiredMachine, { phase, since }: ObservedMachine, now: number): number {
+export function provingMs(
+  { checks }: Pick<DesiredMachine, 'checks'>,
+  { phase, since }: Pick<ObservedMachine, 'phase' | 'since'>,
+  now: number,
+): number {
   if (checks > 0 || phase !== 'running') return 0
   return Math.max(0, since + smokeMs - now)
 }

@@ -1,6 +1,7 @@
 import { type Change, changeOf } from './change.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
+import { countChecks } from './machine-config.ts'
 import type { ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
@@ -12,6 +13,8 @@ export type Judgement = {
   readonly have: ObservedMachine | undefined
   /** Whether somebody serves in the slot, whatever version. */
   readonly serves: boolean
+  /** Whether it began to run only a moment ago and has nothing but that to show for itself, whatever version. */
+  readonly isFresh: boolean
   /** What makes it serve, or why nothing can be done for that now. */
   readonly care: Care
   /** What makes it what the spec says. */
@@ -65,7 +68,7 @@ export function judge(place: Place, desired: Desired, now: number): Judgement {
 }
 
 function nothingYet({ want, have }: Place): Omit<Judgement, 'care'> {
-  return { want, have, serves: false, change: undefined, report: undefined, proof: { is: 'none' } }
+  return { want, have, serves: false, isFresh: false, change: undefined, report: undefined, proof: { is: 'none' } }
 }
 
 function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Judgement {
@@ -75,6 +78,7 @@ function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desi
     want,
     have,
     serves: serves(want, have, now),
+    isFresh: provingMs({ checks: have.config === undefined ? want.checks : countChecks(have.config) }, have, now) > 0,
     care: careOf(want, have, desired, now),
     change: change && !isReported ? changeStep(change, want, have, desired) : undefined,
     report:

@@ -34,7 +34,7 @@ export function rollOut(judgements: readonly Judgement[], { rollout }: Desired):
   const mayGoDown = rollout.maxUnavailable - unserved.length - unproven.length
   return {
     care: others.flatMap((judgement) => stepOf(judgement) ?? metadataStepOf(judgement) ?? []),
-    updates: [down, ...chunks(runningFirst(up), mayGoDown)].map((wave) => wave.map(({ change }) => change)),
+    updates: [down, ...chunks(leastMissedFirst(up), mayGoDown)].map((wave) => wave.map(({ change }) => change)),
     waits: [
       ...others.flatMap(({ care }) => (care && 'wait' in care ? care.wait : [])),
       ...judgements.flatMap(({ report }) => report ?? []),
@@ -71,10 +71,13 @@ function metadataStepOf({ change }: Judgement): Step | undefined {
   return change?.kind === 'set-metadata' ? change : undefined
 }
 
-// A Machine that runs tells at once whether the new version is any good; one that rests tells nothing.
-function runningFirst(outdated: readonly Outdated[]): readonly Outdated[] {
+// One that began to run a moment ago may be about to end again, so taking it down takes the least away: otherwise a spec
+// that overtakes a rollout would take down the next Machine beside it. Then those that run, since they tell at once whether
+// the new version is any good; one that rests tells nothing.
+function leastMissedFirst(outdated: readonly Outdated[]): readonly Outdated[] {
   const [running, resting] = partition(outdated, ({ have }) => have?.phase === 'running')
-  return [...running, ...resting]
+  const [fresh, proven] = partition(running, ({ isFresh }) => isFresh)
+  return [...fresh, ...proven, ...resting]
 }
 
 function stoppedGroups(held: readonly Judgement[], failures: ReadonlyMap<string, DesiredMachine>): readonly Wait[] {

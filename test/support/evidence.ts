@@ -8,6 +8,8 @@ export interface Evidence {
   unsettled(): readonly IntentRow[]
   /** Those of one call. */
   unsettledFor(action: Action, target: string): readonly IntentRow[]
+  /** Whether there ever was an intent for such a call. */
+  wasIntended(action: Action, target: string): boolean
   isBound(machineId: string): boolean
   /** Ids of the living Machines that are ours. */
   bound(): readonly string[]
@@ -38,6 +40,7 @@ export function createEvidence(database: DatabaseSync): Evidence {
   const unsettledFor = database.prepare(
     `select ${columns} from intents where ${isUnsettled} and action = ? and target = ? order by id`,
   )
+  const wasIntended = database.prepare('select 1 from intents where action = ? and target = ?')
   const isBound = database.prepare('select 1 from bindings where machine_id = ? and alive = 1')
   const bound = database.prepare('select machine_id from bindings where alive = 1 order by machine_id')
   const epoch = database.prepare('select max(epoch) as epoch from shard_lease')
@@ -47,6 +50,7 @@ export function createEvidence(database: DatabaseSync): Evidence {
   return {
     unsettled: () => unsettled.all() as IntentRow[],
     unsettledFor: (action, target) => unsettledFor.all(action, target) as IntentRow[],
+    wasIntended: (action, target) => wasIntended.get(action, target) !== undefined,
     isBound: (machineId) => isBound.get(machineId) !== undefined,
     bound: () => bound.all().map((row) => String(row.machine_id)),
     epoch: () => Number(epoch.get()?.epoch),

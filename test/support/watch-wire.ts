@@ -12,6 +12,7 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
   /** By life and Machine. What a life that has ended still has on the way is not counted against the next. */
   const inFlight = new Set<string>()
   let beganAt = Number.NEGATIVE_INFINITY
+  let currentLife = 0
 
   return {
     sending(sent: Sent, life: number): void {
@@ -23,7 +24,9 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
       }
       if (strangers().includes(target)) report('I8', `${line} goes to a Machine that is not ours`)
       if (action === 'delete-app') checkNoStrangersIn(target, line)
-      checkIntent(sent, evidence.unsettledFor(action as Action, target))
+      if (life === currentLife) checkIntent(sent, evidence.unsettledFor(action as Action, target))
+      // It cannot know that another has taken over and settled the intent meanwhile; but there must have been one.
+      else if (!evidence.wasIntended(action as Action, target)) report('I9', `${line} was never intended`)
 
       const key = keyOf(sent, life)
       if (inFlight.has(key)) report('I10', `${line} while another deed on ${target} is under way`)
@@ -35,7 +38,8 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
       if (status === 429 && !isRateLimitExcused() && !isFirstBreath)
         report('I10', `${sent.line} was too much for Fly's limits`)
     },
-    began(_life: number): void {
+    began(life: number): void {
+      currentLife = life
       beganAt = elapsedMs()
     },
   }

@@ -1,5 +1,6 @@
 import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
+import { expectedOf } from './expected.ts'
 import { isWell, placeOf } from './ground.ts'
 import type { DisturbedThing, Watched } from './watch.ts'
 import type { Sent } from './wire-tap.ts'
@@ -13,8 +14,10 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
   const before = new Map<string, Seen>()
   /** Machines that we were about to update, and those that are down since. */
   const updating = new Set<string>()
-  const down = new Map<string, string>()
+  const down = new Set<string>()
   const allowances = new Map<string, readonly number[]>()
+  /** The places that the last spec of each App asks for. */
+  const wanted = new Map<string, ReadonlySet<string>>()
 
   return {
     sending({ action, target = '' }: Sent): void {
@@ -23,6 +26,7 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
     accepted(resource: Resource): void {
       const flyApp = flyAppOf(resource)
       const allowance = Number(resource.spec.rollout.maxUnavailable)
+      wanted.set(flyApp, new Set(expectedOf(resource).machines.map(({ place }) => place)))
       allowances.set(flyApp, [allowance, ...(allowances.get(flyApp) ?? [])].slice(0, 2))
     },
     disturbed({ machineId }: DisturbedThing): void {
@@ -64,25 +68,33 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
       const { id, instanceId: version } = machine
       const known = before.get(id)
       const isUpdated = updating.has(id) && known?.version !== version
-      const wellSince = isWell(machine) ? (known?.wellSince ?? elapsedMs()) : undefined
-      if (isServing(machine, wellSince)) down.delete(id)
-      else if (isUpdated && known?.isServing) down.set(id, flyApp)
+      const hasServed = known !== undefined && hasStayedUp(known)
+      const now: Seen = {
+        version,
+        wellSince: isWell(machine) ? (known?.wellSince ?? elapsedMs()) : undefined,
+      }
+      if (hasStayedUp(now) || (now.wellSince !== undefined && machine.checks.length > 0)) down.delete(id)
+      else if (isUpdated && hasServed) down.add(id)
       if (isUpdated) updating.delete(id)
-      before.set(id, { version, wellSince, isServing: isServing(machine, wellSince) })
+      before.set(id, now)
     }
-    const count = [...down.values()].filter((app) => app === flyApp).length
+    const places = wanted.get(flyApp)
+    const count = machines.filter(({ id, name }) => down.has(id) && places?.has(placeOf(name) ?? '')).length
     const allowance = Math.max(1, ...(allowances.get(flyApp) ?? []))
     if (count > allowance)
       report('maxUnavailable', `an update has ${count} Machines of ${flyApp} down, and may have ${allowance}`)
   }
 
-  /** A program without checks serves when it has stayed up for a while: one that crashes is up now and then, too. */
-  function isServing({ checks }: SimulatedMachine, wellSince: number | undefined): boolean {
-    return wellSince !== undefined && (checks.length > 0 || elapsedMs() - wellSince >= servesAfterMs)
+  /**
+   * A program without checks serves when it has stayed up for a while: one that crashes is up now and then, too. And one
+   * that has been well only for a moment may be taken down again: nobody can have counted on it yet.
+   */
+  function hasStayedUp({ wellSince }: Seen): boolean {
+    return wellSince !== undefined && elapsedMs() - wellSince >= servesAfterMs
   }
 }
 
-type Seen = { readonly version: string; readonly wellSince: number | undefined; readonly isServing: boolean }
+type Seen = { readonly version: string; readonly wellSince: number | undefined }
 
 const servesAfterMs = 5_000
 
