@@ -1,142 +1,78 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { type Config, ConfigError, parseConfig } from './config.ts'
-import { createFly } from './fly/client.ts'
-import { FlyError } from './fly/errors.ts'
-import { createTransport } from './fly/transport.ts'
-import { createRealWorld, realClock } from './real-world.ts'
+import { existsSync } from 'node:fs'
+import { type Config, ConfigError, type Environment, parseConfig } from './config.ts'
+import { examineFly } from './examine-fly.ts'
+import { examineDirectory, examineStore } from './examine-store.ts'
 import { createClient } from './serve/cli/client.ts'
 import type { Finding } from './serve/cli/deps.ts'
+import { CommandError } from './serve/cli/io.ts'
 
-/** What `artifact doctor` looks at. Changes nothing. */
+/** What `artifact doctor` looks at: everything that `artifact up` needs, and the controller at `url`. Changes nothing. */
 export async function examine(
   url: string,
-  { env, signal }: { readonly env: Readonly<Record<string, string | undefined>>; readonly signal: AbortSignal },
+  { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<readonly Finding[]> {
-  const findings: Finding[] = [examineNode()]
-  let config: Config
-  try {
-    config = parseConfig(env, {})
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    return [
-      ...findings,
-      ...error.problems.map(
-        ({ name, message, repair }): Finding => ({ what: name, state: 'broken', found: message, repair }),
-      ),
-    ]
-  }
-  findings.push(
-    examineDirectory(
-      'specs',
-      config.specsDirectory,
-      'make it, and put a spec there; `artifact explain App` tells what one looks like',
-    ),
-  )
-  findings.push(examineDirectory('store', config.dataDirectory, 'nothing to do: `artifact up` makes it'))
-  findings.push(await examineFly(config, signal))
-  findings.push(await examineController(url, signal))
-  return findings
+  const controller = await examineController(url, signal)
+  const { config, findings } = examineEnvironment(env)
+  if (config === undefined) return [examineNode(), ...findings, controller]
+  const { specsDirectory: specs, dataDirectory } = config
+  const repair = 'make it, and put a spec there; `artifact explain App` tells what one looks like'
+  return [
+    examineNode(),
+    ...findings,
+    existsSync(specs)
+      ? examineDirectory('specs', specs, 'read')
+      : { what: 'specs', state: 'note', found: `${specs} is not there`, repair },
+    examineStore(dataDirectory, controller.state === 'ok'),
+    ...(await examineFly(config, signal)),
+    controller,
+  ]
 }
 
 function examineNode(): Finding {
   const found = `Node ${process.versions.node}`
-  return Number(process.versions.node.split('.')[0]) >= 24
-    ? { what: 'node', state: 'ok', found }
-    : {
-        what: 'node',
-        state: 'broken',
-        found,
-        repair: 'install Node 24, or run `npm ci` on Linux, which brings it along',
-      }
+  if (Number(process.versions.node.split('.')[0]) >= 24) return { what: 'node', state: 'ok', found }
+  const repair = 'install Node 24, or run `npm ci` on Linux, which brings it along'
+  return { what: 'node', state: 'broken', found, repair }
 }
 
-function examineDirectory(what: string, directory: string, repair: string): Finding {
-  if (!existsSync(directory)) return { what, state: 'note', found: `${directory} is not there yet`, repair }
+function examineEnvironment(env: Environment): {
+  readonly config: Config | undefined
+  readonly findings: readonly Finding[]
+} {
   try {
-    accessSync(directory, what === 'store' ? constants.R_OK | constants.W_OK : constants.R_OK)
-    return { what, state: 'ok', found: directory }
-  } catch {
-    return {
-      what,
-      state: 'broken',
-      found: `${directory} may not be ${what === 'store' ? 'written' : 'read'}`,
-      repair: 'give this user the right to',
-    }
-  }
-}
-
-async function examineFly(config: Config, signal: AbortSignal): Promise<Finding> {
-  if (config.fly.kind === 'simulator') {
-    const repair = 'to work on the real Fly, set FLY_ORG_TOKEN and FLY_ORG'
-    return { what: 'fly', state: 'note', found: 'simulated, since FLY_ORG_TOKEN is not set', repair }
-  }
-  const { log, random } = createRealWorld({ logLevel: 'silent' })
-  const transport = createTransport()
-  const fly = createFly({
-    baseUrl: config.fly.baseUrl,
-    token: config.fly.token(),
-    organization: config.organization,
-    fetch: transport.fetch,
-    clock: realClock,
-    random,
-    log,
-  })
-  try {
-    const { tokens } = await fly.currentToken({ signal, urgency: 'person' })
-    const token = tokens.find(({ org_slug }) => org_slug === config.organization)
-    if (!token) {
-      const slugs = tokens.map(({ org_slug }) => org_slug).join(', ')
-      return {
-        what: 'fly',
-        state: 'broken',
-        found: `the token is good for ${slugs}, not for ${config.organization}`,
-        repair: 'correct FLY_ORG or FLY_ORG_TOKEN',
-      }
-    }
-    if (token.apps && token.apps.length > 0) {
-      return {
-        what: 'fly',
-        state: 'broken',
-        found: 'the token is good for single apps only',
-        repair: 'make one with `fly tokens create org`',
-      }
-    }
-    return { what: 'fly', state: 'ok', found: `the token is accepted, for the organisation ${config.organization}` }
+    const ok: Finding = { what: 'environment', state: 'ok', found: 'the variables that are set make sense' }
+    return { config: parseConfig(env, {}), findings: [ok] }
   } catch (error) {
-    if (!(error instanceof FlyError)) throw error
-    const repair =
-      error.code === 'Unauthorized'
-        ? 'make a new token with `fly tokens create org`'
-        : 'see whether Fly can be reached from here'
-    return { what: 'fly', state: 'broken', found: error.message, repair }
-  } finally {
-    await transport.close()
+    if (!(error instanceof ConfigError)) throw error
+    const findings = error.problems.map(
+      ({ name, message, repair }): Finding => ({
+        what: 'environment',
+        state: 'broken',
+        found: `${name} ${message}`,
+        repair,
+      }),
+    )
+    return { config: undefined, findings }
   }
 }
 
 async function examineController(url: string, signal: AbortSignal): Promise<Finding> {
+  const what = 'controller'
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(longestAnswerMs)])
   try {
-    const info = await createClient({ url, fetch, user: 'doctor', signal }).info()
+    const info = await createClient({ url, fetch, user: 'doctor', signal: patience }).info()
     if (info.observeOnly) {
       const repair = 'restore a newer store, or see that nothing of the newer one is lost before you go on'
-      return {
-        what: 'controller',
-        state: 'broken',
-        found: `${url} only observes: its store is older than the cloud`,
-        repair,
-      }
+      return { what, state: 'broken', found: `${url} only observes: its store is older than the cloud`, repair }
     }
-    return {
-      what: 'controller',
-      state: 'ok',
-      found: `${url} runs ${info.version} on ${info.fly === 'fly' ? 'Fly' : 'the simulated Fly'}`,
-    }
-  } catch {
-    return {
-      what: 'controller',
-      state: 'note',
-      found: `none answers at ${url}`,
-      repair: 'start one with `artifact up`',
-    }
+    const where = info.fly === 'fly' ? `Fly, organisation ${info.organization}` : 'the simulated Fly'
+    return { what, state: 'ok', found: `${url} runs ${info.version} on ${where}` }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof CommandError))
+      return { what, state: 'broken', found: `${url} does not answer in time`, repair: 'look at its log' }
+    return { what, state: 'note', found: error.message, repair: error.repair }
   }
 }
+
+const longestAnswerMs = 5_000

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { realClock } from './real-world.ts'
+import { realClock } from './real-clock.ts'
 import { createClient } from './serve/cli/client.ts'
 import { runCommand } from './serve/cli/program.ts'
 import { readPaths } from './spec-files.ts'
@@ -21,14 +21,20 @@ export async function main(argv: readonly string[]): Promise<void> {
       stop.abort(new Error(signal))
     })
   }
-  // `artifact get | head` closes the pipe: that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  // `artifact events | head` closes the pipe: that is no error, and `artifact up` still has to end in order.
+  let isUnread = false
+  for (const output of [process.stdout, process.stderr]) {
+    output.on('error', () => {
+      isUnread = true
+      stop.abort(new Error('nobody reads any more'))
+    })
+  }
 
   const io = createTerminal(process, { noColor: args.includes('--no-color') })
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
-  process.exitCode = await runCommand(args, {
+  const exitCode = await runCommand(args, {
     io,
     env,
     version,
@@ -40,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),
     examine: async (url) => (await import('./examine.ts')).examine(url, { env, signal: stop.signal }),
   })
+  process.exitCode = isUnread ? 0 : exitCode
 }
 
 function userName(): string {

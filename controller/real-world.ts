@@ -1,6 +1,7 @@
 import { getRandomValues } from 'node:crypto'
 import { pino } from 'pino'
-import type { Clock, Random, World } from './world.ts'
+import { realClock } from './real-clock.ts'
+import type { Random, World } from './world.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
@@ -11,32 +12,6 @@ export function createRealWorld(options: { readonly logLevel: LogLevel }): World
   return { clock: realClock, random: realRandom, log }
 }
 
-export const realClock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep,
-}
-
 export const realRandom: Random = {
   next: () => (getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
-}
-
-// A timer of Node that is set further ahead than this fires at once.
-// Source: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
-const longestTimerMs = 2 ** 31 - 1
-
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return Promise.reject(signal.reason)
-  return new Promise((resolve, reject) => {
-    const wake = () => {
-      signal?.removeEventListener('abort', abort)
-      resolve()
-    }
-    const abort = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(wake, Math.min(Math.max(0, ms), longestTimerMs))
-    signal?.addEventListener('abort', abort, { once: true })
-  })
 }

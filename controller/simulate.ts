@@ -1,7 +1,7 @@
 import { serveSimulator } from '../simulator/serve.ts'
 import { createSimulator } from '../simulator/simulator.ts'
 import { openSimulatorStorage } from '../simulator/storage.ts'
-import { realClock } from './real-world.ts'
+import { realClock } from './real-clock.ts'
 import type { SimulateFlags } from './serve/cli/deps.ts'
 import { CommandError, exitCodes, type Io } from './serve/cli/io.ts'
 

@@ -7,10 +7,9 @@ export function createTerminal(
   { stdin, stdout, stderr, env }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr' | 'env'>,
   { noColor }: { readonly noColor: boolean },
 ): Io {
-  const isTerminal = stdout.isTTY === true
-  const { bold, dim, red, green, yellow, cyan } = createColors(
-    isTerminal && !noColor && !env.NO_COLOR && env.TERM !== 'dumb',
-  )
+  // A dumb terminal can neither colour nor write over a line: it gets what a pipe gets.
+  const isTerminal = stdout.isTTY === true && env.TERM !== 'dumb'
+  const { bold, dim, red, green, yellow, cyan } = createColors(isTerminal && !noColor && !env.NO_COLOR)
   return {
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
@@ -25,7 +24,8 @@ export function createTerminal(
       }
     },
     isTerminal: isTerminal && stderr.isTTY === true,
-    columns: stdout.columns,
+    // A terminal that does not know how wide it is says 0.
+    columns: isTerminal ? stdout.columns || undefined : undefined,
     paint: { bold, dim, red, green, yellow, cyan },
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe } from 'vitest'
 import { createFly } from '../../controller/fly/client.ts'
 import { createTransport } from '../../controller/fly/transport.ts'
-import { realClock } from '../../controller/real-world.ts'
+import { realClock } from '../../controller/real-clock.ts'
 import { flyContract } from './fly.ts'
 
 // Costs money and takes minutes: only when somebody asks for it by giving an organisation to play in.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { realClock } from '../../controller/real-world.ts'
+import { realClock } from '../../controller/real-clock.ts'
 import { serveSimulator } from '../../simulator/serve.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 
