@@ -1,64 +1,69 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createVirtualClock } from '../test/support/virtual-clock.ts'
 import { openHouse, smallApp } from './house.ts'
 import { type Bench, ms } from './measure.ts'
 
-const apps = 1_000
+const apps = Number(process.env.BENCH_APPS ?? 1_000)
 
 /**
- * From nothing to Ready. The floor is what Fly's delays take for the slowest of as many Apps when nobody waits for
- * anything else: the longest time from a Machine's app to its passing checks, as the simulated Fly itself recorded it.
+ * From nothing to Ready, on a virtual clock: what is measured is how well waiting is arranged, not how fast this machine
+ * is. The floor of a fleet is what Fly's limits and delays leave at best: apps are made one a second after a burst of
+ * three, and the last one then takes as long as one App alone.
  */
 export const fleet: Bench = {
   name: 'fleet',
   async run(say) {
-    const directory = mkdtempSync(join(tmpdir(), 'artifact-bench-'))
-    const house = await openHouse({ path: join(directory, 'store.db') })
-    try {
-      house.run()
-      const one = await timeToReady(house, ['single'], say)
-      const fleetMs = await timeToReady(house, Array.from({ length: apps }, (_, nth) => `app-${nth}`), say)
-      const floor = floorOf(house.simulator)
-      return [
-        { what: 'one App submitted → Ready, beyond Fly’s own delays', target: '≤ 150 ms', measured: ms(one.ms - one.flyMs), isKept: one.ms - one.flyMs <= 150 },
-        {
-          what: `${apps} one-Machine Apps from nothing to Ready, against the floor of ${ms(floor)}`,
-          target: '≤ 1.1 ×',
-          measured: `${(fleetMs.ms / floor).toFixed(2)} × (${ms(fleetMs.ms)})`,
-          isKept: fleetMs.ms <= 1.1 * floor,
-        },
-      ]
-    } finally {
-      await house.close()
-      rmSync(directory, { recursive: true })
-    }
+    const startedAt = performance.now()
+    const singles: { totalMs: number; flyMs: number }[] = []
+    for (let seed = 1; seed <= 21; seed++) singles.push(await timeToReady(1, seed, say))
+    const overheads = singles.map(({ totalMs, flyMs }) => totalMs - flyMs).sort((one, other) => one - other)
+    const overheadMs = overheads[10] ?? 0
+    const many = await timeToReady(apps, 1, say)
+    const floorMs = (apps - 3) * 1_000 + (singles[0]?.flyMs ?? 0)
+    say(`took ${ms(performance.now() - startedAt)} of this machine's time`)
+    return [
+      {
+        what: 'one App submitted → Ready, beyond Fly’s own delays, median of 21',
+        target: '≤ 150 ms',
+        measured: `${ms(overheadMs)} (worst ${ms(overheads[20] ?? 0)})`,
+        isKept: overheadMs <= 150,
+      },
+      {
+        what: `${apps} one-Machine Apps from nothing to Ready, against the floor of ${ms(floorMs)}`,
+        target: '≤ 1.1 ×',
+        measured: `${(many.totalMs / floorMs).toFixed(3)} ×`,
+        isKept: many.totalMs <= 1.1 * floorMs,
+      },
+    ]
   },
 }
 
-type House = Awaited<ReturnType<typeof openHouse>>
-
-async function timeToReady(house: House, names: readonly string[], say: (line: string) => void) {
-  const before = await house.readyCount()
-  const startedAt = performance.now()
-  const firstAt = house.clock.now()
-  await house.accept(names.map(smallApp))
-  for (;;) {
-    const ready = (await house.readyCount()) - before
-    if (ready === names.length) break
-    if (names.length > 1) say(`${ready} of ${names.length} Ready after ${ms(performance.now() - startedAt)}`)
-    await house.clock.sleep(names.length > 1 ? 250 : 5)
+/** `flyMs`: until the last check of the last Machine passed, as the simulated Fly itself recorded it. */
+async function timeToReady(
+  count: number,
+  seed: number,
+  say: (line: string) => void,
+): Promise<{ totalMs: number; flyMs: number }> {
+  const clock = createVirtualClock()
+  const house = await openHouse({ path: ':memory:', clock, seed })
+  house.run()
+  await clock.advance(1)
+  const begunAt = clock.now()
+  await house.accept(Array.from({ length: count }, (_, nth) => smallApp(`app-${nth}`)))
+  const stepMs = count === 1 ? 5 : 1_000
+  let ready = 0
+  for (let told = 0; ready < count; ready = await house.readyCount()) {
+    await clock.advance(stepMs)
+    if (ready - told >= 100) {
+      told = ready
+      say(`${ready} of ${count} Ready after ${ms(clock.now() - begunAt)} of virtual time`)
+    }
   }
-  const passedAt = Math.max(...names.flatMap((name) => house.simulator.world.machines(name).map(healthyAt)))
-  return { ms: performance.now() - startedAt, flyMs: passedAt - firstAt }
-}
-
-/** The longest that Fly itself took for one of the Apps, from its creation to its checks' passing. */
-function floorOf(simulator: House['simulator']): number {
-  const created = new Map(simulator.world.apps().map(({ name, createdAt }) => [name, createdAt]))
-  return Math.max(...simulator.world.machines().map((machine) => healthyAt(machine) - (created.get(machine.app) ?? 0)))
-}
-
-function healthyAt({ checks }: ReturnType<House['simulator']['world']['machines']>[number]): number {
-  return Math.max(...checks.map(({ updated_at: at }) => Date.parse(at ?? '')))
+  const passedAt = house.simulator.world
+    .machines()
+    .flatMap(({ checks }) => checks.map(({ updated_at: at }) => Date.parse(at ?? '')))
+  const result = { totalMs: clock.now() - begunAt, flyMs: Math.max(...passedAt) - begunAt }
+  const closed = house.close()
+  await clock.advance(10_000)
+  await closed
+  return result
 }

@@ -1,20 +1,42 @@
 import { createController } from '../controller/engine/controller.ts'
 import type { Settings } from '../controller/engine/settings.ts'
+import type { Budget } from '../controller/fly/budget.ts'
 import { createFly } from '../controller/fly/client.ts'
 import { createRealWorld } from '../controller/real-world.ts'
-import { refOf, type Resource } from '../controller/resource/resource.ts'
+import { type Resource, refOf } from '../controller/resource/resource.ts'
 import { openStore } from '../controller/store/sqlite.ts'
+import type { Clock } from '../controller/world.ts'
 import { createSimulator } from '../simulator/simulator.ts'
 
-/** The whole house on the real clock, over a simulated Fly with Fly's own limits and delays. */
-export async function openHouse(options: { readonly path: string; readonly settings?: Partial<Settings> }) {
-  const world = createRealWorld({ logLevel: 'silent' })
+/**
+ * The whole house over a simulated Fly. `clock` is the real one unless given. `unlimited` takes Fly's limits and delays
+ * away on both sides: for bringing a large world about in no time, where something else is to be measured.
+ */
+export async function openHouse(options: {
+  readonly path: string
+  readonly clock?: Clock
+  readonly settings?: Partial<Settings>
+  readonly unlimited?: boolean
+  readonly seed?: number
+}) {
+  const { path, settings = {}, unlimited = false, seed = 1 } = options
+  const real = createRealWorld({ logLevel: 'silent' })
+  const world = { ...real, clock: options.clock ?? real.clock }
   const { clock, random, log } = world
-  const simulator = createSimulator({ clock, seed: 1 })
-  const store = await openStore({ path: options.path, log, random })
+  const simulator = createSimulator({ clock, seed, ...(unlimited && { limits: false, delays: 'none' }) })
+  const store = await openStore({ path, log, random })
   const fence = await store.take('bench')
-  const fly = createFly({ baseUrl: 'http://simulated', token: 'bench', organization: 'demo', fetch: simulator.fetch, clock, random, log })
-  const controller = createController({ world, fly, store, fence, organization: 'demo', ...(options.settings && { settings: options.settings }) })
+  const fly = createFly({
+    baseUrl: 'http://simulated',
+    token: 'bench',
+    organization: 'demo',
+    fetch: simulator.fetch,
+    clock,
+    random,
+    log,
+    ...(unlimited && { budget: unlimitedBudget }),
+  })
+  const controller = createController({ world, fly, store, fence, organization: 'demo', settings })
   const stop = new AbortController()
   let running: Promise<void> | undefined
 
@@ -57,11 +79,19 @@ export function smallApp(name: string): Resource {
         web: {
           image: 'registry.fly.io/bench:v1',
           regions: { ams: 1 },
-          services: [{ protocol: 'tcp', internalPort: 8080, checks: [{ type: 'tcp', interval: '15s', timeout: '2s' }] }],
+          services: [
+            { protocol: 'tcp', internalPort: 8080, checks: [{ type: 'tcp', interval: '15s', timeout: '2s' }] },
+          ],
         },
       },
       rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
       drift: { mode: 'enforce' },
     },
   }
+}
+
+const unlimitedBudget: Budget = {
+  enter: async () => () => undefined,
+  block() {},
+  buckets: () => 0,
 }

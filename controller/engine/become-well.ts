@@ -23,7 +23,8 @@ export async function becomeWell(
   const { clock } = deed.deps.world
   const { flyApp, id, machine } = subject
   const timeoutMs = deed.deps.reconciler.desire(deed.stored.resource, deed.stored.generation).rollout.healthyWithinMs
-  const deadline = clock.monotonic() + timeoutMs
+  const begunAt = clock.monotonic()
+  const deadline = begunAt + timeoutMs
   const mustRun = machine.runs === 'always' && !subject.isResting
   try {
     await settle(subject, mustRun ? 'started' : 'settled', deadline, deed)
@@ -32,7 +33,7 @@ export async function becomeWell(
       deed.deps.memory.wasWell(id, subject.version)
       return undefined
     }
-    for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 1.2, 2_000)) {
+    for (;;) {
       const live = await deed.deps.fly.getMachine(flyApp, id, waitOf(deed))
       const trouble = live ? troubleOf(live, subject.version) : undefined
       if (trouble) return trouble
@@ -41,13 +42,18 @@ export async function becomeWell(
         return undefined
       }
       if (clock.monotonic() >= deadline) return tooLate(live, timeoutMs)
-      await clock.sleep(pauseMs, deed.stop)
+      await clock.sleep(clock.monotonic() - begunAt < eagerMs ? eagerPauseMs : pauseMs, deed.stop)
     }
   } catch (error) {
     if (error instanceof FlyError) return error
     throw error
   }
 }
+
+// Most Machines are well within seconds: as often as Fly lets one be read, which is five times a second; then at leisure.
+const eagerMs = 20_000
+const eagerPauseMs = 200
+const pauseMs = 2_000
 
 async function settle(
   { flyApp, id, version }: { readonly flyApp: string; readonly id: string; readonly version: string },
