@@ -1,6 +1,7 @@
 import { printable } from '../../plan/printable.ts'
 import type { CliDeps, Finding } from './deps.ts'
 import { exitCodes } from './io.ts'
+import { json } from './words.ts'
 
 /** `artifact doctor`: what was looked at, what was found, and what helps. */
 export async function doctor(
@@ -11,7 +12,7 @@ export async function doctor(
   const findings = await examine(url)
   const isBroken = findings.some(({ state }) => state === 'broken')
   if (flags.json) {
-    io.out(JSON.stringify({ healthy: !isBroken, findings }, undefined, 2))
+    io.out(json({ healthy: !isBroken, findings }))
     return isBroken ? exitCodes.failed : exitCodes.ok
   }
   const width = Math.max(...findings.map(({ what }) => what.length))

@@ -5,7 +5,7 @@ import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes, type Io } from './io.ts'
 import { widthOf } from './width.ts'
-import { authorOf, json, nameOf } from './words.ts'
+import { authorOf, json, jsonLine, nameOf } from './words.ts'
 
 /** `artifact events`: what happened, oldest first; with --follow a line for each thing as it happens. */
 export async function events(
@@ -17,7 +17,7 @@ export async function events(
   const query = { limit: flags.limit, ...(name !== undefined && { name }) }
   const line = createLines(io)
   if (flags.follow) {
-    for await (const event of client.follow(query)) io.out(flags.json ? JSON.stringify(event) : line(event))
+    for await (const event of client.follow(query)) io.out(flags.json ? jsonLine(event) : line(event))
     return exitCodes.ok
   }
   const found = await client.events(query)

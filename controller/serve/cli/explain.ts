@@ -1,6 +1,7 @@
 import { explain as explainField, type Field } from '../../../schemas/reference.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes, type Io } from './io.ts'
+import { json } from './words.ts'
 
 /** `artifact explain`: what a field means, what may be written there, and what is inside it. */
 export async function explain(path: string, flags: { readonly json?: boolean }, { io }: CliDeps): Promise<number> {
@@ -10,7 +11,7 @@ export async function explain(path: string, flags: { readonly json?: boolean }, 
     const place = found.within === '' ? '' : ` in ${found.within}`
     throw new CommandError(`there is no «${found.unknown}»${place}`, `there are: ${found.known.join(', ')}`)
   }
-  io.out(flags.json ? JSON.stringify(found, undefined, 2) : show(found, io))
+  io.out(flags.json ? json(found) : show(found, io))
   return exitCodes.ok
 }
 

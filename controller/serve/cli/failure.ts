@@ -4,6 +4,7 @@ import type { Problem } from '../../resource/problem.ts'
 import { RefusedError } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes } from './io.ts'
+import { json } from './words.ts'
 
 /**
  * Says what went wrong in one line and what helps in another; with `--json` also as one JSON document on standard
@@ -15,13 +16,15 @@ export function explainFailure(error: unknown, argv: readonly string[], { io }: 
   if (!(error instanceof CommanderError)) {
     for (const problem of told.problems) io.err(problemLine(problem))
     io.err(`${io.paint.red('error:')} ${printable(told.message)}`)
-    for (const line of told.repair.split('\n')) if (line !== '') io.err(`       ${printable(line.trim())}`)
+    // Our own advice may have several lines; that of others could pretend to be something else.
+    const lines = error instanceof RefusedError ? [told.repair] : told.repair.split('\n')
+    for (const line of lines) if (line !== '') io.err(`       ${printable(line.trim())}`)
   }
   if (argv.includes('--debug')) io.err(stackOf(error))
   if (wantsJson(argv)) {
     const { code, message, repair, problems } = told
     const body = { code, message, repair, ...(problems.length > 0 && { problems }) }
-    io.out(JSON.stringify({ error: body }, undefined, 2))
+    io.out(json({ error: body }))
   }
   return told.exitCode
 }

@@ -5,7 +5,7 @@ import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes, type Io } from './io.ts'
 import { table } from './table.ts'
-import { age, json, span } from './words.ts'
+import { age, json, jsonLine, span } from './words.ts'
 
 /** `artifact status`: how an App is, what its Machines do, and what comes next. */
 export async function status(
@@ -21,7 +21,7 @@ export async function status(
     // What differs only by how long ago it was is not news.
     const essence = JSON.stringify(view)
     if (essence !== told) {
-      if (flags.json) io.out(flags.watch ? JSON.stringify(view.status ?? null) : json(view.status ?? null))
+      if (flags.json) io.out(flags.watch ? jsonLine(view.status ?? null) : json(view.status ?? null))
       else io.out(`${told === undefined ? '' : '\n'}${show(view, io, clock.now())}`)
       told = essence
     }
@@ -32,7 +32,7 @@ export async function status(
 
 function show(view: AppView, io: Io, now: number): string {
   const { paint } = io
-  const head = `${paint.bold(view.ref)} · generation ${view.generation}, accepted ${age(view.acceptedAt, now)} ago · Fly app ${view.flyApp}`
+  const head = `${paint.bold(view.ref)} · generation ${view.generation}, accepted ${age(view.acceptedAt, now)} ago · Fly app ${printable(view.flyApp)}`
   const notes = notesOf(view, now).map((note) => paint.yellow(note))
   if (!view.status) return [head, ...notes, 'not looked at yet'].join('\n')
   const sections = [[head, ...notes].join('\n'), conditions(view.status, io, now)]

@@ -36,7 +36,22 @@ export function nameOf(ref: string): string {
   return ref.slice(ref.indexOf('/') + 1)
 }
 
-/** What `--json` prints. */
+/** What `--json` prints: one document over several lines. What could drive a terminal is escaped; it means the same. */
 export function json(value: unknown): string {
-  return JSON.stringify(value, undefined, 2)
+  return harmless(JSON.stringify(value, undefined, 2))
+}
+
+/** The same on one line, for streams. */
+export function jsonLine(value: unknown): string {
+  return harmless(JSON.stringify(value))
+}
+
+/** JSON escapes control characters of ASCII alone. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
 }
