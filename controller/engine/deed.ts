@@ -85,7 +85,7 @@ export async function act<T>(
       await store.settleIntent(fence, intent.id, 'done', what.effects?.(answer.value, intent))
       return { ok: true, value: answer.value, operation: intent.id }
     case 'refused':
-      await store.settleIntent(fence, intent.id, 'refused')
+      await store.settleIntent(fence, intent.id, isConclusive(answer.error, what.earlier) ? 'refused' : 'unknown')
       return { ok: false, outcome: { step, result: 'failed', operation: intent.id, error: answer.error, tookMs } }
     case 'unknown':
       await store.settleIntent(fence, intent.id, 'unknown')
@@ -93,6 +93,14 @@ export async function act<T>(
     default:
       return answer satisfies never
   }
+}
+
+/**
+ * Whether a refusal tells that the deed was not done and never will be. That this try was refused says nothing about the
+ * one before it, which may still be on its way, unless Fly refuses what was asked for itself.
+ */
+function isConclusive({ code }: FlyError, earlier: Intent | undefined): boolean {
+  return earlier === undefined || code === 'Invalid'
 }
 
 /** Holds the Machine's lease while `work` runs, and gives it back whatever happens. */

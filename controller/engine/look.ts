@@ -29,7 +29,7 @@ export async function sight(flyApp: string, holdings: Holdings, deps: Deps, call
   const listed = holdings.ownsApp ? await list(flyApp, deps, call) : undefined
   if (listed) return { app: 'present', network: undefined, ...(await confirm(flyApp, listed, holdings, deps, call)) }
 
-  const app = await readApp(flyApp, deps, call)
+  const app = await readApp(flyApp, holdings, deps, call)
   if (app === 'absent') {
     return {
       app,
@@ -50,17 +50,17 @@ async function list(flyApp: string, { fly, memory }: Deps, call: Call): Promise<
     memory.sawApp(flyApp)
     return machines
   } catch (error) {
-    throwIfFresh(flyApp, error, memory)
+    throwIfFresh(flyApp, error, true, memory)
     if (error instanceof FlyError && error.code === 'NotFound') return undefined
     throw error
   }
 }
 
-async function readApp(flyApp: string, { fly, memory, organization }: Deps, call: Call) {
+async function readApp(flyApp: string, { ownsApp }: Holdings, { fly, memory, organization }: Deps, call: Call) {
   try {
     const app = await fly.getApp(flyApp, call)
     if (app === undefined) {
-      throwIfFresh(flyApp, new FlyError('NotFound', `the app ${flyApp} is not there`), memory)
+      throwIfFresh(flyApp, new FlyError('NotFound', `the app ${flyApp} is not there`), ownsApp, memory)
       return 'absent'
     }
     return app.organization.slug === organization ? app : 'foreign'
@@ -71,8 +71,10 @@ async function readApp(flyApp: string, { fly, memory, organization }: Deps, call
 }
 
 // Right after its creation an app may answer 401 or 404 for up to a minute. Source: superfly/fly-go, WaitForApp.
-function throwIfFresh(flyApp: string, error: unknown, memory: Deps['memory']): void {
-  if (!(error instanceof FlyError) || !memory.isFreshApp(flyApp)) return
+// The life before this one may have made it, too.
+function throwIfFresh(flyApp: string, error: unknown, isOurs: boolean, memory: Deps['memory']): void {
+  const mayBeFresh = memory.isFreshApp(flyApp) || (isOurs && memory.isYoung())
+  if (!(error instanceof FlyError) || !mayBeFresh) return
   if (error.code === 'NotFound' || error.code === 'Unauthorized') {
     throw new FlyError('Unavailable', `the app ${flyApp} was made a moment ago and does not answer yet`, {
       cause: error,
@@ -98,7 +100,8 @@ async function confirm(
 
       const read = await fly.getMachine(flyApp, machineId, call)
       machines.delete(machineId)
-      if (memory.isStale(machineId, read)) return // neither there nor gone: unseen
+      // Neither there nor gone: unseen.
+      if (memory.isStale(machineId, read) || (alive && read === undefined && memory.isYoung())) return
       if (read === undefined || isGone(read.state)) gone.push(machineId)
       else machines.set(machineId, read)
     }),

@@ -16,6 +16,11 @@ export interface Memory {
   madeApp(flyApp: string): void
   sawApp(flyApp: string): void
   isFreshApp(flyApp: string): boolean
+  /**
+   * Whether this life is too young to know what the one before it has done just now: what that life made may answer
+   * «not found» for a moment, and nobody here remembers it.
+   */
+  isYoung(): boolean
   /** Whether a reading of the Machine may be trusted: `undefined` stands for «not there». */
   isStale(machineId: string, reading: Pick<Machine, 'instance_id' | 'state'> | undefined): boolean
   /** A read by id has found this version well: a list that shows it worse may be lagging. */
@@ -60,6 +65,7 @@ const listLagMs = 5_000
 
 export function createMemory(options: { readonly clock: Clock; readonly lagMs: number }): Memory {
   const { clock, lagMs } = options
+  const bornAt = clock.monotonic()
   const written = new Map<string, Written>()
   const freshApps = new Map<string, number>()
   const well = new Map<string, { readonly version: string; readonly at: number }>()
@@ -116,6 +122,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       if (madeAt !== undefined && clock.monotonic() - madeAt > lagMs) freshApps.delete(flyApp)
       return freshApps.has(flyApp)
     },
+    isYoung: () => clock.monotonic() - bornAt <= lagMs,
     isStale(machineId, reading) {
       const entry = recent(machineId)
       if (!entry) return false

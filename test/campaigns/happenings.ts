@@ -145,7 +145,7 @@ function drawHappening(
       return { kind, weather: dice.pick(weathers), forMs: dice.between(2, 30) * 1_000 }
     case 'crash':
     case 'terminate':
-      return { kind, downMs: dice.between(100, 15_000) }
+      return { kind, downMs: dice.chance(0.5) ? dice.between(20, 500) : dice.between(500, 15_000) }
     case 'clock-jump':
       return { kind, byMs: dice.pick([-3_600_000, -30_000, 30_000, 3_600_000]) }
     default:

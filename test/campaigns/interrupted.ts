@@ -9,7 +9,7 @@ import { type Workload, workloads } from './workloads.ts'
 
 /**
  * C1: every workload is done once without interruption, which counts the places at which the controller could die; then
- * once for each of them, with a kill -9 at that place and a new life a second later. In the end the world must be the
+ * once for each of them, with a kill -9 at that place and a new life right after it. In the end the world must be the
  * same, and hardly more may have been done for it.
  */
 export const interruptions: Campaign = campaign({
@@ -98,7 +98,7 @@ async function perform(
 ): Promise<Finding> {
   let isCounting = false
   return await attempt(
-    { specs: workload.before, broken, interrupt: () => isCounting && about.isHere() },
+    { specs: workload.before, broken, downMs, interrupt: () => isCounting && about.isHere() },
     async (house) => {
       await house.converge()
       await house.settle()
@@ -143,6 +143,8 @@ function byName(one: Resource, other: Resource): number {
   return one.metadata.name < other.metadata.name ? -1 : 1
 }
 
+// So short that what the life before has just made may not be visible yet.
+const downMs = 50
 // A rollout that was interrupted may have to wait for the leases of the life before, and backs off now and then.
 const longestMs = 15 * 60_000
 /** How long the house is looked at after that, in which nothing may happen. */
