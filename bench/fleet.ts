@@ -37,7 +37,7 @@ export const fleet: Bench = {
   },
 }
 
-/** `flyMs`: until the last check of the last Machine passed, as the simulated Fly itself recorded it. */
+/** `flyMs`: until the check of the only Machine passed. */
 async function timeToReady(
   count: number,
   seed: number,
@@ -45,6 +45,15 @@ async function timeToReady(
 ): Promise<{ totalMs: number; flyMs: number }> {
   const clock = createVirtualClock()
   const house = await openHouse({ path: ':memory:', clock, seed })
+  // Fly shows whole seconds; the truth is watched itself.
+  let passedAt = 0
+  house.simulator.world.onChange(() => {
+    if (count > 1) return
+    const [machine] = house.simulator.world.machines()
+    const isWell =
+      machine !== undefined && machine.checks.length > 0 && machine.checks.every(({ status }) => status === 'passing')
+    if (isWell && passedAt === 0) passedAt = clock.now()
+  })
   house.run()
   await clock.advance(1)
   const begunAt = clock.now()
@@ -58,10 +67,7 @@ async function timeToReady(
       say(`${ready} of ${count} Ready after ${ms(clock.now() - begunAt)} of virtual time`)
     }
   }
-  const passedAt = house.simulator.world
-    .machines()
-    .flatMap(({ checks }) => checks.map(({ updated_at: at }) => Date.parse(at ?? '')))
-  const result = { totalMs: clock.now() - begunAt, flyMs: Math.max(...passedAt) - begunAt }
+  const result = { totalMs: clock.now() - begunAt, flyMs: passedAt - begunAt }
   const closed = house.close()
   await clock.advance(10_000)
   await closed

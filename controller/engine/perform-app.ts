@@ -55,29 +55,29 @@ export async function deleteApp(step: Step & { kind: 'delete-app' }, deed: Deed)
 
 // superfly/fly-go's WaitForApp tries for a minute, 100 to 500 ms apart.
 const tries = 60
+const firstTryMs = 100
 const betweenTriesMs = 500
 
 async function appears(flyApp: string, deed: Deed): Promise<boolean> {
-  const { fly, memory, world } = deed.deps
+  const { fly, world } = deed.deps
   for (let attempt = 0; attempt < tries; attempt++) {
-    try {
-      await fly.listMachines(flyApp, waitOf(deed))
-      memory.sawApp(flyApp)
-      return true
-    } catch (error) {
-      if (!(error instanceof FlyError)) throw error
-      await world.clock.sleep(attempt === 0 ? 100 : betweenTriesMs, deed.stop)
-    }
+    await world.clock.sleep(attempt === 0 ? firstTryMs : betweenTriesMs, deed.stop)
+    // Not by listing its Machines: the next look wants that call.
+    const app = await fly.getApp(flyApp, waitOf(deed)).catch(flyErrorOnly)
+    if (app !== undefined && !(app instanceof FlyError)) return true
   }
   return false
+}
+
+function flyErrorOnly(error: unknown): FlyError {
+  if (error instanceof FlyError) return error
+  throw error
 }
 
 async function vanishes(flyApp: string, deed: Deed): Promise<void> {
   const { fly, world } = deed.deps
   for (let attempt = 0; attempt < tries; attempt++) {
-    const app = await fly
-      .getApp(flyApp, waitOf(deed))
-      .catch((error) => (error instanceof FlyError ? error : Promise.reject(error)))
+    const app = await fly.getApp(flyApp, waitOf(deed)).catch(flyErrorOnly)
     if (app === undefined) return
     await world.clock.sleep(betweenTriesMs, deed.stop)
   }
