@@ -32,6 +32,8 @@ export interface Memory {
   markOf(machineId: string): string | undefined
   /** A pass has read the Machine. */
   saw(machine: Seeable): void
+  /** Only these Machines exist: what was seen of others will not be asked for again. */
+  keepSeen(machineIds: ReadonlySet<string>): void
   forget(machineId: string): void
   /** Whether a row of the organisation list tells something that no pass has read yet. */
   isNews(row: OrgMachine): boolean
@@ -150,6 +152,9 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
     },
     saw({ id, instance_id: version, state, updated_at: updatedAt, config }) {
       seen.set(id, { version, state, updatedAt, operation: operationIn(config) })
+    },
+    keepSeen(machineIds) {
+      for (const id of seen.keys()) if (!machineIds.has(id)) seen.delete(id)
     },
     forget(machineId) {
       seen.delete(machineId)

@@ -16,7 +16,7 @@ export function createSpecs(
   write: Write,
   reader: RowReader,
   log: Log,
-): Pick<Store, 'get' | 'list' | 'accept' | 'revisions' | 'revision'> {
+): Pick<Store, 'get' | 'list' | 'refsOfApps' | 'accept' | 'revisions' | 'revision'> {
   /** A document from before a field got its default is another text, but no other spec. */
   function meansTheSame(before: ResourceRow, document: string): boolean {
     if (before.document === document) return true
@@ -52,6 +52,19 @@ export function createSpecs(
         }
       }
       return { stored, poisoned }
+    },
+
+    async refsOfApps(flyApps) {
+      const refs = new Map<string, Ref>()
+      for (let from = 0; from < flyApps.length; from += appsAtOnce) {
+        const rows = await database
+          .selectFrom('resources')
+          .select(['fly_app', 'ref'])
+          .where('fly_app', 'in', flyApps.slice(from, from + appsAtOnce))
+          .execute()
+        for (const { fly_app, ref } of rows) refs.set(fly_app, ref)
+      }
+      return refs
     },
 
     accept: (fence, resource, provenance, at, { ifGeneration, events } = {}) =>
@@ -113,6 +126,9 @@ export function createSpecs(
     },
   }
 }
+
+// A statement takes only so many values.
+const appsAtOnce = 500
 
 /** Counts on over a deletion: a revision is named by its ref and generation for ever. */
 async function nextGeneration(transaction: Transaction<Tables>, ref: Ref): Promise<number> {

@@ -26,6 +26,8 @@ export interface Store {
     readonly stored: readonly Stored[]
     readonly poisoned: readonly { readonly ref: Ref; readonly reason: string }[]
   }>
+  /** Whose these Fly apps are; one that is nobody's is left out. Reads no document. */
+  refsOfApps(flyApps: readonly string[]): Promise<ReadonlyMap<string, Ref>>
   /**
    * Takes a spec in. A new generation and an immutable revision when it is another spec, otherwise nothing but the
    * provenance. Also ends `missingSince`. Rejects with `Conflict` when `ifGeneration` is given and not the current one

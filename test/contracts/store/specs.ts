@@ -33,6 +33,14 @@ export function specsContract(given: Given): void {
       expect(await store.get('App/other')).toBeUndefined()
     })
 
+    test('a Fly app is known by its name, and one that is nobody’s is not', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, first, directory, noon)
+      const others = Array.from({ length: 1_000 }, (_, number) => `other-${number}`)
+      expect(await store.refsOfApps([...others, 'shop'])).toEqual(new Map([['shop', shop]]))
+      expect(await store.refsOfApps([])).toEqual(new Map())
+    })
+
     test('the same spec again, however its fields are ordered, changes only where it came from', async () => {
       const { store, fence } = await held()
       await store.accept(fence, first, directory, noon)
