@@ -39,7 +39,10 @@ export async function deleteApp(step: Step & { kind: 'delete-app' }, deed: Deed)
   const strangers = (await fly.listMachines(flyApp, callOf(deed))).filter(
     ({ id }) => !holdings.bindings.some(({ machineId }) => machineId === id),
   )
-  if (strangers.length > 0) {
+  // A list may lack what is there: Fly has once answered with empty lists everywhere, and whatever a list lacked would
+  // go with the app. The app's own count is a second witness. Source: fly.io/infra-log, 2026-04-28
+  const counted = (await fly.getApp(flyApp, callOf(deed)))?.machine_count ?? 0
+  if (strangers.length > 0 || counted > 0) {
     return failed(step, undefined, new FlyError('VersionConflict', `the app ${flyApp} has Machines that are not ours`))
   }
   const deleted = await act(step, deed, {

@@ -92,7 +92,8 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
   const stream = streams(seed)
   const clock = createVirtualClock({ random: stream('order') })
   const trace = createTrace(clock.monotonic)
-  const simulator = createSimulator({ clock: withoutJumps(clock), seed, organization, ...options.simulator })
+  const flyClock = withoutJumps(clock)
+  const simulator = createSimulator({ clock: flyClock, seed, organization, ...options.simulator })
   const specs = new Map<Ref, Resource>()
   const database = new DatabaseSync(':memory:')
   await openStore({ database, random: stream('first opening'), log: silent })
@@ -106,6 +107,7 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     ground,
     evidence,
     elapsedMs: clock.monotonic,
+    flyNow: flyClock.now,
     strangers: foreign.strangers,
     isRateLimitExcused,
     onBroken(message) {

@@ -27,7 +27,7 @@ export interface Process {
   /** Does the work in the life that goes on, and again in the next one when that life ends before the work is done. */
   insist<T>(work: (living: Living) => Promise<T>): Promise<T>
   living(): Living | undefined
-  /** Whether a life goes on that another has taken over from. */
+  /** Whether a life goes on that another has taken over from, or did so until a moment ago. */
   isDisputed(): boolean
 }
 
@@ -58,6 +58,9 @@ export type Broken = {
   readonly store?: (store: Store) => Store
 }
 
+/** How long it takes until Fly's buckets are full again. */
+export const budgetRefillMs = 5_000
+
 export const organization = 'acme'
 
 export function createProcess(options: ProcessOptions): Process {
@@ -66,6 +69,7 @@ export function createProcess(options: ProcessOptions): Process {
   let current: Current | undefined
   const waiting: (() => void)[] = []
   const superseded = new Set<Current>()
+  let undisputedAt = 0
 
   function begin(): Promise<void> {
     if (current !== undefined) return current.begun
@@ -118,7 +122,9 @@ export function createProcess(options: ProcessOptions): Process {
       mine.ended = controller.run(mine.stop.signal)
       mine.ended
         .catch((error) => trace.note('house', `life ${number} ends by itself: ${error}`))
-        .then(() => superseded.delete(mine))
+        .then(() => {
+          if (superseded.delete(mine)) undisputedAt = clock.monotonic() + budgetRefillMs
+        })
       for (const go of waiting.splice(0)) go()
     }
   }
@@ -164,7 +170,7 @@ export function createProcess(options: ProcessOptions): Process {
       }
     },
     living: () => current?.living,
-    isDisputed: () => superseded.size > 0,
+    isDisputed: () => superseded.size > 0 || clock.monotonic() < undisputedAt,
   }
 }
 

@@ -1,6 +1,7 @@
 import { flyAppOf, type Ref, type Resource } from '../../controller/resource/resource.ts'
 import type { ConditionType, Status } from '../../controller/status/status.ts'
 import type { Fence, Store, Stored } from '../../controller/store/store.ts'
+import type { SimulatedMachine } from '../../simulator/world.ts'
 import { census } from './census.ts'
 import type { DisturbedThing, Watched } from './watch.ts'
 
@@ -8,7 +9,7 @@ import type { DisturbedThing, Watched } from './watch.ts'
  * What is written down: I11 (nobody writes with an epoch that is over), I12 (a status is about a generation that there
  * is, never goes back, and «Ready» means that the world is so) and I13 (what was acknowledged is there).
  */
-export function watchStore({ ground, evidence, strangers, elapsedMs, report }: Watched) {
+export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, report }: Watched) {
   const acknowledged = new Map<Ref, { readonly generation: number; readonly resource: Resource }>()
   const told = new Map<Ref, { readonly generation: number; readonly isAtRest: boolean }>()
   const disturbedAt = new Map<string, number>()
@@ -76,7 +77,17 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, report }: W
   }
 
   function onlyApp(flyApp: string) {
-    return { apps: () => ground.apps().filter(({ name }) => name === flyApp), machines: ground.machines }
+    return {
+      apps: () => ground.apps().filter(({ name }) => name === flyApp),
+      machines: (app: string) => ground.machines(app).map(asSeen),
+    }
+  }
+
+  /** What ended by itself a moment ago cannot be known yet: lists lag. */
+  function asSeen(machine: SimulatedMachine): SimulatedMachine {
+    const [last] = machine.events
+    const isNews = last !== undefined && last.type === 'exit' && flyNow() - last.timestamp < lagMs
+    return isNews ? { ...machine, state: 'started' } : machine
   }
 
   function isIn(flyApp: string): (id: string) => boolean {
@@ -99,3 +110,4 @@ function isTrue({ conditions }: Status, asked: ConditionType): boolean {
 
 // A Machine that somebody changes behind our back is seen at the next look at the organisation, or the one after it.
 const excusedMs = 60_000
+const lagMs = 2_000

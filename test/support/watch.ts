@@ -41,6 +41,8 @@ export type Watched = {
   readonly ground: Ground
   readonly evidence: Evidence
   readonly elapsedMs: () => number
+  /** Milliseconds since 1970, by Fly's clock. */
+  readonly flyNow: () => number
   /** Ids of Machines that are none of ours. */
   readonly strangers: () => readonly string[]
   /** Whether Fly may refuse calls as too many although the controller keeps to its budget. */
