@@ -1,4 +1,4 @@
-import type { FlyError } from '../fly/errors.ts'
+import { FlyError } from '../fly/errors.ts'
 import type { Machine } from '../fly/wire.ts'
 import { markedConfig } from '../plan/marks.ts'
 import type { Outcome } from '../plan/outcome.ts'
@@ -31,7 +31,7 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
     // Names are never used twice: a Machine that has ours is the one that an earlier try of this intent made.
     recognise: async (error, intent) => {
       if (error.code !== 'NameTaken' || error.machineId === undefined) return undefined
-      const taken = await fly.getMachine(flyApp, error.machineId, callOf(deed)).catch(() => undefined)
+      const taken = await readMade(flyApp, error.machineId, deed)
       return taken?.name === intent.target ? taken : undefined
     },
   })
@@ -40,6 +40,25 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
   memory.wrote(id, version)
   return outcomeOf(step, made.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
 }
+
+/** Reads a Machine that a create has named and that a read may not know yet; `undefined` when Fly does not show it soon. */
+async function readMade(flyApp: string, id: string, deed: Deed): Promise<Machine | undefined> {
+  const { fly, world } = deed.deps
+  for (let attempt = 0; attempt < readTries; attempt++) {
+    if (attempt > 0) await world.clock.sleep(betweenReadsMs, deed.stop)
+    try {
+      const machine = await fly.getMachine(flyApp, id, callOf(deed))
+      if (machine) return machine
+    } catch (error) {
+      if (!(error instanceof FlyError)) throw error
+    }
+  }
+  return undefined
+}
+
+// Reads lag by about a second. Source: superfly/flyctl, which waits 800 ms before it lists
+const readTries = 10
+const betweenReadsMs = 500
 
 /** Replaces a Machine's config under its lease, and waits until the new version is well. */
 export async function updateMachine(step: Step & { kind: 'update-machine' }, deed: Deed): Promise<Outcome> {
