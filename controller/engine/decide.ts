@@ -24,7 +24,10 @@ export function wantedBy(
   return deletionRequestedAt === undefined ? reconciler.desire(resource, generation) : undefined
 }
 
-/** The planner's plan, less what must not be done now: nothing while paused, no fight, nothing that Fly just refused. */
+/**
+ * The planner's plan, less what must not be done now: nothing while paused, no fight, nothing that Fly just refused. When
+ * somebody has asked, the fight begins anew and Fly is asked once more.
+ */
 export function decide(
   stored: Stored,
   wanted: Desired | undefined,
@@ -48,11 +51,12 @@ export function decide(
   if (stored.paused || stored.resource.spec.paused) {
     return { plan: withoutSteps(plan, pausedWait(stored, plan)), trouble: undefined, againAfterMs }
   }
-  const fight = contested(plan, deps)
-  if (fight && !isAsked) {
+  if (isAsked) for (const { id } of observed.machines) deps.memory.forgive(id)
+  const fought = foughtOver(plan, deps)
+  if (fought) {
     return {
       plan: withoutSteps(plan),
-      trouble: { reason: 'Contested', message: fight, stalled: true },
+      trouble: { reason: 'Contested', message: sayFight(fought, deps), stalled: true },
       againAfterMs: undefined,
     }
   }
@@ -97,19 +101,21 @@ function soonest(waits: readonly Wait[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-function contested(plan: Plan, { memory, settings }: Deps): string | undefined {
-  const repairs = plan.waves
+type Repair = Step & { readonly kind: 'update-machine' | 'set-metadata' }
+
+/** A repair that somebody has undone too often lately. */
+function foughtOver(plan: Plan, { memory, settings }: Deps): Repair | undefined {
+  return plan.waves
     .flat()
-    .filter(
-      (step): step is Step & { kind: 'update-machine' | 'set-metadata' } =>
-        'because' in step && step.because === 'Drifted',
-    )
-  const fought = repairs.find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
-  if (!fought) return undefined
-  const paths = fought.differences.map(({ path }) => path).slice(0, 3)
+    .filter((step): step is Repair => 'differences' in step && step.because === 'Drifted')
+    .find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
+}
+
+function sayFight({ machine, differences }: Repair, { settings }: Deps): string {
+  const paths = differences.map(({ path }) => path).slice(0, 3)
   return (
-    `somebody else keeps changing ${fought.machine.slot} (${paths.join(', ')}) through Fly's API: it was put back ` +
-    `${settings.contestRepairs} times, and now Artifact stops writing. Find the other writer, or set drift.mode to report; ` +
-    'then ask for a refresh'
+    `somebody else keeps changing ${machine.slot} (${paths.join(', ')}) through Fly's API: it was put back ` +
+    `${settings.contestRepairs} times within ${settings.contestWindowMs / 60_000} min, and Artifact stops writing until ` +
+    'that time is over. Find the other writer, or set drift.mode to report; a refresh tries again at once'
   )
 }

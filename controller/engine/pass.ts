@@ -36,7 +36,9 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
 
       const observed = await look(stored, new Set(desired?.machines.map(({ slot }) => slot)), deps, call)
       if (await forgetIfGone(stored, observed, deps)) return 'when-changed'
-      const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, mode.urgency === 'person')
+      // What somebody asked for is tried anew once; the rounds that follow are ours again.
+      const isAsked = mode.urgency === 'person' && round === 0
+      const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, isAsked)
       known = { desired, observed, plan }
       const wave = plan.waves[0]
       // While the same plan is tried again, what is in its way is worth more than that it is being tried.

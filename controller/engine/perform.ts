@@ -23,8 +23,11 @@ export async function performWave(steps: readonly Step[], deed: Deed): Promise<r
 /** A step that the house's closing interrupts is skipped: its intent, if it had one, is settled by the next start. */
 async function performUnlessStopped(step: Step, deed: Deed): Promise<Outcome> {
   if (deed.stop.aborted) return { step, result: 'skipped' }
+  const { clock } = deed.deps.world
+  const begunAt = clock.monotonic()
   try {
-    return await perform(step, deed)
+    const outcome = await perform(step, deed)
+    return outcome.result === 'skipped' ? outcome : { ...outcome, tookMs: clock.monotonic() - begunAt }
   } catch (error) {
     if (error instanceof FlyError) return failed(step, undefined, error)
     if (deed.stop.aborted) return { step, result: 'skipped' }
