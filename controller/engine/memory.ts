@@ -105,13 +105,17 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
     return lately.length
   }
 
+  function forget(machineId: string): void {
+    for (const about of [written, well, marks, seen, repairs]) about.delete(machineId)
+  }
+
   return {
     wrote(machineId, version) {
       write(machineId, version)
     },
     removed(machineId) {
+      forget(machineId)
       write(machineId, undefined)
-      seen.delete(machineId)
     },
     madeApp(flyApp) {
       freshApps.set(flyApp, clock.monotonic())
@@ -156,13 +160,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
     keepSeen(machineIds) {
       for (const id of seen.keys()) if (!machineIds.has(id)) seen.delete(id)
     },
-    forget(machineId) {
-      seen.delete(machineId)
-      well.delete(machineId)
-      marks.delete(machineId)
-      written.delete(machineId)
-      repairs.delete(machineId)
-    },
+    forget,
     isNews(row) {
       const known = seen.get(row.id)
       if (!known) return !recent(row.id) || row.state !== 'destroyed'

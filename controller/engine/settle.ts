@@ -24,7 +24,7 @@ export async function settleByObservation(
   let changed = false
 
   for (const intent of holdings.intents) {
-    const verdict = judge(intent, sighting, wanted, isOld(intent, deps))
+    const verdict = judge(intent, sighting, holdings, wanted, isOld(intent, deps))
     if (!verdict) continue
     changed = true
     await store.settleIntent(fence, intent.id, verdict.state, verdict.effects)
@@ -61,9 +61,18 @@ export async function settleByObservation(
 type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
 
 /** What an observation says of a call; `undefined` when it says nothing yet. */
-function judge(intent: Intent, sighting: Sighting, wanted: ReadonlySet<Slot>, isOld: boolean): Verdict | undefined {
+function judge(
+  intent: Intent,
+  sighting: Sighting,
+  { bindings }: Holdings,
+  wanted: ReadonlySet<Slot>,
+  isOld: boolean,
+): Verdict | undefined {
   const machine = sighting.machines.find(({ id }) => id === intent.target)
-  const isGone = sighting.gone.includes(intent.target) || sighting.app === 'absent'
+  // One that is known to be dead and is not seen is not asked after again.
+  const wasDead =
+    machine === undefined && bindings.some(({ machineId, alive }) => machineId === intent.target && !alive)
+  const isGone = wasDead || sighting.gone.includes(intent.target) || sighting.app === 'absent'
   switch (intent.action) {
     case 'create-app':
       if (sighting.app === 'present') return { state: 'done', effects: { ownsApp: true } }
@@ -120,9 +129,12 @@ function whatChanged(sighting: Sighting, holdings: Holdings): Effects | undefine
     holdings.bindings.filter(test).map(({ machineId }) => machineId)
   const died = idsWhere(({ machineId, alive }) => alive && gone.has(machineId))
   const revived = idsWhere(({ machineId, alive }) => !alive && seen.has(machineId))
-  const lostApp = holdings.ownsApp && sighting.app !== 'present'
-  if (died.length === 0 && revived.length === 0 && !lostApp) return undefined
-  return { died, revived, ...(lostApp && { ownsApp: false }) }
+  const isPresent = sighting.app === 'present'
+  const lostApp = holdings.ownsApp && !isPresent
+  // Fly had denied it, or answered for another: ids are never used twice, so this is the app that we made.
+  const foundApp = !holdings.ownsApp && isPresent && holdings.bindings.some(({ machineId }) => seen.has(machineId))
+  if (died.length === 0 && revived.length === 0 && !lostApp && !foundApp) return undefined
+  return { died, revived, ...((lostApp || foundApp) && { ownsApp: foundApp }) }
 }
 
 /** A Machine that a settled intent of ours made after all: its request was long on the way. */

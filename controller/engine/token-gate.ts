@@ -24,8 +24,18 @@ export function createTokenGate(options: {
   const { fly, clock, betweenProbesMs } = options
   let refused: { readonly error: FlyError; readonly at: number; readonly probes: number } | undefined
 
+  /** One question for all who ask at once. When a token is revoked, a thousand Apps are refused in the same second. */
+  let asking: Promise<boolean | undefined> | undefined
+
+  function isGood(call: Call): Promise<boolean | undefined> {
+    asking ??= ask(call).finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+
   /** `undefined`: Fly did not say. */
-  async function isGood(call: Call): Promise<boolean | undefined> {
+  async function ask(call: Call): Promise<boolean | undefined> {
     try {
       await fly.currentToken(call)
       return true
