@@ -6,6 +6,7 @@ import type { Bench, Measure } from './measure.ts'
  */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   plan: async () => (await import('./plan.ts')).plan,
+  validate: async () => (await import('./validate.ts')).validate,
   fleet: async () => (await import('./fleet.ts')).fleet,
   steady: async () => (await import('./steady.ts')).steady,
 }

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { openHouse, smallApp } from './house.ts'
 import { type Bench, ms } from './measure.ts'
 
@@ -17,6 +19,7 @@ export const steady: Bench = {
     const directory = mkdtempSync(join(tmpdir(), 'artifact-bench-'))
     const house = await openHouse({ path: join(directory, 'store.db'), unlimited: true })
     try {
+      const heapBefore = heapBytes()
       await house.accept(Array.from({ length: apps }, (_, nth) => smallApp(`app-${nth}`)))
       house.run()
       for (let ready = 0; ready < apps; ready = await house.readyCount()) {
@@ -25,6 +28,7 @@ export const steady: Bench = {
       }
       await house.clock.sleep(15_000) // what the last passes leave behind
 
+      const bytesPerApp = (heapBytes() - heapBefore) / apps
       say(`nothing changes for ${ms(watchedMs)}`)
       const before = {
         cpu: process.cpuUsage(),
@@ -46,6 +50,12 @@ export const steady: Bench = {
           target: '≤ 5 % of a core',
           measured: `${(cpuShare * 100).toFixed(1)} %`,
           isKept: cpuShare <= 0.05,
+        },
+        {
+          what: 'memory for each App, the simulated Fly’s share in it',
+          target: '≤ 10 KB without it',
+          measured: `${(bytesPerApp / 1_000).toFixed(1)} KB`,
+          isKept: true,
         },
         { what: 'events written meanwhile', target: '0', measured: String(events), isKept: events === 0 },
         {
@@ -99,4 +109,11 @@ async function lastSeq(house: House): Promise<number> {
 
 function callsOf(house: House): number {
   return Object.values(house.simulator.requests.counts()).reduce((sum, count) => sum + count, 0)
+}
+
+/** What is really in use. */
+function heapBytes(): number {
+  setFlagsFromString('--expose_gc')
+  runInNewContext('gc')()
+  return process.memoryUsage().heapUsed
 }
