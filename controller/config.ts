@@ -15,6 +15,8 @@ export type Config = {
   readonly logLevel: LogLevel
   /** Between two looks at the organisation's Machines. */
   readonly pollMs: number
+  /** An epoch up to which an operator answers for it that this store may go on although the cloud was ahead of it. */
+  readonly releaseEpoch: number | undefined
 }
 
 export type FlyConfig =
@@ -61,6 +63,7 @@ export class ConfigError extends Error {
  * | `ARTIFACT_SIMULATOR_PORT` | | `4280` | of the simulated Fly |
  * | `ARTIFACT_LOG_LEVEL` | | `warn` | `debug`, `info`, `warn`, `error` or `silent` |
  * | `ARTIFACT_POLL_MS` | | `2000` | between two looks at the organisation's Machines |
+ * | `ARTIFACT_RELEASE_EPOCH` | | | lets a restored store write again; its status names the number |
  *
  * Throws a ConfigError with everything that is wrong.
  */
@@ -89,6 +92,9 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
   const healthPort = healthPortText && whole('ARTIFACT_HEALTH_PORT', healthPortText, 0, 0, 65_535)
   const pollMs = whole('ARTIFACT_POLL_MS', read('ARTIFACT_POLL_MS'), 2_000, 500, 3_600_000)
 
+  const releaseText = read('ARTIFACT_RELEASE_EPOCH')
+  const releaseEpoch = releaseText && whole('ARTIFACT_RELEASE_EPOCH', releaseText, 0, 1, Number.MAX_SAFE_INTEGER)
+
   if (problems.length > 0 || !isLogLevel(logLevel)) throw new ConfigError(problems)
   return {
     fly,
@@ -99,6 +105,7 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
     healthPort: healthPort === '' ? undefined : healthPort,
     logLevel,
     pollMs,
+    releaseEpoch: releaseEpoch === '' ? undefined : releaseEpoch,
   }
 }
 

@@ -57,7 +57,8 @@ async function open(
 
   const store = await openStore({ path: join(dataDirectory, 'store.db'), log, random })
   opened.defer(() => store.close())
-  const fence = await store.take(`${hostname()}/${process.pid}`)
+  const taken = await store.take(`${hostname()}/${process.pid}`)
+  const fence = config.releaseEpoch === undefined ? taken : await store.raiseEpoch(taken, config.releaseEpoch)
 
   const metrics = createMetrics({ figures: () => controller.figures(), store })
   const { fly, simulatorUrl } = await openFly(config, world, metrics, opened)

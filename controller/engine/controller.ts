@@ -19,7 +19,7 @@ import { createTokenGate } from './token-gate.ts'
 /** The loop, seen from outside. */
 export interface Controller {
   /**
-   * Works until the signal is aborted, then lets running steps end or gives back their leases, within `graceMs`.
+   * Works until the signal is aborted, then lets running steps end or gives back their leases, within `graceMs` and `abandonMs`.
    * Rejects when the store is lost to a later holder or found corrupt: then the process must end.
    */
   run(signal: AbortSignal): Promise<void>
@@ -67,7 +67,7 @@ export function createController(options: {
   const asked = new Set<Ref>()
   let passes = 0
   let observedAt: number | undefined
-  let isObserveOnly = false
+  let laterEpoch: number | undefined
   let fatal: unknown
 
   const deps: Deps = {
@@ -80,7 +80,12 @@ export function createController(options: {
     memory,
     reconciler,
     gate,
-    isObserveOnly: () => isObserveOnly,
+    laterEpoch: () => laterEpoch,
+    sawEpoch(epoch) {
+      if (epoch <= (laterEpoch ?? fence.epoch)) return
+      laterEpoch = epoch
+      log.error({ epoch, ours: fence.epoch }, 'the store is older than the cloud: nothing is changed on Fly')
+    },
     count(outcomes) {
       for (const { step, result } of outcomes) {
         const key = `${step.kind} ${result}`
@@ -106,17 +111,7 @@ export function createController(options: {
     },
   })
 
-  const observer = createObserver({
-    ...deps,
-    sawEpoch(epoch) {
-      if (epoch <= fence.epoch || isObserveOnly) return
-      isObserveOnly = true
-      log.error(
-        { epoch, ours: fence.epoch },
-        'the store is older than the cloud: nothing is changed on Fly until it is released',
-      )
-    },
-  })
+  const observer = createObserver(deps)
 
   async function wakeAll(): Promise<void> {
     const { stored, poisoned } = await store.list()
@@ -166,8 +161,13 @@ export function createController(options: {
         fatal ??= error
         stop.abort(error)
       })
-      await queue.run(stop.signal)
-      await observing
+      // What hangs even then is left behind: leases run out by themselves, the next start settles intents.
+      const isOver = new Promise((resolve) => {
+        abandon.signal.addEventListener('abort', () => {
+          clock.sleep(settings.abandonMs, ended.signal).then(resolve, resolve)
+        })
+      })
+      await Promise.race([Promise.all([queue.run(stop.signal), observing]), isOver])
       ended.abort()
       signal.removeEventListener('abort', end)
       if (fatal !== undefined) throw fatal
@@ -196,7 +196,7 @@ export function createController(options: {
       passes,
       steps: { ...steps },
       observedAgoMs: observedAt === undefined ? undefined : clock.monotonic() - observedAt,
-      observeOnly: isObserveOnly,
+      observeOnly: laterEpoch !== undefined,
     }),
   }
 

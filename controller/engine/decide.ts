@@ -39,9 +39,12 @@ export function decide(
   const againAfterMs = soonest(plan.waits)
   if (plan.waves.length === 0) return { plan, trouble: undefined, againAfterMs }
 
-  if (deps.isObserveOnly()) {
+  const laterEpoch = deps.laterEpoch()
+  if (laterEpoch !== undefined) {
     const message =
-      'the store is older than what is on Fly; nothing is changed there until an operator has looked and released it'
+      `the store is older than what is on Fly: epoch ${deps.fence.epoch}, and ${laterEpoch} was there already. Nothing is ` +
+      'changed; see which Machines are strangers to it and put the specs right, then start again with ' +
+      `ARTIFACT_RELEASE_EPOCH=${laterEpoch}`
     return {
       plan: withoutSteps(plan),
       trouble: { reason: 'ObserveOnly', message, stalled: true },

@@ -18,8 +18,10 @@ export type Deps = {
   readonly memory: Memory
   readonly reconciler: Reconciler
   readonly gate: TokenGate
-  /** Whether the store turned out to be older than the cloud. */
-  readonly isObserveOnly: () => boolean
+  /** Told of each epoch that is found in the metadata of a Machine. */
+  readonly sawEpoch: (epoch: number) => void
+  /** The highest epoch found on Fly that this store has never reached: it is older than the cloud, and only observes. */
+  readonly laterEpoch: () => number | undefined
   /** Keeps the figures. */
   readonly count: (outcomes: readonly Outcome[]) => void
 }

@@ -20,11 +20,16 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const flyApp = flyAppOf(stored.resource)
   const holdings = await deps.store.holdings(stored.ref)
   const sighting = await sight(flyApp, holdings, deps, call)
+  for (const machine of sighting.machines) {
+    deps.memory.saw(machine)
+    const { epoch } = readMarks(machine.config?.metadata ?? {})
+    if (epoch !== undefined) deps.sawEpoch(epoch)
+  }
   const settled = await settleByObservation(stored, sighting, holdings, wanted, deps)
   return deps.reconciler.observe(stored.ref, flyApp, sighting, settled, deps.fly.now())
 }
 
-/** Only reads: what a look brings home, for one App. */
+/** Only reads: what a look brings home, for one App. To the observer it stays news, as no pass has dealt with it. */
 export async function sight(flyApp: string, holdings: Holdings, deps: Deps, call: Call): Promise<Sighting> {
   const listed = holdings.ownsApp ? await list(flyApp, deps, call) : undefined
   if (listed) return { app: 'present', network: undefined, ...(await confirm(flyApp, listed, holdings, deps, call)) }
@@ -106,7 +111,6 @@ async function confirm(
       else machines.set(machineId, read)
     }),
   )
-  for (const machine of machines.values()) memory.saw(machine)
   return { machines: [...machines.values()].filter(({ state }) => !isGone(state)), gone: gone.sort() }
 }
 

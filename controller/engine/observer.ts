@@ -20,11 +20,9 @@ export interface Observer {
 }
 
 export function createObserver(
-  deps: Pick<Deps, 'memory' | 'settings' | 'world'> & {
+  deps: Pick<Deps, 'memory' | 'settings' | 'world' | 'sawEpoch'> & {
     readonly fly: Pick<Deps['fly'], 'listOrgMachines' | 'now'>
     readonly store: Pick<Store, 'refsOfApps' | 'livingMachines'>
-    /** A Machine says that it was made by a later holder than this store knows of. */
-    readonly sawEpoch: (epoch: number) => void
   },
 ): Observer {
   const { fly, store, memory, settings, world } = deps

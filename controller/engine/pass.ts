@@ -22,7 +22,7 @@ import { backoffMs, verdictOf } from './verdict.ts'
  * Rejects only with what makes going on pointless for the whole process: a store that is not ours any more.
  */
 export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'abandon' | 'urgency'>): Promise<Again> {
-  const call = { signal: mode.abandon, urgency: mode.urgency }
+  const call = { signal: mode.stop, urgency: mode.urgency }
   for (let round = 0; round < mostRounds && !mode.stop.aborted; round++) {
     let stored: Stored | undefined
     let known: Known = {}
@@ -120,7 +120,7 @@ async function stumble(
   } catch (storeError) {
     world.log.error({ ref: stored.ref, error: storeError }, 'a status could not be written')
   }
-  return againAfterMs === undefined ? 'when-changed' : { afterMs: againAfterMs }
+  return { afterMs: againAfterMs ?? resyncIn(deps) }
 }
 
 // Trying goes on; but whoever looks should see that it does not get anywhere.

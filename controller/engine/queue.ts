@@ -30,9 +30,8 @@ export function createQueue(options: {
   const ordinary = new Set<Ref>()
   const running = new Set<Ref>()
   const addedMeanwhile = new Map<Ref, 'person' | 'background'>()
-  const timers = new Map<Ref, { readonly at: number; readonly controller: AbortController }>()
+  const timers = new Map<Ref, AbortController>()
   let wake: (() => void) | undefined
-  let stopping: AbortSignal | undefined
 
   function add(ref: Ref, urgency: 'person' | 'background' = 'background'): void {
     forgetTimer(ref)
@@ -63,10 +62,10 @@ export function createQueue(options: {
     running.add(ref)
     try {
       const again = await pass(ref, signal)
-      if (again !== 'when-changed' && !signal.aborted) addLater(ref, again.afterMs)
+      if (again !== 'when-changed') addLater(ref, again.afterMs, signal)
     } catch (error) {
       log.error({ ref, error }, 'a pass rejected, which passes never do')
-      addLater(ref, 60_000)
+      addLater(ref, 60_000, signal)
     } finally {
       running.delete(ref)
       const urgency = addedMeanwhile.get(ref)
@@ -76,12 +75,12 @@ export function createQueue(options: {
     }
   }
 
-  function addLater(ref: Ref, afterMs: number): void {
+  function addLater(ref: Ref, afterMs: number, stopping: AbortSignal): void {
     forgetTimer(ref)
-    const controller = new AbortController()
-    timers.set(ref, { at: clock.monotonic() + afterMs, controller })
-    const signal = stopping ? AbortSignal.any([controller.signal, stopping]) : controller.signal
-    clock.sleep(afterMs, signal).then(
+    if (stopping.aborted) return
+    const timer = new AbortController()
+    timers.set(ref, timer)
+    clock.sleep(afterMs, timer.signal).then(
       () => {
         timers.delete(ref)
         add(ref)
@@ -91,14 +90,13 @@ export function createQueue(options: {
   }
 
   function forgetTimer(ref: Ref): void {
-    timers.get(ref)?.controller.abort()
+    timers.get(ref)?.abort()
     timers.delete(ref)
   }
 
   return {
     add,
     async run(signal) {
-      stopping = signal
       const passes = new Set<Promise<void>>()
       signal.addEventListener('abort', () => wake?.(), { once: true })
       while (!signal.aborted) {
@@ -113,6 +111,7 @@ export function createQueue(options: {
         const done = work(ref, signal).finally(() => passes.delete(done))
         passes.add(done)
       }
+      for (const ref of timers.keys()) forgetTimer(ref)
       await Promise.all(passes)
     },
     get waiting() {

@@ -25,6 +25,8 @@ export type Settings = {
   readonly contestWindowMs: number
   /** How long running steps may take to end when the house closes. Fly kills after kill_timeout. */
   readonly graceMs: number
+  /** How long it may take after that to abandon calls and to give leases back. */
+  readonly abandonMs: number
   /** A reading of the organisation that misses more than this share of what is ours is taken for Fly's mistake. */
   readonly implausibleShare: number
 }
@@ -43,5 +45,6 @@ export const defaultSettings: Settings = {
   contestRepairs: 3,
   contestWindowMs: 600_000,
   graceMs: 8_000,
+  abandonMs: 1_500,
   implausibleShare: 0.2,
 }

@@ -34,17 +34,18 @@ describe('what is done now of what the planner asks for', () => {
 
   let clock: VirtualClock
   let memory: Memory
-  let isObserveOnly: boolean
+  let laterEpoch: number | undefined
 
   beforeEach(() => {
     clock = createVirtualClock()
     memory = createMemory({ clock, lagMs: 60_000 })
-    isObserveOnly = false
+    laterEpoch = undefined
   })
 
   function decided({ isAsked = false, of = stored } = {}) {
     const deps = {
-      ...{ memory, settings: defaultSettings, fly: { now: clock.now }, isObserveOnly: () => isObserveOnly },
+      ...{ memory, settings: defaultSettings, fly: { now: clock.now }, laterEpoch: () => laterEpoch },
+      fence: { shard: 0, holder: 'me', epoch: 8 },
       reconciler: { reconcile: () => plan },
     } as unknown as Deps
     return decide(of, desired, { machines: [{ id: 'm1' }] } as unknown as Observed, deps, isAsked)
@@ -66,8 +67,11 @@ describe('what is done now of what the planner asks for', () => {
   })
 
   test('nothing with a store that is older than the cloud, not even when somebody asks', () => {
-    isObserveOnly = true
-    expect(decided({ isAsked: true })).toMatchObject({ plan: { waves: [] }, trouble: { reason: 'ObserveOnly' } })
+    laterEpoch = 9
+    const { plan, trouble } = decided({ isAsked: true })
+    expect(plan.waves).toEqual([])
+    expect(trouble).toMatchObject({ reason: 'ObserveOnly', stalled: true })
+    expect(trouble?.message).toContain('ARTIFACT_RELEASE_EPOCH=9')
   })
 
   test('what was repaired too often is left alone, until that was long ago', async () => {

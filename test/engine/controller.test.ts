@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { conditionOf } from '../stories/expectations.ts'
+import { anApp, withGroup } from '../support/builders.ts'
+import { aHouse, type House } from '../support/house.ts'
+
+describe('the controller', () => {
+  let house: House
+  afterEach(() => house.close())
+
+  const shop = anApp('shop', { web: { count: 2 } })
+  const rolled = withGroup(shop, 'web', { image: 'shop:2' })
+
+  test('ends within ten seconds although Fly answers nothing any more, and the next life goes on', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    await house.submit(rolled)
+    await house.until('a lease is held', () => house.world.machines('shop').some(({ lease }) => lease !== undefined))
+    const answerAgain = house.simulator.faults.add({ match: {}, when: 'before', effect: 'hang' })
+
+    expect(await house.terminate()).toBeLessThanOrEqual(10_000)
+
+    answerAgain()
+    await house.start()
+    await house.converge()
+  })
+
+  test('with a store that is older than the cloud changes nothing, although the organisation list cannot be read', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    house.crash()
+    for (const { id, config } of house.world.machines('shop')) {
+      house.world.setMetadata('shop', id, { ...config.metadata, artifact_epoch: '99' })
+    }
+    house.simulator.faults.add({ match: { path: /^\/v1\/orgs\// }, when: 'before', effect: { status: 503 } })
+    await house.advance(5_000)
+    await house.start()
+    const before = house.watch.deeds()
+    await house.submit(rolled)
+    await house.advance(120_000)
+
+    expect(house.watch.deeds()).toBe(before)
+    const ready = await conditionOf(house, 'shop', 'Ready')
+    expect(ready).toMatchObject({ status: 'False', reason: 'ObserveOnly' })
+    expect(ready?.message).toContain('ARTIFACT_RELEASE_EPOCH=99')
+  })
+
+  test('looks again by itself at an App whose spec Fly has refused', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    house.simulator.faults.add({
+      match: { method: 'POST' },
+      when: 'before',
+      effect: { status: 400, body: '{"error":"no"}' },
+    })
+    await house.submit(withGroup(shop, 'web', { count: 3 }))
+    await house.advance(5_000)
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ reason: 'SpecRejected' })
+
+    house.simulator.faults.add({
+      name: 'looks',
+      match: { method: 'GET', path: /apps\/shop\/machines$/ },
+      when: 'after',
+      effect: { delayMs: 0 },
+    })
+    await house.advance(150_000)
+    expect(house.simulator.faults.fired().looks).toBeGreaterThanOrEqual(2)
+  })
+
+  test('says how long a step took', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    const steps = (await house.events('shop')).filter(({ kind }) => kind === 'StepSucceeded')
+    expect(steps.length).toBeGreaterThan(0)
+    for (const { detail } of steps) expect(detail.tookMs).toBeGreaterThan(100)
+  })
+})
