@@ -103,11 +103,14 @@ function isConclusive({ code }: FlyError, earlier: Intent | undefined): boolean 
   return earlier === undefined || code === 'Invalid'
 }
 
-/** Holds the Machine's lease while `work` runs, and gives it back whatever happens. */
+/**
+ * Holds the Machine's lease while `work` runs, and gives it back whatever happens. Once `lost` is aborted, with a FlyError,
+ * somebody else may be at work on the Machine: whoever has waited begins nothing new there.
+ */
 export async function underLease(
   step: Step & { readonly id: string },
   deed: Deed,
-  work: (call: DeedOnMachine) => Promise<Outcome>,
+  work: (call: DeedOnMachine, lost: AbortSignal) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { deps } = deed
   const lease = await holdLease(deps.fly, {
@@ -120,7 +123,7 @@ export async function underLease(
   })
   if (lease instanceof FlyError) return failed(step, undefined, lease)
   try {
-    return await work({ ...callOf(deed), nonce: lease.nonce })
+    return await work({ ...callOf(deed), nonce: lease.nonce }, lease.lost)
   } finally {
     await lease.release()
   }

@@ -34,11 +34,13 @@ export async function destroyMachine(step: Destroy, deed: Deed): Promise<Outcome
   }
   // A host that cannot be asked gives no lease; Fly takes the destruction all the same and does it when the host is back.
   if (!live || live.host_status === 'unreachable') return await destroy(step, callOf(deed), deed)
-  return await underLease(step, deed, async (call) => {
+  return await underLease(step, deed, async (call, lost) => {
     if (settledAs(live.state) === 'running') {
       const trouble = await stopFirst(step, live, call, deed)
       if (trouble) return trouble
     }
+    // A destruction names no version: without the lease somebody else may have changed the Machine meanwhile.
+    if (lost.aborted) return failed(step, undefined, lost.reason)
     return await destroy(step, call, deed)
   })
 }
