@@ -35,7 +35,7 @@ export async function becomeWell(
     }
     for (;;) {
       const live = await deed.deps.fly.getMachine(flyApp, id, waitOf(deed))
-      const trouble = live ? troubleOf(live, subject.version) : undefined
+      const trouble = live ? troubleOf(live, subject.version) : goneUnlessStale(id, deed)
       if (trouble) return trouble
       if (live && passing(live) >= machine.checks) {
         deed.deps.memory.wasWell(id, subject.version)
@@ -79,6 +79,12 @@ async function settle(
       await world.clock.sleep(500, deed.stop)
     }
   }
+}
+
+function goneUnlessStale(id: string, { deps }: Deed): FlyError | undefined {
+  return deps.memory.isStale(id, undefined)
+    ? undefined
+    : new FlyError('Unattainable', `the Machine ${id} was destroyed by somebody else meanwhile`)
 }
 
 function troubleOf(live: Machine, version: string): FlyError | undefined {
