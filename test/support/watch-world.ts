@@ -9,7 +9,7 @@ import type { Sent } from './wire-tap.ts'
  * What stands in the world: I4 (never two for one slot, and never more than one beside it that is being replaced), and
  * that an update never takes down more of an App's Machines at once than its spec allows.
  */
-export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
+export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Watched) {
   /** What each Machine was when the world was last looked at. */
   const before = new Map<string, Seen>()
   /** Machines that we were about to update, and those that are down since. */
@@ -22,6 +22,8 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
   return {
     sending({ action, target = '' }: Sent): void {
       if (action === 'update-machine') updating.add(target)
+      // It goes for another reason than an update.
+      if (action === 'stop-machine' || action === 'destroy-machine') down.delete(target)
     },
     accepted(resource: Resource): void {
       const flyApp = flyAppOf(resource)
@@ -71,7 +73,7 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
       const hasServed = known !== undefined && hasStayedUp(known)
       const now: Seen = {
         version,
-        wellSince: isWell(machine) ? (known?.wellSince ?? elapsedMs()) : undefined,
+        wellSince: isWell(machine) && !hasCrashedLately(machine) ? (known?.wellSince ?? elapsedMs()) : undefined,
       }
       if (hasStayedUp(now) || (now.wellSince !== undefined && machine.checks.length > 0)) down.delete(id)
       else if (isUpdated && hasServed) down.add(id)
@@ -83,6 +85,17 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
     const allowance = Math.max(1, ...(allowances.get(flyApp) ?? []))
     if (count > allowance)
       report('maxUnavailable', `an update has ${count} Machines of ${flyApp} down, and may have ${allowance}`)
+  }
+
+  /** Between two crashes of this version it is up for a moment, and nobody counts on it. */
+  function hasCrashedLately({ events }: SimulatedMachine): boolean {
+    const updatedAt = events.findIndex(({ type }) => type === 'update')
+    // The exit right after an update is the end of the run before.
+    const sinceUpdate = updatedAt === -1 ? events : events.slice(0, Math.max(0, updatedAt - 1))
+    return sinceUpdate.some(
+      ({ type, timestamp, request }) =>
+        type === 'exit' && request?.exit_event?.requested_stop === false && flyNow() - timestamp < crashPauseMs,
+    )
   }
 
   /**
@@ -97,6 +110,7 @@ export function watchWorld({ ground, strangers, elapsedMs, report }: Watched) {
 type Seen = { readonly version: string; readonly wellSince: number | undefined }
 
 const servesAfterMs = 5_000
+const crashPauseMs = 60_000
 
 // One that is to be replaced may stand beside its successor.
 const surge = 1
