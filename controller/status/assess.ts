@@ -94,5 +94,8 @@ function nextTry({ againAfterMs, now }: Told, stalled: boolean): Assessment['nex
   if (stalled) return { what: 'waits for a change of the spec or on Fly; looked at now and then', at: undefined }
   if (againAfterMs === undefined)
     return { what: 'looked at again when the spec or something on Fly changes', at: undefined }
+  if (againAfterMs < worthATimeMs) return { what: 'looked at again within seconds', at: undefined }
   return { what: 'looked at again', at: new Date(now + againAfterMs).toISOString() }
 }
+
+const worthATimeMs = 10_000

@@ -101,13 +101,27 @@ describe('the report on an App', () => {
 
   test('what will be looked at again says when', () => {
     const wait: Wait = {
+      reason: 'CrashLooping',
+      subject: 'web/ams/0',
+      message: 'it crashes',
+      recheckAfterMs: 60_000,
+    }
+    const { status } = tell({ plan: aPlan([], [wait]), againAfterMs: 60_000 })
+    expect(status.next).toEqual({ what: 'looked at again', at: new Date(now + 60_000).toISOString() })
+  })
+
+  test('what is looked at every other second says the same each time, and so is written once', () => {
+    const wait: Wait = {
       reason: 'MachineMoving',
       subject: 'web/ams/0',
       message: 'it is starting',
-      recheckAfterMs: 1_000,
+      recheckAfterMs: 2_000,
     }
-    const { status } = tell({ plan: aPlan([], [wait]), againAfterMs: 1_000 })
-    expect(status.next).toEqual({ what: 'looked at again', at: new Date(now + 1_000).toISOString() })
+    const about = { plan: aPlan([], [wait]), againAfterMs: 2_000 }
+    const { status: first } = tell(about)
+    const { status: second } = tell({ ...about, previous: first, now: now + 2_000 })
+    expect(first.next).toEqual({ what: 'looked at again within seconds', at: undefined })
+    expect(isSameStatus(first, second)).toBe(true)
   })
 
   test('drift that is only reported leaves it Ready, and says so', () => {
