@@ -1,9 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { CommandError, exitCodes } from './serve/cli/io.ts'
+import { walk } from './source/walk.ts'
 
-/** Reads what a command line names: files, directories with every spec below them, and `-` for standard input. */
+/**
+ * Reads what a command line names: files, directories with the specs that `artifact up` would find in them, and `-` for
+ * standard input. Rejects with a CommandError that names what cannot be read.
+ */
 export async function readPaths(
   paths: readonly string[],
 ): Promise<readonly { readonly file: string; readonly bytes: Uint8Array }[]> {
@@ -16,12 +19,20 @@ export async function readPaths(
 async function expand(path: string): Promise<readonly string[]> {
   if (path === '-') return [path]
   const found = await stat(path).catch((error) => Promise.reject(unreadable(path, error)))
-  if (!found.isDirectory()) return [path]
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  const files = entries.filter(
-    (entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !entry.name.startsWith('.'),
-  )
-  return files.map(({ parentPath, name }) => join(parentPath, name)).sort()
+  if (!found.isDirectory()) {
+    // A named pipe that nobody writes to would be waited for without end. `<(…)` of a shell is a pipe with a writer.
+    if (found.isFile() || isDescriptor(path)) return [path]
+    throw new CommandError(`${path} is neither a file nor a directory`, advice, exitCodes.failed)
+  }
+  return (await walk(path)).map((entry) => {
+    // What is too large is told with its place, by whoever reads it.
+    if (!('problem' in entry) || entry.problem.code === 'TooLarge') return entry.path
+    throw new CommandError(entry.problem.message, advice, exitCodes.failed)
+  })
+}
+
+function isDescriptor(path: string): boolean {
+  return path === '/dev/stdin' || path.startsWith('/dev/fd/')
 }
 
 async function read(file: string): Promise<Uint8Array> {
@@ -36,5 +47,7 @@ function unreadable(path: string, error: NodeJS.ErrnoException): CommandError {
       : error.code === 'EACCES'
         ? 'may not be read'
         : `cannot be read (${error.code})`
-  return new CommandError(`${path} ${why}`, 'name files or directories of specs', exitCodes.failed)
+  return new CommandError(`${path === '' ? 'the empty path' : path} ${why}`, advice, exitCodes.failed)
 }
+
+const advice = 'name files or directories of specs'
