@@ -155,7 +155,7 @@ describe('a file that cannot be a store', () => {
       using place = aDirectory()
       const path = join(place.path, 'artifact.db')
       chmodSync(place.path, 0o555)
-      expect(await opening(path, { uid: nobody })).toMatch(new RegExp(`^Unavailable: ${place.path}.*permissions`))
+      expect(await opening(path, 'as nobody')).toMatch(new RegExp(`^Unavailable: ${place.path}.*permissions`))
       expect(readdirSync(place.path)).toEqual([])
     },
   )
@@ -186,11 +186,9 @@ describe('a file that cannot be a store', () => {
   )
 })
 
-const nobody = 65534
-
 /** What a process of its own says that opens the store and closes it again. */
-async function opening(path: string, options: { readonly uid?: number } = {}): Promise<string> {
-  const opener = spawn(process.execPath, [join(import.meta.dirname, 'children/open.ts'), path], options)
+async function opening(path: string, mode = ''): Promise<string> {
+  const opener = spawn(process.execPath, [join(import.meta.dirname, 'children/open.ts'), path, mode])
   const [said] = await Promise.all([text(opener.stdout), once(opener, 'exit')])
   return said.trim()
 }
