@@ -148,4 +148,4 @@ const downMs = 50
 // A rollout that was interrupted may have to wait for the leases of the life before, and backs off now and then.
 const longestMs = 15 * 60_000
 /** How long the house is looked at after that, in which nothing may happen. */
-const restMs = 60_000
+const restMs = 50_000

@@ -90,4 +90,4 @@ const everything: readonly string[] = [
 const seedsForEverything = 200
 const compareEvery = 5
 const longestMs = 30 * 60_000
-const restMs = 60_000
+const restMs = 50_000

@@ -249,10 +249,10 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 const person = { from: 'cli', user: 'ada' } as const
 
 /** Looks often and at everything, so that a virtual minute shows what takes an hour in earnest. */
-const quickSettings: Partial<Settings> = { pollMs: 2_000, sweepMs: 30_000, resyncMs: 60_000 }
+const quickSettings: Partial<Settings> = { pollMs: 3_000, sweepMs: 30_000, resyncMs: 40_000 }
 
 /** How long nothing may have been done until a house counts as settled: two looks at the organisation. */
-const quietMs = 5_000
+const quietMs = 7_000
 /** By then every request that was held up on its way has arrived. */
 const latestMs = 80_000
 const linesShown = 40
