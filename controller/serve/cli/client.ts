@@ -128,7 +128,8 @@ export function createClient(options: {
         'GET',
         `${app(name)}/wait${query([
           ['for', condition],
-          ['timeoutMs', String(timeoutMs)],
+          // The clock of a machine counts parts of milliseconds, and what is left of a timeout has them.
+          ['timeoutMs', String(Math.ceil(timeoutMs))],
         ])}`,
       ),
     events: ({ name, limit }) => ask('GET', `${eventsOf(name)}${query([['limit', String(limit)]])}`),

@@ -36,7 +36,7 @@ export function createProgram(deps: CliDeps, exit: (code: number) => void): Comm
   const program = new Command('artifact')
     .description('The control plane of a Fly.io organisation with one app per customer: YAML specs in, Machines out.')
     .version(deps.version, '-V, --version')
-    .option('--url <url>', `the controller to talk to (ARTIFACT_URL, http://127.0.0.1:${defaultPort})`)
+    .option('--url <url>', `the controller to talk to (ARTIFACT_URL, or this machine at ARTIFACT_PORT, ${defaultPort})`)
     .option('--debug', 'show where an error comes from')
     .option('--no-color', 'no colours (NO_COLOR)')
     .exitOverride()

@@ -38,7 +38,7 @@ describe('the client of a controller', () => {
     await client.list(['plan=gold', 'region=eu'])
     await client.submit('text', 'a b.yaml', { dryRun: true })
     await client.submit('text', 'a.yaml', { planDigest: 'abc' })
-    await client.waitFor('acme', 'Gone', 30_000)
+    await client.waitFor('acme', 'Gone', 29_999.25)
     await client.events({ limit: 5 })
     await client.events({ name: 'acme', limit: 5 })
     await client.rollback('acme', 3)

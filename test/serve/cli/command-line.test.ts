@@ -55,9 +55,12 @@ describe('the command line', () => {
       },
     }
     await artifact('get', { deps })
+    await artifact('get', { deps: { ...deps, env: { ARTIFACT_PORT: '5000' } } })
+    await artifact('get', { deps: { ...deps, env: { ARTIFACT_PORT: 'none' } } })
     await artifact('get', { deps: { ...deps, env: { ARTIFACT_URL: 'https://a.example/' } } })
     await artifact('get --url http://b.example', { deps: { ...deps, env: { ARTIFACT_URL: 'https://a.example' } } })
-    expect(urls).toEqual(['http://127.0.0.1:4380', 'https://a.example', 'http://b.example'])
+    const here = ['http://127.0.0.1:4380', 'http://127.0.0.1:5000', 'http://127.0.0.1:4380']
+    expect(urls).toEqual([...here, 'https://a.example', 'http://b.example'])
   })
 
   test('flags of up and simulate reach the house', async () => {

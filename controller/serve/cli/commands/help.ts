@@ -43,7 +43,7 @@ In a script:
   ARTIFACT_URL    the controller that commands talk to; --url goes before it
   NO_COLOR        no colours, like --no-color
   ARTIFACT_SPECS, ARTIFACT_DATA, ARTIFACT_PORT, ARTIFACT_LOG_LEVEL
-                  what \`artifact up\` starts with
+                  what \`artifact up\` starts with; commands look for it at this port
   FLY_ORG, FLY_ORG_TOKEN
                   the organisation and its token; without them the simulated Fly runs
 
