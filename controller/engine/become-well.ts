@@ -29,18 +29,12 @@ export async function becomeWell(
   try {
     await settle(subject, mustRun ? 'started' : 'settled', deadline, deed)
     if (!mustRun) return undefined
-    if (machine.checks === 0) {
-      deed.deps.memory.wasWell(id, subject.version)
-      return undefined
-    }
+    if (machine.checks === 0) return undefined
     for (;;) {
       const live = await deed.deps.fly.getMachine(flyApp, id, waitOf(deed))
       const trouble = live ? troubleOf(live, subject.version) : goneUnlessStale(id, deed)
       if (trouble) return trouble
-      if (live && passing(live) >= machine.checks) {
-        deed.deps.memory.wasWell(id, subject.version)
-        return undefined
-      }
+      if (live && passing(live) >= machine.checks) return undefined
       if (clock.monotonic() >= deadline) return tooLate(live, timeoutMs)
       await clock.sleep(clock.monotonic() - begunAt < eagerMs ? eagerPauseMs : pauseMs, deed.stop)
     }

@@ -65,6 +65,8 @@ export function createController(options: {
   const abandon = new AbortController()
   const steps: Record<string, number> = {}
   const asked = new Set<Ref>()
+  /** Of the passes that run: the house closes, or a person wants something else by now. */
+  const interrupts = new Map<Ref, AbortController>()
   let passes = 0
   let observedAt: number | undefined
   let laterEpoch: number | undefined
@@ -94,6 +96,10 @@ export function createController(options: {
     },
   }
 
+  stop.signal.addEventListener('abort', () => {
+    for (const interrupt of interrupts.values()) interrupt.abort(stop.signal.reason)
+  })
+
   const queue = createQueue({
     clock,
     log,
@@ -101,12 +107,17 @@ export function createController(options: {
     async pass(ref) {
       passes++
       const urgency = asked.delete(ref) ? 'person' : 'background'
+      const interrupt = new AbortController()
+      if (stop.signal.aborted) interrupt.abort(stop.signal.reason)
+      interrupts.set(ref, interrupt)
       try {
-        return await pass(ref, deps, { stop: stop.signal, abandon: abandon.signal, urgency })
+        return await pass(ref, deps, { stop: interrupt.signal, abandon: abandon.signal, urgency })
       } catch (error) {
         fatal ??= error
         stop.abort(error)
         return 'when-changed'
+      } finally {
+        interrupts.delete(ref)
       }
     },
   })
@@ -173,7 +184,11 @@ export function createController(options: {
       if (fatal !== undefined) throw fatal
     },
     wake(ref, urgency = 'background') {
-      if (urgency === 'person') asked.add(ref)
+      if (urgency === 'person') {
+        asked.add(ref)
+        // Nobody waits any longer for a version to get well that is to be another one now; what was sent takes its course.
+        interrupts.get(ref)?.abort(new Error('somebody asked for something else'))
+      }
       queue.add(ref, urgency)
     },
     async plan(ref, signal) {

@@ -101,7 +101,9 @@ async function confirm(
     bindings.map(async ({ machineId, alive }) => {
       const inList = machines.get(machineId)
       const isAsExpected = alive ? inList !== undefined : inList === undefined
-      if (isAsExpected && !memory.isStale(machineId, inList) && !isBehind(inList, memory)) return
+      if (isAsExpected && !memory.isStale(machineId, inList) && !isDoubtful(inList, memory)) {
+        if (!alive || !memory.isNewborn()) return
+      }
 
       const read = await fly.getMachine(flyApp, machineId, call)
       machines.delete(machineId)
@@ -114,11 +116,13 @@ async function confirm(
   return { machines: [...machines.values()].filter(({ state }) => !isGone(state)), gone: gone.sort() }
 }
 
-/** Whether a list shows a Machine worse than a read by id has just found it, or without the marks that we just wrote. */
-function isBehind(listed: Machine | undefined, memory: Deps['memory']): boolean {
+/**
+ * Whether more hangs on what a list shows of a Machine than a list is good for: it lacks the marks that we just wrote, or
+ * shows a Machine that does not serve, which a rollout would take for one that it may take down.
+ */
+function isDoubtful(listed: Machine | undefined, memory: Deps['memory']): boolean {
   if (listed === undefined) return false
   const mark = memory.markOf(listed.id)
   if (mark !== undefined && readMarks(listed.config?.metadata ?? {}).operation !== mark) return true
-  if (!memory.isSaidWell(listed.id, listed.instance_id)) return false
-  return !isSettledRunning(listed.state) || !listed.checks?.every(({ status }) => status === 'passing')
+  return !isSettledRunning(listed.state) || listed.checks?.some(({ status }) => status !== 'passing') === true
 }

@@ -21,11 +21,10 @@ export interface Memory {
    * «not found» for a moment, and nobody here remembers it.
    */
   isYoung(): boolean
+  /** Whether lists may still be without what the life before this one has done. */
+  isNewborn(): boolean
   /** Whether a reading of the Machine may be trusted: `undefined` stands for «not there». */
   isStale(machineId: string, reading: Pick<Machine, 'instance_id' | 'state'> | undefined): boolean
-  /** A read by id has found this version well: a list that shows it worse may be lagging. */
-  wasWell(machineId: string, version: string): void
-  isSaidWell(machineId: string, version: string): boolean
   /** Our own deed wrote this operation into the metadata, which makes no new version: only this tells a list that lags. */
   marked(machineId: string, operation: string): void
   /** The operation that a reading must show, for as long as lists may lag. */
@@ -70,7 +69,6 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
   const bornAt = clock.monotonic()
   const written = new Map<string, Written>()
   const freshApps = new Map<string, number>()
-  const well = new Map<string, { readonly version: string; readonly at: number }>()
   const marks = new Map<string, { readonly operation: string; readonly at: number }>()
   const seen = new Map<string, Seen>()
   const repairs = new Map<string, number[]>()
@@ -106,7 +104,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
   }
 
   function forget(machineId: string): void {
-    for (const about of [written, well, marks, seen, repairs]) about.delete(machineId)
+    for (const about of [written, marks, seen, repairs]) about.delete(machineId)
   }
 
   return {
@@ -129,6 +127,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       return freshApps.has(flyApp)
     },
     isYoung: () => clock.monotonic() - bornAt <= lagMs,
+    isNewborn: () => clock.monotonic() - bornAt <= listLagMs,
     isStale(machineId, reading) {
       const entry = recent(machineId)
       if (!entry) return false
@@ -137,14 +136,6 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       }
       // Versions are ULIDs, which sort by time: a smaller one is older, a greater one is somebody else's later update.
       return reading === undefined || reading.instance_id < entry.version
-    },
-    wasWell(machineId, version) {
-      well.set(machineId, { version, at: clock.monotonic() })
-    },
-    isSaidWell(machineId, version) {
-      const said = well.get(machineId)
-      if (said && clock.monotonic() - said.at > listLagMs) well.delete(machineId)
-      return said?.version === version && well.has(machineId)
     },
     marked(machineId, operation) {
       marks.set(machineId, { operation, at: clock.monotonic() })

@@ -69,6 +69,21 @@ describe('what a spec says comes to be', () => {
     expectKept(house)
   })
 
+  test('nobody waits for a version to get well once a person has sent another one', async () => {
+    const shop = anApp('shop', { web: { count: 2, checks: { alive: { type: 'tcp', port: 8080 } } } })
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    await house.submit(withGroup(shop, 'web', { image: 'shop:unhealthy' }))
+    await house.advance(30_000)
+    const sentAt = house.clock.monotonic()
+
+    await house.submit(withGroup(shop, 'web', { image: 'shop:2' }))
+    await house.converge()
+
+    expect(house.clock.monotonic() - sentAt).toBeLessThan(60_000)
+    expectKept(house)
+  })
+
   test('a newer spec overtakes a rollout: the version in between reaches no further Machine', async () => {
     house = await aHouse({ specs: [shop] })
     await house.settle()

@@ -42,6 +42,7 @@ describe('the examples, on the simulated Fly', () => {
     const app = specOf('failed-rollout', 'app.yaml') as Resource
     house = await aHouse({ specs: [app] })
     await house.converge()
+    await house.settle()
     await house.submit(specOf('failed-rollout', 'after.yaml') as Resource)
     await house.advance(3 * 60_000)
 
