@@ -57,4 +57,4 @@ async function huntWithStorms({ broken }: Mutant) {
   return { caughtAs: undefined, runs: budget }
 }
 
-const budget = 200
+const budget = 500
