@@ -102,7 +102,7 @@ async function confirm(
       const inList = machines.get(machineId)
       const isAsExpected = alive ? inList !== undefined : inList === undefined
       if (isAsExpected && !memory.isStale(machineId, inList) && !isDoubtful(inList, memory)) {
-        if (!alive || !memory.isNewborn()) return
+        if (!alive || !(memory.isNewborn() || memory.wroteLately(machineId))) return
       }
 
       const read = await fly.getMachine(flyApp, machineId, call)

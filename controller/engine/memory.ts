@@ -21,6 +21,8 @@ export interface Memory {
    * «not found» for a moment, and nobody here remembers it.
    */
   isYoung(): boolean
+  /** Whether our own deed changed the Machine so lately that the rest of a rollout hangs on how it is now. */
+  wroteLately(machineId: string): boolean
   /** Whether lists may still be without what the life before this one has done. */
   isNewborn(): boolean
   /** Whether a reading of the Machine may be trusted: `undefined` stands for «not there». */
@@ -127,6 +129,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
       return freshApps.has(flyApp)
     },
     isYoung: () => clock.monotonic() - bornAt <= lagMs,
+    wroteLately: (machineId) => recent(machineId) !== undefined,
     isNewborn: () => clock.monotonic() - bornAt <= listLagMs,
     isStale(machineId, reading) {
       const entry = recent(machineId)
