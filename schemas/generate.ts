@@ -1,23 +1,41 @@
 /**
- * Makes `schemas/types.ts` and `schemas/README.md` from the schemas. `npm run generate` writes them; a test compares
- * them with what is committed.
+ * Makes `schemas/types.ts`, `schemas/validators.js` and `schemas/README.md` from the schemas. `npm run generate` writes
+ * them; a test compares them with what is committed.
  */
 import { readFile, writeFile } from 'node:fs/promises'
+import standalone from 'ajv/dist/standalone/index.js'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
+import { createAjv } from './ajv.ts'
+import { kinds, schemas } from './kinds.ts'
 import { referencePage } from './page.ts'
 
 const here = import.meta.dirname
+const banner = '// Made by `npm run generate` from schemas/*.schema.json. Do not edit.'
 
 /** The text of `types.ts`. */
 export async function generateTypes(): Promise<string> {
   const schema = JSON.parse(await readFile(`${here}/app.schema.json`, 'utf8')) as JSONSchema
   requireDefaulted(schema)
   return await compile(schema, 'App', {
-    bannerComment: '// Made by `npm run generate` from schemas/*.schema.json. Do not edit.',
+    bannerComment: banner,
     style: { singleQuote: true, semi: false, printWidth: 120 },
     cwd: here,
     ignoreMinAndMaxItems: true,
   })
+}
+
+/** The text of `validators.js`: what ajv would compile at each start. */
+export function generateValidators(): string {
+  const ajv = createAjv()
+  for (const kind of kinds) ajv.addSchema(schemas[kind], kind)
+  const code = standalone.default(ajv, Object.fromEntries(kinds.map((kind) => [kind, kind])))
+  // ajv asks for its own runtime as CommonJS does, also where it writes a module.
+  return `${banner}
+import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)
+${code}
+export default { ${kinds.join(', ')} }
+`
 }
 
 /** ajv fills in defaults, so a field that has one is always there after validation. Changes the schema in place. */
@@ -33,5 +51,6 @@ function requireDefaulted(schema: unknown): void {
 
 if (import.meta.main) {
   await writeFile(`${here}/types.ts`, await generateTypes())
+  await writeFile(`${here}/validators.js`, generateValidators())
   await writeFile(`${here}/README.md`, referencePage())
 }

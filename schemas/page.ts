@@ -12,7 +12,7 @@ Made by \`npm run generate\` from the schemas beside it, which are the only trut
 validates with them, editors complete from them, \`artifact explain App.spec.machines\` shows them. Do not edit this page.
 
 A spec is YAML 1.2 or JSON, UTF-8, with any number of documents in a file, ${'`---`'} between them. Unknown fields are
-refused, never ignored. A file holds at most 256 KiB, 64 levels and 20,000 keys and values; there are no anchors,
+refused, never ignored. A file holds at most 256 KiB, 64 levels and 8,000 keys and values; there are no anchors,
 aliases, tags or directives. Durations are a number and a unit: \`250ms\`, \`30s\`, \`5m\`, \`1h\`, \`30d\`.
 
 Editors with a YAML language server complete and check a spec that begins with this line (the path leads to this folder):

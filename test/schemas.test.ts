@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { readValue } from '../controller/resource/read.ts'
-import { createAjv } from '../controller/resource/validators.ts'
-import { generateTypes } from '../schemas/generate.ts'
+import { createAjv } from '../schemas/ajv.ts'
+import { generateTypes, generateValidators } from '../schemas/generate.ts'
 import { kinds, resolve, type Schema, schemas } from '../schemas/kinds.ts'
 import { referencePage } from '../schemas/page.ts'
 import { everyField, explain, fieldOf } from '../schemas/reference.ts'
@@ -24,6 +24,7 @@ function* properties(schema: Schema, at = ''): Generator<readonly [string, Schem
 describe('the files made from the schemas', () => {
   test('are fresh (else: npm run generate)', async () => {
     expect(await readFile(`${folder}/types.ts`, 'utf8')).toBe(await generateTypes())
+    expect(await readFile(`${folder}/validators.js`, 'utf8')).toBe(generateValidators())
     expect(await readFile(`${folder}/README.md`, 'utf8')).toBe(referencePage())
   })
 })

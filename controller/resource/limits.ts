@@ -10,10 +10,10 @@ export const mostBytes = 256 * 1024
 export const mostDepth = 64
 
 /** Keys, values, lists and maps of a file together. */
-export const mostNodes = 20_000
+export const mostNodes = 8_000
 
 /** Of a file: words, signs, line ends and comments. Bounds the time that reading takes, which nodes alone do not. */
-export const mostTokens = 100_000
+export const mostTokens = 40_000
 
 /** Told about one file. Whoever has more starts with these. */
 export const mostProblems = 50

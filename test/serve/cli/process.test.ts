@@ -59,6 +59,14 @@ describe('bin/artifact.js', () => {
     expect(await run(['--version'])).toEqual({ code: 0, out: `${packageJson.version}\n`, err: '' })
   })
 
+  test('takes a Ctrl-C that comes twice at once, as npm passes it on, for one', async () => {
+    const child = spawn(process.execPath, [bin, 'simulate', '--port', '0'], { cwd: directory })
+    await once(child.stdout, 'data')
+    child.kill('SIGINT')
+    child.kill('SIGTERM')
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
   test('knows no such command', async () => {
     expect(await run(['statsu'])).toMatchObject({
       code: 1,
@@ -82,10 +90,7 @@ describe('bin/artifact.js', () => {
     const preload = `--import=data:text/javascript,${encodeURIComponent(hook)}`
     const { code, err } = await run(['validate', 'acme.yaml'], '', [preload])
     const packages = new Set([...err.matchAll(/node_modules\/((?:@[\w-]+\/)?[\w.-]+)/g)].map(([, name]) => name))
-    expect([code, [...packages].sort()]).toEqual([
-      0,
-      ['ajv', 'commander', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse', 'picocolors', 'yaml'],
-    ])
+    expect([code, [...packages].sort()]).toEqual([0, ['ajv', 'commander', 'picocolors', 'yaml']])
   })
 
   test('a thousand files take seconds, not minutes', async () => {

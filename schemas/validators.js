@@ -1,0 +1,4139 @@
+// Made by `npm run generate` from schemas/*.schema.json. Do not edit.
+import { createRequire } from 'node:module'
+const require = createRequire(import.meta.url)
+"use strict";
+export const App = validate10;
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next.","examples":["rolling"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the Machines and the app on Fly, then forget the App. Refused while `protect` is in force.","examples":[false]}},"examples":[{"protect":true}]}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. Pinned by digest (`@sha256:…`) it cannot change behind your back.","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]}}};
+const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
+const func2 = require("ajv/dist/runtime/ucs2length").default;
+const pattern0 = new RegExp("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
+const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern4 = new RegExp("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
+const pattern23 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
+const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. Pinned by digest (`@sha256:…`) it cannot change behind your back.","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
+const schema17 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
+const schema18 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
+const schema19 = {"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]};
+const func6 = Object.prototype.hasOwnProperty;
+const pattern5 = new RegExp("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$", "u");
+const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,254}$", "u");
+const pattern11 = new RegExp("^[a-z][a-z0-9_-]{0,62}$", "u");
+const pattern10 = new RegExp("^/", "u");
+const pattern16 = new RegExp("^/[^\\u0000]*$", "u");
+const pattern17 = new RegExp("^[A-Za-z0-9+/]*={0,2}$", "u");
+const pattern18 = new RegExp("^0[0-7]{3}$", "u");
+const pattern21 = new RegExp("^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
+const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,56}$", "u");
+const schema14 = {"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]};
+const schema15 = {"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]};
+const schema16 = {"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]};
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.protocol === undefined){
+data.protocol = "tcp";
+}
+if(data.internalPort === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "internalPort"},message:"must have required property '"+"internalPort"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "protocol") || (key0 === "internalPort")) || (key0 === "ports")) || (key0 === "concurrency")) || (key0 === "checks")) || (key0 === "autostart")) || (key0 === "autostop")) || (key0 === "minMachinesRunning"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+let data0 = data.protocol;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.protocol.type,parentSchema:schema14.properties.protocol,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((data0 === "tcp") || (data0 === "udp"))){
+const err3 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema14.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.protocol.enum,parentSchema:schema14.properties.protocol,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.internalPort !== undefined){
+let data1 = data.internalPort;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.internalPort.type,parentSchema:schema14.properties.internalPort,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 65535 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema14.properties.internalPort,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.internalPort,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.ports !== undefined){
+let data2 = data.ports;
+if(Array.isArray(data2)){
+if(data2.length > 100){
+const err7 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema14.properties.ports,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key1 in data3){
+if(!((((((((key1 === "port") || (key1 === "startPort")) || (key1 === "endPort")) || (key1 === "handlers")) || (key1 === "forceHttps")) || (key1 === "tls")) || (key1 === "http")) || (key1 === "proxyProtoVersion"))){
+const err8 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data3.port !== undefined){
+let data4 = data3.port;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err9 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.port.type,parentSchema:schema15.properties.port,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 65535 || isNaN(data4)){
+const err10 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.port,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+const err11 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.port,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+if(data3.startPort !== undefined){
+let data5 = data3.startPort;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err12 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.startPort.type,parentSchema:schema15.properties.startPort,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 65535 || isNaN(data5)){
+const err13 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.startPort,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err14 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.startPort,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data3.endPort !== undefined){
+let data6 = data3.endPort;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err15 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.endPort.type,parentSchema:schema15.properties.endPort,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 65535 || isNaN(data6)){
+const err16 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.endPort,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err17 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.endPort,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+if(data3.handlers !== undefined){
+let data7 = data3.handlers;
+if(Array.isArray(data7)){
+if(data7.length > 4){
+const err18 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema15.properties.handlers,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 !== "string"){
+const err19 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.handlers.items.type,parentSchema:schema15.properties.handlers.items,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(!((((data8 === "http") || (data8 === "tls")) || (data8 === "pg_tls")) || (data8 === "proxy_proto"))){
+const err20 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/enum",keyword:"enum",params:{allowedValues: schema15.properties.handlers.items.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.handlers.items.enum,parentSchema:schema15.properties.handlers.items,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+let i2 = data7.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data7[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err21 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema15.properties.handlers,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+break;
+}
+indices0[item0] = i2;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.handlers.type,parentSchema:schema15.properties.handlers,data:data7};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data3.forceHttps !== undefined){
+let data9 = data3.forceHttps;
+if(typeof data9 !== "boolean"){
+const err23 = {instancePath:instancePath+"/ports/" + i0+"/forceHttps",schemaPath:"#/definitions/port/properties/forceHttps/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.forceHttps.type,parentSchema:schema15.properties.forceHttps,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data3.tls !== undefined){
+let data10 = data3.tls;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key2 in data10){
+if(!(((key2 === "alpn") || (key2 === "versions")) || (key2 === "defaultSelfSigned"))){
+const err24 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.tls,data:data10};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data10.alpn !== undefined){
+let data11 = data10.alpn;
+if(Array.isArray(data11)){
+if(data11.length > 1000){
+const err25 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema15.properties.tls.properties.alpn,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+const len2 = data11.length;
+for(let i3=0; i3<len2; i3++){
+let data12 = data11[i3];
+if(typeof data12 === "string"){
+if(func2(data12) > 65536){
+const err26 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema15.properties.tls.properties.alpn.items,data:data12};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.tls.properties.alpn.items.type,parentSchema:schema15.properties.tls.properties.alpn.items,data:data12};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.tls.properties.alpn.type,parentSchema:schema15.properties.tls.properties.alpn,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data10.versions !== undefined){
+let data13 = data10.versions;
+if(Array.isArray(data13)){
+if(data13.length > 2){
+const err29 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+const len3 = data13.length;
+for(let i4=0; i4<len3; i4++){
+let data14 = data13[i4];
+if(typeof data14 !== "string"){
+const err30 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.tls.properties.versions.items.type,parentSchema:schema15.properties.tls.properties.versions.items,data:data14};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if(!((data14 === "TLSv1.2") || (data14 === "TLSv1.3"))){
+const err31 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/enum",keyword:"enum",params:{allowedValues: schema15.properties.tls.properties.versions.items.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.tls.properties.versions.items.enum,parentSchema:schema15.properties.tls.properties.versions.items,data:data14};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+let i5 = data13.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data13[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err32 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+break;
+}
+indices1[item1] = i5;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.tls.properties.versions.type,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data10.defaultSelfSigned !== undefined){
+let data15 = data10.defaultSelfSigned;
+if(typeof data15 !== "boolean"){
+const err34 = {instancePath:instancePath+"/ports/" + i0+"/tls/defaultSelfSigned",schemaPath:"#/definitions/port/properties/tls/properties/defaultSelfSigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.tls.properties.defaultSelfSigned.type,parentSchema:schema15.properties.tls.properties.defaultSelfSigned,data:data15};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.tls.type,parentSchema:schema15.properties.tls,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data3.http !== undefined){
+let data16 = data3.http;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key3 in data16){
+if(!((((((key3 === "compress") || (key3 === "h2Backend")) || (key3 === "idleTimeoutSeconds")) || (key3 === "headersReadTimeoutSeconds")) || (key3 === "responseHeaders")) || (key3 === "pristine"))){
+const err36 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.http,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data16.compress !== undefined){
+let data17 = data16.compress;
+if(typeof data17 !== "boolean"){
+const err37 = {instancePath:instancePath+"/ports/" + i0+"/http/compress",schemaPath:"#/definitions/port/properties/http/properties/compress/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.compress.type,parentSchema:schema15.properties.http.properties.compress,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data16.h2Backend !== undefined){
+let data18 = data16.h2Backend;
+if(typeof data18 !== "boolean"){
+const err38 = {instancePath:instancePath+"/ports/" + i0+"/http/h2Backend",schemaPath:"#/definitions/port/properties/http/properties/h2Backend/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.h2Backend.type,parentSchema:schema15.properties.http.properties.h2Backend,data:data18};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data16.idleTimeoutSeconds !== undefined){
+let data19 = data16.idleTimeoutSeconds;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err39 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.http.properties.idleTimeoutSeconds.type,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 86400 || isNaN(data19)){
+const err40 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data19 < 1 || isNaN(data19)){
+const err41 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+if(data16.headersReadTimeoutSeconds !== undefined){
+let data20 = data16.headersReadTimeoutSeconds;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err42 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.http.properties.headersReadTimeoutSeconds.type,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 86400 || isNaN(data20)){
+const err43 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(data20 < 1 || isNaN(data20)){
+const err44 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+if(data16.responseHeaders !== undefined){
+let data21 = data16.responseHeaders;
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(Object.keys(data21).length > 50){
+const err45 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema15.properties.http.properties.responseHeaders,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+for(const key4 in data21){
+let data22 = data21[key4];
+if(typeof data22 === "string"){
+if(func2(data22) > 4096){
+const err46 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema15.properties.http.properties.responseHeaders.additionalProperties,data:data22};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.http.properties.responseHeaders.additionalProperties.type,parentSchema:schema15.properties.http.properties.responseHeaders.additionalProperties,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.http.properties.responseHeaders.type,parentSchema:schema15.properties.http.properties.responseHeaders,data:data21};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data16.pristine !== undefined){
+let data23 = data16.pristine;
+if(typeof data23 !== "boolean"){
+const err49 = {instancePath:instancePath+"/ports/" + i0+"/http/pristine",schemaPath:"#/definitions/port/properties/http/properties/pristine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.pristine.type,parentSchema:schema15.properties.http.properties.pristine,data:data23};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.http.type,parentSchema:schema15.properties.http,data:data16};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data3.proxyProtoVersion !== undefined){
+let data24 = data3.proxyProtoVersion;
+if(typeof data24 !== "string"){
+const err51 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.proxyProtoVersion.type,parentSchema:schema15.properties.proxyProtoVersion,data:data24};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(!((data24 === "v1") || (data24 === "v2"))){
+const err52 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/enum",keyword:"enum",params:{allowedValues: schema15.properties.proxyProtoVersion.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.proxyProtoVersion.enum,parentSchema:schema15.properties.proxyProtoVersion,data:data24};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data:data3};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.ports.type,parentSchema:schema14.properties.ports,data:data2};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.concurrency !== undefined){
+let data25 = data.concurrency;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.type === undefined){
+data25.type = "connections";
+}
+for(const key5 in data25){
+if(!(((key5 === "type") || (key5 === "softLimit")) || (key5 === "hardLimit"))){
+const err55 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema14.properties.concurrency,data:data25};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+let data26 = data25.type;
+if(typeof data26 !== "string"){
+const err56 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.concurrency.properties.type.type,parentSchema:schema14.properties.concurrency.properties.type,data:data26};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+if(!((data26 === "connections") || (data26 === "requests"))){
+const err57 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/enum",keyword:"enum",params:{allowedValues: schema14.properties.concurrency.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.concurrency.properties.type.enum,parentSchema:schema14.properties.concurrency.properties.type,data:data26};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if(data25.softLimit !== undefined){
+let data27 = data25.softLimit;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err58 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.concurrency.properties.softLimit.type,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000000 || isNaN(data27)){
+const err59 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data27 < 1 || isNaN(data27)){
+const err60 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+if(data25.hardLimit !== undefined){
+let data28 = data25.hardLimit;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+const err61 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.concurrency.properties.hardLimit.type,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 1000000 || isNaN(data28)){
+const err62 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data28 < 1 || isNaN(data28)){
+const err63 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.properties.concurrency.type,parentSchema:schema14.properties.concurrency,data:data25};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.checks !== undefined){
+let data29 = data.checks;
+if(Array.isArray(data29)){
+if(data29.length > 20){
+const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema14.properties.checks,data:data29};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+const len4 = data29.length;
+for(let i6=0; i6<len4; i6++){
+let data30 = data29[i6];
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(data30.type === undefined){
+const err66 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema16.required,parentSchema:schema16,data:data30};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+for(const key6 in data30){
+if(!(func6.call(schema16.properties, key6))){
+const err67 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data:data30};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data30.type !== undefined){
+let data31 = data30.type;
+if(typeof data31 !== "string"){
+const err68 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.type.type,parentSchema:schema16.properties.type,data:data31};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if(!((data31 === "tcp") || (data31 === "http"))){
+const err69 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema16.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.type.enum,parentSchema:schema16.properties.type,data:data31};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data30.port !== undefined){
+let data32 = data30.port;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+const err70 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.port.type,parentSchema:schema16.properties.port,data:data32};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 65535 || isNaN(data32)){
+const err71 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema16.properties.port,data:data32};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(data32 < 1 || isNaN(data32)){
+const err72 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.port,data:data32};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+}
+if(data30.interval !== undefined){
+let data33 = data30.interval;
+if(typeof data33 === "string"){
+if(!pattern7.test(data33)){
+const err73 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.interval,data:data33};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.interval.type,parentSchema:schema16.properties.interval,data:data33};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data30.timeout !== undefined){
+let data34 = data30.timeout;
+if(typeof data34 === "string"){
+if(!pattern7.test(data34)){
+const err75 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.timeout,data:data34};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.timeout.type,parentSchema:schema16.properties.timeout,data:data34};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data30.gracePeriod !== undefined){
+let data35 = data30.gracePeriod;
+if(typeof data35 === "string"){
+if(!pattern7.test(data35)){
+const err77 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.gracePeriod,data:data35};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.gracePeriod.type,parentSchema:schema16.properties.gracePeriod,data:data35};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data30.method !== undefined){
+let data36 = data30.method;
+if(typeof data36 !== "string"){
+const err79 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.method.type,parentSchema:schema16.properties.method,data:data36};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+if(!(((((data36 === "GET") || (data36 === "HEAD")) || (data36 === "POST")) || (data36 === "PUT")) || (data36 === "OPTIONS"))){
+const err80 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema16.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.method.enum,parentSchema:schema16.properties.method,data:data36};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data30.path !== undefined){
+let data37 = data30.path;
+if(typeof data37 === "string"){
+if(func2(data37) > 2048){
+const err81 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema16.properties.path,data:data37};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+if(!pattern10.test(data37)){
+const err82 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema16.properties.path,data:data37};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.path.type,parentSchema:schema16.properties.path,data:data37};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+if(data30.protocol !== undefined){
+let data38 = data30.protocol;
+if(typeof data38 !== "string"){
+const err84 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.protocol.type,parentSchema:schema16.properties.protocol,data:data38};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+if(!((data38 === "http") || (data38 === "https"))){
+const err85 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema16.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.protocol.enum,parentSchema:schema16.properties.protocol,data:data38};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data30.tlsServerName !== undefined){
+let data39 = data30.tlsServerName;
+if(typeof data39 === "string"){
+if(func2(data39) > 253){
+const err86 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema16.properties.tlsServerName,data:data39};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.tlsServerName.type,parentSchema:schema16.properties.tlsServerName,data:data39};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data30.tlsSkipVerify !== undefined){
+let data40 = data30.tlsSkipVerify;
+if(typeof data40 !== "boolean"){
+const err88 = {instancePath:instancePath+"/checks/" + i6+"/tlsSkipVerify",schemaPath:"#/definitions/serviceCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.tlsSkipVerify.type,parentSchema:schema16.properties.tlsSkipVerify,data:data40};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data30.headers !== undefined){
+let data41 = data30.headers;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(Object.keys(data41).length > 50){
+const err89 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema16.properties.headers,data:data41};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+for(const key7 in data41){
+let data42 = data41[key7];
+if(typeof data42 === "string"){
+if(func2(data42) > 4096){
+const err90 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema16.properties.headers.additionalProperties,data:data42};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.headers.additionalProperties.type,parentSchema:schema16.properties.headers.additionalProperties,data:data42};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.headers.type,parentSchema:schema16.properties.headers,data:data41};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data:data30};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.checks.type,parentSchema:schema14.properties.checks,data:data29};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data.autostart !== undefined){
+let data43 = data.autostart;
+if(typeof data43 !== "boolean"){
+const err95 = {instancePath:instancePath+"/autostart",schemaPath:"#/properties/autostart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.autostart.type,parentSchema:schema14.properties.autostart,data:data43};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data.autostop !== undefined){
+let data44 = data.autostop;
+if(typeof data44 !== "string"){
+const err96 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.autostop.type,parentSchema:schema14.properties.autostop,data:data44};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(!(((data44 === "off") || (data44 === "stop")) || (data44 === "suspend"))){
+const err97 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/enum",keyword:"enum",params:{allowedValues: schema14.properties.autostop.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.autostop.enum,parentSchema:schema14.properties.autostop,data:data44};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data.minMachinesRunning !== undefined){
+let data45 = data.minMachinesRunning;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+const err98 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.minMachinesRunning.type,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 1000 || isNaN(data45)){
+const err99 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+if(data45 < 0 || isNaN(data45)){
+const err100 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.image === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "image"},message:"must have required property '"+"image"+"'",schema:schema13.required,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(func6.call(schema13.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.image !== undefined){
+let data0 = data.image;
+if(typeof data0 === "string"){
+if(func2(data0) > 512){
+const err2 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema13.properties.image,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err3 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.image,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(!pattern5.test(data0)){
+const err4 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/pattern",keyword:"pattern",params:{pattern: "^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$"},message:"must match pattern \""+"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$"+"\"",schema:"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$",parentSchema:schema13.properties.image,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/image",schemaPath:"#/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.image.type,parentSchema:schema13.properties.image,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.regions !== undefined){
+let data1 = data.regions;
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+const err6 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema13.properties.regions,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key1 in data1){
+const _errs6 = errors;
+if(!((((((((((((((((((key1 === "ams") || (key1 === "arn")) || (key1 === "bom")) || (key1 === "cdg")) || (key1 === "dfw")) || (key1 === "ewr")) || (key1 === "fra")) || (key1 === "gru")) || (key1 === "iad")) || (key1 === "jnb")) || (key1 === "lax")) || (key1 === "lhr")) || (key1 === "nrt")) || (key1 === "ord")) || (key1 === "sin")) || (key1 === "sjc")) || (key1 === "syd")) || (key1 === "yyz"))){
+const err7 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/propertyNames/enum",keyword:"enum",params:{allowedValues: schema13.properties.regions.propertyNames.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.regions.propertyNames.enum,parentSchema:schema13.properties.regions.propertyNames,data:key1,propertyName:key1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+const err8 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid",schema:schema13.properties.regions.propertyNames,parentSchema:schema13.properties.regions,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+for(const key2 in data1){
+let data2 = data1[key2];
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err9 = {instancePath:instancePath+"/regions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/regions/additionalProperties/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.regions.additionalProperties.type,parentSchema:schema13.properties.regions.additionalProperties,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000 || isNaN(data2)){
+const err10 = {instancePath:instancePath+"/regions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/regions/additionalProperties/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.regions.additionalProperties,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/regions/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/regions/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.regions.additionalProperties,data:data2};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/regions",schemaPath:"#/properties/regions/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.regions.type,parentSchema:schema13.properties.regions,data:data1};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.count !== undefined){
+let data3 = data.count;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err13 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1000 || isNaN(data3)){
+const err14 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.count,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err15 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.count,data:data3};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.size !== undefined){
+let data4 = data.size;
+if(typeof data4 !== "string"){
+const err16 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.size.type,parentSchema:schema13.properties.size,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(!((((((((((((((data4 === "shared-cpu-1x") || (data4 === "shared-cpu-2x")) || (data4 === "shared-cpu-4x")) || (data4 === "shared-cpu-6x")) || (data4 === "shared-cpu-8x")) || (data4 === "performance-1x")) || (data4 === "performance-2x")) || (data4 === "performance-4x")) || (data4 === "performance-6x")) || (data4 === "performance-8x")) || (data4 === "performance-10x")) || (data4 === "performance-12x")) || (data4 === "performance-14x")) || (data4 === "performance-16x"))){
+const err17 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema13.properties.size.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.size.enum,parentSchema:schema13.properties.size,data:data4};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.cpuKind !== undefined){
+let data5 = data.cpuKind;
+if(typeof data5 !== "string"){
+const err18 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.cpuKind.type,parentSchema:schema13.properties.cpuKind,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!((data5 === "shared") || (data5 === "performance"))){
+const err19 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/enum",keyword:"enum",params:{allowedValues: schema13.properties.cpuKind.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.cpuKind.enum,parentSchema:schema13.properties.cpuKind,data:data5};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.cpus !== undefined){
+let data6 = data.cpus;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err20 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.cpus.type,parentSchema:schema13.properties.cpus,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 16 || isNaN(data6)){
+const err21 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema13.properties.cpus,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err22 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.cpus,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+if(data.memoryMb !== undefined){
+let data7 = data.memoryMb;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err23 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.memoryMb.type,parentSchema:schema13.properties.memoryMb,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 131072 || isNaN(data7)){
+const err24 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},message:"must be <= 131072",schema:131072,parentSchema:schema13.properties.memoryMb,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data7 < 256 || isNaN(data7)){
+const err25 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256},message:"must be >= 256",schema:256,parentSchema:schema13.properties.memoryMb,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+if(data.env !== undefined){
+let data8 = data.env;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length > 1000){
+const err26 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema13.properties.env,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key3 in data8){
+const _errs22 = errors;
+if(typeof key3 === "string"){
+if(!pattern6.test(key3)){
+const err27 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema13.properties.env.propertyNames,data:key3,propertyName:key3};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+var valid3 = _errs22 === errors;
+if(!valid3){
+const err28 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema13.properties.env.propertyNames,parentSchema:schema13.properties.env,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+for(const key4 in data8){
+let data9 = data8[key4];
+if(typeof data9 === "string"){
+if(func2(data9) > 65536){
+const err29 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.env.additionalProperties,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.env.additionalProperties.type,parentSchema:schema13.properties.env.additionalProperties,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.env.type,parentSchema:schema13.properties.env,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.entrypoint !== undefined){
+let data10 = data.entrypoint;
+if(Array.isArray(data10)){
+if(data10.length > 1000){
+const err32 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.entrypoint,data:data10};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+if(typeof data11 === "string"){
+if(func2(data11) > 65536){
+const err33 = {instancePath:instancePath+"/entrypoint/" + i0,schemaPath:"#/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.entrypoint.items,data:data11};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/entrypoint/" + i0,schemaPath:"#/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.entrypoint.items.type,parentSchema:schema13.properties.entrypoint.items,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.entrypoint.type,parentSchema:schema13.properties.entrypoint,data:data10};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.command !== undefined){
+let data12 = data.command;
+if(Array.isArray(data12)){
+if(data12.length > 1000){
+const err36 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.command,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(typeof data13 === "string"){
+if(func2(data13) > 65536){
+const err37 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.command.items,data:data13};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.command.items.type,parentSchema:schema13.properties.command.items,data:data13};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.command.type,parentSchema:schema13.properties.command,data:data12};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+if(data.services !== undefined){
+let data14 = data.services;
+if(Array.isArray(data14)){
+if(data14.length > 50){
+const err40 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema13.properties.services,data:data14};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+const len2 = data14.length;
+for(let i2=0; i2<len2; i2++){
+if(!(validate12(data14[i2], {instancePath:instancePath+"/services/" + i2,parentData:data14,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.services.type,parentSchema:schema13.properties.services,data:data14};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data.checks !== undefined){
+let data16 = data.checks;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(Object.keys(data16).length > 20){
+const err42 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties",schema:20,parentSchema:schema13.properties.checks,data:data16};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+for(const key5 in data16){
+const _errs39 = errors;
+if(typeof key5 === "string"){
+if(!pattern11.test(key5)){
+const err43 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",schema:"^[a-z][a-z0-9_-]{0,62}$",parentSchema:schema13.properties.checks.propertyNames,data:key5,propertyName:key5};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+var valid11 = _errs39 === errors;
+if(!valid11){
+const err44 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema13.properties.checks.propertyNames,parentSchema:schema13.properties.checks,data:data16};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+for(const key6 in data16){
+let data17 = data16[key6];
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.type === undefined){
+const err45 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema17.required,parentSchema:schema17,data:data17};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+if(data17.port === undefined){
+const err46 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema17.required,parentSchema:schema17,data:data17};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+for(const key7 in data17){
+if(!(func6.call(schema17.properties, key7))){
+const err47 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data:data17};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data17.type !== undefined){
+let data18 = data17.type;
+if(typeof data18 !== "string"){
+const err48 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.type.type,parentSchema:schema17.properties.type,data:data18};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+if(!((data18 === "tcp") || (data18 === "http"))){
+const err49 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema17.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.type.enum,parentSchema:schema17.properties.type,data:data18};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data17.port !== undefined){
+let data19 = data17.port;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err50 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.port.type,parentSchema:schema17.properties.port,data:data19};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 65535 || isNaN(data19)){
+const err51 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema17.properties.port,data:data19};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data19 < 1 || isNaN(data19)){
+const err52 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema17.properties.port,data:data19};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+if(data17.interval !== undefined){
+let data20 = data17.interval;
+if(typeof data20 === "string"){
+if(!pattern7.test(data20)){
+const err53 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.interval,data:data20};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+else {
+const err54 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.interval.type,parentSchema:schema17.properties.interval,data:data20};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data17.timeout !== undefined){
+let data21 = data17.timeout;
+if(typeof data21 === "string"){
+if(!pattern7.test(data21)){
+const err55 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.timeout,data:data21};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.timeout.type,parentSchema:schema17.properties.timeout,data:data21};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data17.gracePeriod !== undefined){
+let data22 = data17.gracePeriod;
+if(typeof data22 === "string"){
+if(!pattern7.test(data22)){
+const err57 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.gracePeriod,data:data22};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+else {
+const err58 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.gracePeriod.type,parentSchema:schema17.properties.gracePeriod,data:data22};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data17.method !== undefined){
+let data23 = data17.method;
+if(typeof data23 !== "string"){
+const err59 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.method.type,parentSchema:schema17.properties.method,data:data23};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(!(((((data23 === "GET") || (data23 === "HEAD")) || (data23 === "POST")) || (data23 === "PUT")) || (data23 === "OPTIONS"))){
+const err60 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema17.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.method.enum,parentSchema:schema17.properties.method,data:data23};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data17.path !== undefined){
+let data24 = data17.path;
+if(typeof data24 === "string"){
+if(func2(data24) > 2048){
+const err61 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema17.properties.path,data:data24};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(!pattern10.test(data24)){
+const err62 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema17.properties.path,data:data24};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.path.type,parentSchema:schema17.properties.path,data:data24};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data17.protocol !== undefined){
+let data25 = data17.protocol;
+if(typeof data25 !== "string"){
+const err64 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.protocol.type,parentSchema:schema17.properties.protocol,data:data25};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(!((data25 === "http") || (data25 === "https"))){
+const err65 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema17.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.protocol.enum,parentSchema:schema17.properties.protocol,data:data25};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data17.tlsServerName !== undefined){
+let data26 = data17.tlsServerName;
+if(typeof data26 === "string"){
+if(func2(data26) > 253){
+const err66 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema17.properties.tlsServerName,data:data26};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.tlsServerName.type,parentSchema:schema17.properties.tlsServerName,data:data26};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data17.tlsSkipVerify !== undefined){
+let data27 = data17.tlsSkipVerify;
+if(typeof data27 !== "boolean"){
+const err68 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsSkipVerify",schemaPath:"#/definitions/machineCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.tlsSkipVerify.type,parentSchema:schema17.properties.tlsSkipVerify,data:data27};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data17.headers !== undefined){
+let data28 = data17.headers;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(Object.keys(data28).length > 50){
+const err69 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema17.properties.headers,data:data28};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+for(const key8 in data28){
+let data29 = data28[key8];
+if(typeof data29 === "string"){
+if(func2(data29) > 4096){
+const err70 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema17.properties.headers.additionalProperties,data:data29};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.headers.additionalProperties.type,parentSchema:schema17.properties.headers.additionalProperties,data:data29};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.headers.type,parentSchema:schema17.properties.headers,data:data28};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data17.kind !== undefined){
+let data30 = data17.kind;
+if(typeof data30 !== "string"){
+const err73 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.kind.type,parentSchema:schema17.properties.kind,data:data30};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(!((data30 === "informational") || (data30 === "readiness"))){
+const err74 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/enum",keyword:"enum",params:{allowedValues: schema17.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.kind.enum,parentSchema:schema17.properties.kind,data:data30};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data:data17};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.checks.type,parentSchema:schema13.properties.checks,data:data16};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data.files !== undefined){
+let data31 = data.files;
+if(Array.isArray(data31)){
+if(data31.length > 100){
+const err77 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema13.properties.files,data:data31};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+const len3 = data31.length;
+for(let i3=0; i3<len3; i3++){
+let data32 = data31[i3];
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.path === undefined){
+const err78 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema18.required,parentSchema:schema18,data:data32};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+for(const key9 in data32){
+if(!((((key9 === "path") || (key9 === "content")) || (key9 === "contentBase64")) || (key9 === "mode"))){
+const err79 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data:data32};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data32.path !== undefined){
+let data33 = data32.path;
+if(typeof data33 === "string"){
+if(func2(data33) > 4096){
+const err80 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema18.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+if(!pattern16.test(data33)){
+const err81 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},message:"must match pattern \""+"^/[^\\u0000]*$"+"\"",schema:"^/[^\\u0000]*$",parentSchema:schema18.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.path.type,parentSchema:schema18.properties.path,data:data33};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data32.content !== undefined){
+let data34 = data32.content;
+if(typeof data34 === "string"){
+if(func2(data34) > 200000){
+const err83 = {instancePath:instancePath+"/files/" + i3+"/content",schemaPath:"#/definitions/file/properties/content/maxLength",keyword:"maxLength",params:{limit: 200000},message:"must NOT have more than 200000 characters",schema:200000,parentSchema:schema18.properties.content,data:data34};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/files/" + i3+"/content",schemaPath:"#/definitions/file/properties/content/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.content.type,parentSchema:schema18.properties.content,data:data34};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data32.contentBase64 !== undefined){
+let data35 = data32.contentBase64;
+if(typeof data35 === "string"){
+if(func2(data35) > 250000){
+const err85 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/maxLength",keyword:"maxLength",params:{limit: 250000},message:"must NOT have more than 250000 characters",schema:250000,parentSchema:schema18.properties.contentBase64,data:data35};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+if(!pattern17.test(data35)){
+const err86 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\"",schema:"^[A-Za-z0-9+/]*={0,2}$",parentSchema:schema18.properties.contentBase64,data:data35};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.contentBase64.type,parentSchema:schema18.properties.contentBase64,data:data35};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+if(data32.mode !== undefined){
+let data36 = data32.mode;
+if(typeof data36 === "string"){
+if(!pattern18.test(data36)){
+const err88 = {instancePath:instancePath+"/files/" + i3+"/mode",schemaPath:"#/definitions/file/properties/mode/pattern",keyword:"pattern",params:{pattern: "^0[0-7]{3}$"},message:"must match pattern \""+"^0[0-7]{3}$"+"\"",schema:"^0[0-7]{3}$",parentSchema:schema18.properties.mode,data:data36};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/files/" + i3+"/mode",schemaPath:"#/definitions/file/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.mode.type,parentSchema:schema18.properties.mode,data:data36};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data32};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.files.type,parentSchema:schema13.properties.files,data:data31};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data.processes !== undefined){
+let data37 = data.processes;
+if(Array.isArray(data37)){
+if(data37.length > 20){
+const err92 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.processes,data:data37};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+const len4 = data37.length;
+for(let i4=0; i4<len4; i4++){
+let data38 = data37[i4];
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key10 in data38){
+if(!(((((key10 === "exec") || (key10 === "entrypoint")) || (key10 === "command")) || (key10 === "user")) || (key10 === "env"))){
+const err93 = {instancePath:instancePath+"/processes/" + i4,schemaPath:"#/definitions/process/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data:data38};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data38.exec !== undefined){
+let data39 = data38.exec;
+if(Array.isArray(data39)){
+if(data39.length > 1000){
+const err94 = {instancePath:instancePath+"/processes/" + i4+"/exec",schemaPath:"#/definitions/process/properties/exec/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.exec,data:data39};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+const len5 = data39.length;
+for(let i5=0; i5<len5; i5++){
+let data40 = data39[i5];
+if(typeof data40 === "string"){
+if(func2(data40) > 65536){
+const err95 = {instancePath:instancePath+"/processes/" + i4+"/exec/" + i5,schemaPath:"#/definitions/process/properties/exec/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.exec.items,data:data40};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/processes/" + i4+"/exec/" + i5,schemaPath:"#/definitions/process/properties/exec/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exec.items.type,parentSchema:schema19.properties.exec.items,data:data40};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/processes/" + i4+"/exec",schemaPath:"#/definitions/process/properties/exec/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exec.type,parentSchema:schema19.properties.exec,data:data39};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data38.entrypoint !== undefined){
+let data41 = data38.entrypoint;
+if(Array.isArray(data41)){
+if(data41.length > 1000){
+const err98 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.entrypoint,data:data41};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+const len6 = data41.length;
+for(let i6=0; i6<len6; i6++){
+let data42 = data41[i6];
+if(typeof data42 === "string"){
+if(func2(data42) > 65536){
+const err99 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint/" + i6,schemaPath:"#/definitions/process/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.entrypoint.items,data:data42};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint/" + i6,schemaPath:"#/definitions/process/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.entrypoint.items.type,parentSchema:schema19.properties.entrypoint.items,data:data42};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.entrypoint.type,parentSchema:schema19.properties.entrypoint,data:data41};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+if(data38.command !== undefined){
+let data43 = data38.command;
+if(Array.isArray(data43)){
+if(data43.length > 1000){
+const err102 = {instancePath:instancePath+"/processes/" + i4+"/command",schemaPath:"#/definitions/process/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.command,data:data43};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+const len7 = data43.length;
+for(let i7=0; i7<len7; i7++){
+let data44 = data43[i7];
+if(typeof data44 === "string"){
+if(func2(data44) > 65536){
+const err103 = {instancePath:instancePath+"/processes/" + i4+"/command/" + i7,schemaPath:"#/definitions/process/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.command.items,data:data44};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+else {
+const err104 = {instancePath:instancePath+"/processes/" + i4+"/command/" + i7,schemaPath:"#/definitions/process/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.command.items.type,parentSchema:schema19.properties.command.items,data:data44};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+}
+}
+else {
+const err105 = {instancePath:instancePath+"/processes/" + i4+"/command",schemaPath:"#/definitions/process/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.command.type,parentSchema:schema19.properties.command,data:data43};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data38.user !== undefined){
+let data45 = data38.user;
+if(typeof data45 === "string"){
+if(func2(data45) > 64){
+const err106 = {instancePath:instancePath+"/processes/" + i4+"/user",schemaPath:"#/definitions/process/properties/user/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema19.properties.user,data:data45};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/processes/" + i4+"/user",schemaPath:"#/definitions/process/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.user.type,parentSchema:schema19.properties.user,data:data45};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+if(data38.env !== undefined){
+let data46 = data38.env;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(Object.keys(data46).length > 1000){
+const err108 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema19.properties.env,data:data46};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+for(const key11 in data46){
+const _errs108 = errors;
+if(typeof key11 === "string"){
+if(!pattern6.test(key11)){
+const err109 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema19.properties.env.propertyNames,data:key11,propertyName:key11};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+var valid30 = _errs108 === errors;
+if(!valid30){
+const err110 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema19.properties.env.propertyNames,parentSchema:schema19.properties.env,data:data46};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+for(const key12 in data46){
+let data47 = data46[key12];
+if(typeof data47 === "string"){
+if(func2(data47) > 65536){
+const err111 = {instancePath:instancePath+"/processes/" + i4+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.env.additionalProperties,data:data47};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/processes/" + i4+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.env.additionalProperties.type,parentSchema:schema19.properties.env.additionalProperties,data:data47};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+}
+else {
+const err113 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.env.type,parentSchema:schema19.properties.env,data:data46};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/processes/" + i4,schemaPath:"#/definitions/process/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data38};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.processes.type,parentSchema:schema13.properties.processes,data:data37};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+if(data.restart !== undefined){
+let data48 = data.restart;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.policy === undefined){
+data48.policy = "always";
+}
+for(const key13 in data48){
+if(!((key13 === "policy") || (key13 === "maxRetries"))){
+const err116 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.restart,data:data48};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+let data49 = data48.policy;
+if(typeof data49 !== "string"){
+const err117 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.restart.properties.policy.type,parentSchema:schema13.properties.restart.properties.policy,data:data49};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+if(!(((data49 === "no") || (data49 === "on-failure")) || (data49 === "always"))){
+const err118 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/enum",keyword:"enum",params:{allowedValues: schema13.properties.restart.properties.policy.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.restart.properties.policy.enum,parentSchema:schema13.properties.restart.properties.policy,data:data49};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+if(data48.maxRetries !== undefined){
+let data50 = data48.maxRetries;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err119 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.restart.properties.maxRetries.type,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 1000 || isNaN(data50)){
+const err120 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+if(data50 < 0 || isNaN(data50)){
+const err121 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.restart.type,parentSchema:schema13.properties.restart,data:data48};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data.stop !== undefined){
+let data51 = data.stop;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key14 in data51){
+if(!((key14 === "signal") || (key14 === "timeout"))){
+const err123 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.stop,data:data51};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+if(data51.signal !== undefined){
+let data52 = data51.signal;
+if(typeof data52 !== "string"){
+const err124 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.signal.type,parentSchema:schema13.properties.stop.properties.signal,data:data52};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+if(!(((((((data52 === "SIGHUP") || (data52 === "SIGINT")) || (data52 === "SIGQUIT")) || (data52 === "SIGKILL")) || (data52 === "SIGUSR1")) || (data52 === "SIGUSR2")) || (data52 === "SIGTERM"))){
+const err125 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/enum",keyword:"enum",params:{allowedValues: schema13.properties.stop.properties.signal.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.stop.properties.signal.enum,parentSchema:schema13.properties.stop.properties.signal,data:data52};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+if(data51.timeout !== undefined){
+let data53 = data51.timeout;
+if(typeof data53 === "string"){
+if(!pattern7.test(data53)){
+const err126 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.stop.properties.timeout,data:data53};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.timeout.type,parentSchema:schema13.properties.stop.properties.timeout,data:data53};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
+}
+errors++;
+}
+}
+}
+else {
+const err128 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.stop.type,parentSchema:schema13.properties.stop,data:data51};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+if(data.schedule !== undefined){
+let data54 = data.schedule;
+if(typeof data54 !== "string"){
+const err129 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.schedule.type,parentSchema:schema13.properties.schedule,data:data54};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+if(!((((data54 === "hourly") || (data54 === "daily")) || (data54 === "weekly")) || (data54 === "monthly"))){
+const err130 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema13.properties.schedule.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.schedule.enum,parentSchema:schema13.properties.schedule,data:data54};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data55 = data.metadata;
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(Object.keys(data55).length > 50){
+const err131 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.metadata,data:data55};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+for(const key15 in data55){
+const _errs130 = errors;
+if(typeof key15 === "string"){
+if(!pattern21.test(key15)){
+const err132 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema13.properties.metadata.propertyNames,data:key15,propertyName:key15};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
+}
+errors++;
+}
+}
+var valid34 = _errs130 === errors;
+if(!valid34){
+const err133 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames",keyword:"propertyNames",params:{propertyName: key15},message:"property name must be valid",schema:schema13.properties.metadata.propertyNames,parentSchema:schema13.properties.metadata,data:data55};
+if(vErrors === null){
+vErrors = [err133];
+}
+else {
+vErrors.push(err133);
+}
+errors++;
+}
+}
+for(const key16 in data55){
+let data56 = data55[key16];
+if(typeof data56 === "string"){
+if(func2(data56) > 4096){
+const err134 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+if(vErrors === null){
+vErrors = [err134];
+}
+else {
+vErrors.push(err134);
+}
+errors++;
+}
+if(func2(data56) < 1){
+const err135 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
+}
+errors++;
+}
+}
+else {
+const err136 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.metadata.additionalProperties.type,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+if(vErrors === null){
+vErrors = [err136];
+}
+else {
+vErrors.push(err136);
+}
+errors++;
+}
+}
+}
+else {
+const err137 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.metadata.type,parentSchema:schema13.properties.metadata,data:data55};
+if(vErrors === null){
+vErrors = [err137];
+}
+else {
+vErrors.push(err137);
+}
+errors++;
+}
+}
+if(data.labels !== undefined){
+let data57 = data.labels;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(Object.keys(data57).length > 50){
+const err138 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err138];
+}
+else {
+vErrors.push(err138);
+}
+errors++;
+}
+for(const key17 in data57){
+const _errs136 = errors;
+if(typeof key17 === "string"){
+if(!pattern22.test(key17)){
+const err139 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$",parentSchema:schema13.properties.labels.propertyNames,data:key17,propertyName:key17};
+if(vErrors === null){
+vErrors = [err139];
+}
+else {
+vErrors.push(err139);
+}
+errors++;
+}
+}
+var valid36 = _errs136 === errors;
+if(!valid36){
+const err140 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.properties.labels.propertyNames,parentSchema:schema13.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
+}
+errors++;
+}
+}
+for(const key18 in data57){
+let data58 = data57[key18];
+if(typeof data58 === "string"){
+if(func2(data58) > 256){
+const err141 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+if(vErrors === null){
+vErrors = [err141];
+}
+else {
+vErrors.push(err141);
+}
+errors++;
+}
+if(func2(data58) < 1){
+const err142 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+if(vErrors === null){
+vErrors = [err142];
+}
+else {
+vErrors.push(err142);
+}
+errors++;
+}
+}
+else {
+const err143 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.labels.additionalProperties.type,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+if(vErrors === null){
+vErrors = [err143];
+}
+else {
+vErrors.push(err143);
+}
+errors++;
+}
+}
+}
+else {
+const err144 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.labels.type,parentSchema:schema13.properties.labels,data:data57};
+if(vErrors === null){
+vErrors = [err144];
+}
+else {
+vErrors.push(err144);
+}
+errors++;
+}
+}
+if(data.dns !== undefined){
+let data59 = data.dns;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+for(const key19 in data59){
+if(!(((((((key19 === "skipRegistration") || (key19 === "nameservers")) || (key19 === "searches")) || (key19 === "options")) || (key19 === "forwardRules")) || (key19 === "hostname")) || (key19 === "hostnameFqdn"))){
+const err145 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data59};
+if(vErrors === null){
+vErrors = [err145];
+}
+else {
+vErrors.push(err145);
+}
+errors++;
+}
+}
+if(data59.skipRegistration !== undefined){
+let data60 = data59.skipRegistration;
+if(typeof data60 !== "boolean"){
+const err146 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data60};
+if(vErrors === null){
+vErrors = [err146];
+}
+else {
+vErrors.push(err146);
+}
+errors++;
+}
+}
+if(data59.nameservers !== undefined){
+let data61 = data59.nameservers;
+if(Array.isArray(data61)){
+if(data61.length > 20){
+const err147 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data61};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
+}
+errors++;
+}
+const len8 = data61.length;
+for(let i8=0; i8<len8; i8++){
+let data62 = data61[i8];
+if(typeof data62 === "string"){
+if(func2(data62) > 253){
+const err148 = {instancePath:instancePath+"/dns/nameservers/" + i8,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data62};
+if(vErrors === null){
+vErrors = [err148];
+}
+else {
+vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/dns/nameservers/" + i8,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data62};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+}
+else {
+const err150 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data61};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+if(data59.searches !== undefined){
+let data63 = data59.searches;
+if(Array.isArray(data63)){
+if(data63.length > 20){
+const err151 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data63};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+const len9 = data63.length;
+for(let i9=0; i9<len9; i9++){
+let data64 = data63[i9];
+if(typeof data64 === "string"){
+if(func2(data64) > 253){
+const err152 = {instancePath:instancePath+"/dns/searches/" + i9,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data64};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+}
+else {
+const err153 = {instancePath:instancePath+"/dns/searches/" + i9,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data64};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
+}
+errors++;
+}
+}
+}
+else {
+const err154 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data63};
+if(vErrors === null){
+vErrors = [err154];
+}
+else {
+vErrors.push(err154);
+}
+errors++;
+}
+}
+if(data59.options !== undefined){
+let data65 = data59.options;
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+if(Object.keys(data65).length > 50){
+const err155 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data65};
+if(vErrors === null){
+vErrors = [err155];
+}
+else {
+vErrors.push(err155);
+}
+errors++;
+}
+for(const key20 in data65){
+let data66 = data65[key20];
+if(typeof data66 === "string"){
+if(func2(data66) > 256){
+const err156 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data66};
+if(vErrors === null){
+vErrors = [err156];
+}
+else {
+vErrors.push(err156);
+}
+errors++;
+}
+}
+else {
+const err157 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data66};
+if(vErrors === null){
+vErrors = [err157];
+}
+else {
+vErrors.push(err157);
+}
+errors++;
+}
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data65};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+if(data59.forwardRules !== undefined){
+let data67 = data59.forwardRules;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(Object.keys(data67).length > 50){
+const err159 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data67};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
+}
+errors++;
+}
+for(const key21 in data67){
+let data68 = data67[key21];
+if(typeof data68 === "string"){
+if(func2(data68) > 256){
+const err160 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data68};
+if(vErrors === null){
+vErrors = [err160];
+}
+else {
+vErrors.push(err160);
+}
+errors++;
+}
+}
+else {
+const err161 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data68};
+if(vErrors === null){
+vErrors = [err161];
+}
+else {
+vErrors.push(err161);
+}
+errors++;
+}
+}
+}
+else {
+const err162 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data67};
+if(vErrors === null){
+vErrors = [err162];
+}
+else {
+vErrors.push(err162);
+}
+errors++;
+}
+}
+if(data59.hostname !== undefined){
+let data69 = data59.hostname;
+if(typeof data69 === "string"){
+if(func2(data69) > 253){
+const err163 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data69};
+if(vErrors === null){
+vErrors = [err163];
+}
+else {
+vErrors.push(err163);
+}
+errors++;
+}
+}
+else {
+const err164 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data69};
+if(vErrors === null){
+vErrors = [err164];
+}
+else {
+vErrors.push(err164);
+}
+errors++;
+}
+}
+if(data59.hostnameFqdn !== undefined){
+let data70 = data59.hostnameFqdn;
+if(typeof data70 === "string"){
+if(func2(data70) > 253){
+const err165 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data70};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+else {
+const err166 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data70};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
+}
+errors++;
+}
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data59};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+}
+}
+else {
+const err168 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="app.schema.json" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.apiVersion === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"},message:"must have required property '"+"apiVersion"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.kind === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.metadata === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metadata"},message:"must have required property '"+"metadata"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.spec === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "spec"},message:"must have required property '"+"spec"+"'",schema:schema11.required,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "apiVersion") || (key0 === "kind")) || (key0 === "metadata")) || (key0 === "spec"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.apiVersion !== undefined){
+let data0 = data.apiVersion;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.apiVersion.type,parentSchema:schema11.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if("artifact/v1" !== data0){
+const err6 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "artifact/v1"},message:"must be equal to constant",schema:"artifact/v1",parentSchema:schema11.properties.apiVersion,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data1 = data.kind;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.kind.type,parentSchema:schema11.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if("App" !== data1){
+const err8 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "App"},message:"must be equal to constant",schema:"App",parentSchema:schema11.properties.kind,data:data1};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.metadata !== undefined){
+let data2 = data.metadata;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err9 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema11.properties.metadata.required,parentSchema:schema11.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((key1 === "name") || (key1 === "labels"))){
+const err10 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(func2(data3) > 63){
+const err11 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema11.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern0.test(data3)){
+const err12 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema11.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/metadata/name",schemaPath:"#/properties/metadata/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metadata.properties.name.type,parentSchema:schema11.properties.metadata.properties.name,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.labels !== undefined){
+let data4 = data2.labels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(Object.keys(data4).length > 50){
+const err14 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+for(const key2 in data4){
+const _errs13 = errors;
+if(typeof key2 === "string"){
+if(!pattern1.test(key2)){
+const err15 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema11.properties.metadata.properties.labels.propertyNames,data:key2,propertyName:key2};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+const err16 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key2},message:"property name must be valid",schema:schema11.properties.metadata.properties.labels.propertyNames,parentSchema:schema11.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+for(const key3 in data4){
+let data5 = data4[key3];
+if(typeof data5 === "string"){
+if(func2(data5) > 256){
+const err17 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/metadata/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.metadata.properties.labels.additionalProperties.type,parentSchema:schema11.properties.metadata.properties.labels.additionalProperties,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.metadata.properties.labels.type,parentSchema:schema11.properties.metadata.properties.labels,data:data4};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.metadata.type,parentSchema:schema11.properties.metadata,data:data2};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.spec !== undefined){
+let data6 = data.spec;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.paused === undefined){
+data6.paused = false;
+}
+if(data6.rollout === undefined){
+data6.rollout = {};
+}
+if(data6.drift === undefined){
+data6.drift = {};
+}
+if(data6.machines === undefined){
+const err21 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "machines"},message:"must have required property '"+"machines"+"'",schema:schema11.properties.spec.required,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+for(const key4 in data6){
+if(!((((((((key4 === "flyApp") || (key4 === "network")) || (key4 === "primaryRegion")) || (key4 === "paused")) || (key4 === "machines")) || (key4 === "rollout")) || (key4 === "drift")) || (key4 === "deletion"))){
+const err22 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data6.flyApp !== undefined){
+let data7 = data6.flyApp;
+if(typeof data7 === "string"){
+if(func2(data7) > 63){
+const err23 = {instancePath:instancePath+"/spec/flyApp",schemaPath:"#/properties/spec/properties/flyApp/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema11.properties.spec.properties.flyApp,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(!pattern0.test(data7)){
+const err24 = {instancePath:instancePath+"/spec/flyApp",schemaPath:"#/properties/spec/properties/flyApp/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema11.properties.spec.properties.flyApp,data:data7};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/spec/flyApp",schemaPath:"#/properties/spec/properties/flyApp/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.flyApp.type,parentSchema:schema11.properties.spec.properties.flyApp,data:data7};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data6.network !== undefined){
+let data8 = data6.network;
+if(typeof data8 === "string"){
+if(func2(data8) > 63){
+const err26 = {instancePath:instancePath+"/spec/network",schemaPath:"#/properties/spec/properties/network/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema11.properties.spec.properties.network,data:data8};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!pattern0.test(data8)){
+const err27 = {instancePath:instancePath+"/spec/network",schemaPath:"#/properties/spec/properties/network/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema11.properties.spec.properties.network,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/spec/network",schemaPath:"#/properties/spec/properties/network/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.network.type,parentSchema:schema11.properties.spec.properties.network,data:data8};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data6.primaryRegion !== undefined){
+let data9 = data6.primaryRegion;
+if(typeof data9 !== "string"){
+const err29 = {instancePath:instancePath+"/spec/primaryRegion",schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data9};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+if(!((((((((((((((((((data9 === "ams") || (data9 === "arn")) || (data9 === "bom")) || (data9 === "cdg")) || (data9 === "dfw")) || (data9 === "ewr")) || (data9 === "fra")) || (data9 === "gru")) || (data9 === "iad")) || (data9 === "jnb")) || (data9 === "lax")) || (data9 === "lhr")) || (data9 === "nrt")) || (data9 === "ord")) || (data9 === "sin")) || (data9 === "sjc")) || (data9 === "syd")) || (data9 === "yyz"))){
+const err30 = {instancePath:instancePath+"/spec/primaryRegion",schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema12.enum},message:"must be equal to one of the allowed values",schema:schema12.enum,parentSchema:schema12,data:data9};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+let data10 = data6.paused;
+if(typeof data10 !== "boolean"){
+const err31 = {instancePath:instancePath+"/spec/paused",schemaPath:"#/properties/spec/properties/paused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.paused.type,parentSchema:schema11.properties.spec.properties.paused,data:data10};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data6.machines !== undefined){
+let data11 = data6.machines;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(Object.keys(data11).length > 50){
+const err32 = {instancePath:instancePath+"/spec/machines",schemaPath:"#/properties/spec/properties/machines/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema11.properties.spec.properties.machines,data:data11};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+for(const key5 in data11){
+const _errs32 = errors;
+if(typeof key5 === "string"){
+if(!pattern4.test(key5)){
+const err33 = {instancePath:instancePath+"/spec/machines",schemaPath:"#/properties/spec/properties/machines/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$",parentSchema:schema11.properties.spec.properties.machines.propertyNames,data:key5,propertyName:key5};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+var valid7 = _errs32 === errors;
+if(!valid7){
+const err34 = {instancePath:instancePath+"/spec/machines",schemaPath:"#/properties/spec/properties/machines/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema11.properties.spec.properties.machines.propertyNames,parentSchema:schema11.properties.spec.properties.machines,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+for(const key6 in data11){
+if(!(validate11(data11[key6], {instancePath:instancePath+"/spec/machines/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data11,parentDataProperty:key6,rootData}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/spec/machines",schemaPath:"#/properties/spec/properties/machines/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.machines.type,parentSchema:schema11.properties.spec.properties.machines,data:data11};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+let data13 = data6.rollout;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.strategy === undefined){
+data13.strategy = "rolling";
+}
+if(data13.maxUnavailable === undefined){
+data13.maxUnavailable = 1;
+}
+if(data13.healthyWithin === undefined){
+data13.healthyWithin = "5m";
+}
+for(const key7 in data13){
+if(!(((key7 === "strategy") || (key7 === "maxUnavailable")) || (key7 === "healthyWithin"))){
+const err36 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data13};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+let data14 = data13.strategy;
+if(typeof data14 !== "string"){
+const err37 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.strategy.type,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data14};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(!(data14 === "rolling")){
+const err38 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data14};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+let data15 = data13.maxUnavailable;
+const _errs41 = errors;
+let valid10 = false;
+const _errs42 = errors;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err39 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1000 || isNaN(data15)){
+const err40 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data15 < 1 || isNaN(data15)){
+const err41 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data15};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+var _valid0 = _errs42 === errors;
+valid10 = valid10 || _valid0;
+if(!valid10){
+const _errs44 = errors;
+if(typeof data15 === "string"){
+if(!pattern23.test(data15)){
+const err42 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data15};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+var _valid0 = _errs44 === errors;
+valid10 = valid10 || _valid0;
+}
+if(!valid10){
+const err44 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable,data:data15};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+else {
+errors = _errs41;
+if(vErrors !== null){
+if(_errs41){
+vErrors.length = _errs41;
+}
+else {
+vErrors = null;
+}
+}
+}
+let data16 = data13.healthyWithin;
+if(typeof data16 === "string"){
+if(!pattern7.test(data16)){
+const err45 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data16};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyWithin.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data16};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data13};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+let data17 = data6.drift;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.mode === undefined){
+data17.mode = "enforce";
+}
+for(const key8 in data17){
+if(!(key8 === "mode")){
+const err48 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data17};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+let data18 = data17.mode;
+if(typeof data18 !== "string"){
+const err49 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data18};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+if(!(((data18 === "enforce") || (data18 === "report")) || (data18 === "off"))){
+const err50 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data18};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data17};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data6.deletion !== undefined){
+let data19 = data6.deletion;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key9 in data19){
+if(!((key9 === "protect") || (key9 === "requested"))){
+const err52 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data19};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+if(data19.protect !== undefined){
+let data20 = data19.protect;
+if(typeof data20 !== "boolean"){
+const err53 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data20};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data19.requested !== undefined){
+let data21 = data19.requested;
+if(typeof data21 !== "boolean"){
+const err54 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data21};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data19};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+}
+else {
+const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+
+export default { App }
