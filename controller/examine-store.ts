@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import type { Finding } from './serve/cli/deps.ts'
 
 /** Whether a store can live in a directory: there, or to be made, writable, with room, and used by nobody else. */
@@ -19,7 +20,7 @@ export function examineStore(directory: string, isControllerThere: boolean): Fin
   if (freeMb < leastFreeMb) {
     return { what, state: 'broken', found: `${directory} has ${freeMb} MB left`, repair: 'free space on its disk' }
   }
-  if (!isLocked(directory)) return finding
+  if (!isLocked(directory)) return examineDatabase(join(directory, 'store.db')) ?? finding
   const holder = holderOf(directory)
   if (isControllerThere) return { what, state: 'ok', found: `${directory}, in use${holder}` }
   const repair = 'name its controller with --url, or stop it before `artifact up`'
@@ -39,6 +40,24 @@ export function examineDirectory(what: string, directory: string, wish: 'read' |
       found: `${directory} may not be ${participle}`,
       repair: 'give this user the right to',
     }
+  }
+}
+
+/** What is wrong with a database that nobody uses. Reads all of it, and leaves nothing behind. */
+function examineDatabase(path: string): Finding | undefined {
+  if (!existsSync(path)) return undefined
+  const repair = 'restore it from a backup'
+  const url = pathToFileURL(path)
+  // To look at a database in WAL mode SQLite makes files beside it, which the controller's user might then not own.
+  // Source: https://sqlite.org/wal.html#read_only_databases
+  if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1')
+  try {
+    using database = new DatabaseSync(url, { readOnly: true, timeout: 1_000 })
+    const result = database.prepare('pragma quick_check(1)').get()?.quick_check
+    return result === 'ok' ? undefined : { what: 'store', state: 'broken', found: `${path} is damaged`, repair }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { what: 'store', state: 'broken', found: `${path} cannot be read: ${why}`, repair }
   }
 }
 

@@ -14,10 +14,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   const { env } = process
   const args = argv.slice(2)
   const stop = new AbortController()
-  // The first signal ends things in order; the second one ends them.
+  // The first signal ends things in order; a second one, some time later, ends them.
+  let signalledAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(130)
+      signalledAt ??= realClock.monotonic()
+      if (realClock.monotonic() - signalledAt > echoMs) process.exit(130)
       stop.abort(new Error(signal))
     })
   }
@@ -48,6 +50,10 @@ export async function main(argv: readonly string[]): Promise<void> {
   })
   process.exitCode = isUnread ? 0 : exitCode
 }
+
+// A terminal signals every process in it, and npm and our own start on an old Node pass on what they get: one Ctrl-C comes
+// here twice. Nobody presses it twice that fast.
+const echoMs = 400
 
 function userName(): string {
   try {

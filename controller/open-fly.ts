@@ -7,6 +7,7 @@ import { createFly } from './fly/client.ts'
 import type { Fly } from './fly/fly.ts'
 import { createTransport } from './fly/transport.ts'
 import type { Metrics } from './serve/metrics.ts'
+import { cannotStart } from './start-errors.ts'
 import type { World } from './world.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function openFly(
     const fly = createFly({ ...world, baseUrl: which.baseUrl, token: which.token(), organization, fetch })
     return { fly, simulatorUrl: undefined }
   }
-  const storage = openSimulatorStorage(join(dataDirectory, 'simulator.db'))
+  const storage = openStorage(join(dataDirectory, 'simulator.db'))
   const simulator = createSimulator({ clock: world.clock, seed: drawSeed(world), organization, storage })
   opened.defer(() => simulator.close())
   const server = await serveSimulator(simulator, { port: which.port, host: '127.0.0.1' })
@@ -34,6 +35,15 @@ export async function openFly(
   const fetch = metrics.counting(simulator.fetch)
   const fly = createFly({ ...world, baseUrl: server.url, token: 'simulated', organization, fetch })
   return { fly, simulatorUrl: server.url }
+}
+
+function openStorage(file: string): ReturnType<typeof openSimulatorStorage> {
+  try {
+    return openSimulatorStorage(file)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw cannotStart(`the simulated Fly cannot be kept in ${file}: ${why}`, 'name another directory with --data')
+  }
 }
 
 /** Another one each time: ids that were drawn before must not be drawn again over the same storage. */

@@ -8,7 +8,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 /** The world of a process that runs in earnest: its clock, its chance, and a log of JSON lines on standard error. */
 export function createRealWorld(options: { readonly logLevel: LogLevel }): World {
   // Written at once: what was logged just before the process dies is what one wants to read.
-  const log = pino({ level: options.logLevel, base: null }, pino.destination({ fd: 2, sync: true }))
+  const serializers = { error: pino.stdSerializers.err }
+  const log = pino({ level: options.logLevel, base: null, serializers }, pino.destination({ fd: 2, sync: true }))
   return { clock: realClock, random: realRandom, log }
 }
 

@@ -10,6 +10,7 @@ import type { Simulator } from './simulator.ts'
 export function createAdmin({ world, faults, requests }: Simulator): Hono {
   const admin = new Hono().basePath('/_simulator')
   const added = new Map<string, { readonly fault: object; readonly remove: () => void }>()
+  const weathers = createWeathers(faults)
   let count = 0
 
   admin.use(async (context, next) => {
@@ -54,7 +55,7 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
       const make = Object.hasOwn(weathers, name) ? weathers[name] : undefined
       if (make === undefined)
         throw new Error(`there is no weather ${name}; there is ${Object.keys(weathers).join(', ')}`)
-      make(faults, value)
+      make(value)
     }
     return context.body(null, 204)
   })
@@ -96,15 +97,21 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
 }
 
 /** What can be set by one word each. */
-const weathers: Readonly<Record<string, (faults: Faults, value: unknown) => void>> = {
-  emptyLists: (faults, value) => faults.emptyLists(value === true),
-  down: (faults, value) => faults.down(value === true),
-  listLagMs: (faults, value) => faults.listLagMs(Number(value)),
-  hideRegion: (faults, value) => faults.hideRegion(String(value)),
-  fullRegion: (faults, value) => faults.capacity(String(value), 'full'),
-  revokeToken: (faults) => void faults.revokeToken(),
-  retryAfterSeconds: (faults, value) => faults.retryAfterSeconds(Number(value)),
-  quota: (faults, value) => faults.quota(isObject(value) ? value : undefined),
+function createWeathers(faults: Faults): Readonly<Record<string, (value: unknown) => void>> {
+  let endRevocation = () => {}
+  return {
+    emptyLists: (value) => faults.emptyLists(value === true),
+    down: (value) => faults.down(value === true),
+    listLagMs: (value) => faults.listLagMs(Number(value)),
+    hideRegion: (value) => faults.hideRegion(String(value)),
+    fullRegion: (value) => faults.capacity(String(value), 'full'),
+    revokeToken(value) {
+      endRevocation()
+      endRevocation = value === true ? faults.revokeToken() : () => {}
+    },
+    retryAfterSeconds: (value) => faults.retryAfterSeconds(Number(value)),
+    quota: (value) => faults.quota(isObject(value) ? value : undefined),
+  }
 }
 
 /** In JSON, `match.path` is the source of a regular expression. */

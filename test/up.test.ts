@@ -164,6 +164,15 @@ describe('artifact up that cannot start', () => {
     await expect(start().ended).rejects.toMatchObject({ ...refused, repair: expect.stringContaining('backup') })
   })
 
+  test('says that the simulated Fly is damaged', async () => {
+    mkdirSync(join(directory, 'data'))
+    writeFileSync(join(directory, 'data', 'simulator.db'), 'no database'.repeat(1000))
+    await expect(start().ended).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining('the simulated Fly cannot be kept in'),
+    })
+  })
+
   test('says that the data directory cannot be made', async () => {
     writeFileSync(join(directory, 'file'), '')
     await expect(start({ data: join(directory, 'file/data') }).ended).rejects.toMatchObject(refused)

@@ -66,7 +66,7 @@ function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | und
         because: step.because,
         operation: outcome.operation,
         machineId: outcome.machineId,
-        tookMs: outcome.tookMs,
+        tookMs: Math.round(outcome.tookMs),
       })
     case 'failed':
     case 'unknown':
@@ -80,7 +80,7 @@ function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | und
           operation: outcome.operation,
           code: outcome.error.code,
           requestId: outcome.error.requestId,
-          tookMs: outcome.tookMs,
+          tookMs: Math.round(outcome.tookMs),
         },
       )
     case 'skipped':

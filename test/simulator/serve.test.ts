@@ -65,6 +65,14 @@ describe('the door for people', () => {
     expect((await ask('GET', '/v1/tokens/current')).status).toBe(503)
     await admin('DELETE', '/faults')
     expect((await ask('GET', '/v1/tokens/current')).status).toBe(200)
+    for (const [revokeToken, status] of [
+      [true, 401],
+      [true, 401],
+      [false, 200],
+    ] as const) {
+      await admin('POST', '/weather', { revokeToken })
+      expect((await ask('GET', '/v1/platform/regions')).status).toBe(status)
+    }
     for (const [path, body] of [
       ['/faults', { effect: 'explode' }],
       ['/weather', { sunny: true }],
