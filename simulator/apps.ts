@@ -1,3 +1,4 @@
+import { joinNetwork } from './networks.ts'
 import { appOf, type Premises } from './premises.ts'
 import * as refusal from './refusal.ts'
 import { type Ask, optional, type Reply, type Route } from './routes.ts'
@@ -6,16 +7,16 @@ import { appView } from './views.ts'
 
 /** Apps: one namespace for all organisations, of which only one's own can be seen. */
 export function appRoutes(premises: Premises): readonly Route[] {
-  const { truth, laws, faults, organization } = premises
+  const { truth, laws, faults } = premises
 
   function view(app: AppRow): object {
     return appView(app, [...truth.machines(app.name)].filter((machine) => !isDestroyed(machine)).length)
   }
 
-  function list({ query }: Ask): Reply {
+  function list({ query, caller: { organization, app: only } }: Ask): Reply {
     const slug = query.get('org_slug')
     if (!slug) throw refusal.refuse(400, 'invalid_argument: org_slug is required')
-    if (slug !== organization) throw refusal.unauthorized()
+    if (slug !== organization || only !== undefined) throw refusal.unauthorized()
     if (faults.areListsEmpty()) {
       faults.count('empty lists')
       return { status: 200, body: { total_apps: 0, apps: [] } }
@@ -24,14 +25,14 @@ export function appRoutes(premises: Premises): readonly Route[] {
     return { status: 200, body: { total_apps: apps.length, apps: apps.map(view) } }
   }
 
-  function create({ body }: Ask): Reply {
+  function create({ body, caller: { organization, app: only } }: Ask): Reply {
     const asked = body()
     // Both are in use. Source: superfly/docs, and Fly's OpenAPI document
     const name = optional(asked, 'name', 'string') ?? optional(asked, 'app_name', 'string') ?? ''
     const slug = optional(asked, 'org_slug', 'string') ?? ''
     const network = optional(asked, 'network', 'string') || 'default'
     if (slug === '') throw refusal.refuse(400, 'invalid_argument: org_slug is required')
-    if (slug !== organization) throw refusal.unauthorized()
+    if (slug !== organization || only !== undefined) throw refusal.unauthorized()
     if (!/^[a-z0-9-]{1,63}$/.test(name)) throw refusal.badAppName()
     if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(network)) throw refusal.refuse(422, 'Validation failed: Network is invalid')
     if (truth.app(name) !== undefined) throw refusal.appNameTaken()
@@ -72,6 +73,7 @@ export function newApp(
   { truth, laws }: Pick<Premises, 'truth' | 'laws'>,
   app: Pick<AppRow, 'name' | 'organization' | 'network' | 'visibleAt'>,
 ): AppRow {
+  joinNetwork(truth, app.organization, app.network)
   const nth = truth.nextNth()
   return {
     nth,

@@ -4,12 +4,15 @@ import { pullMs } from './deeds.ts'
 import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
 import { scheduleToCome } from './lifecycle.ts'
+import { privateIpOf } from './networks.ts'
 import type { ImageRef, MachineRow, Step } from './rows.ts'
 import { bootMs } from './running.ts'
 import type { Truth } from './truth.ts'
 
 export type NewMachine = {
   readonly app: string
+  /** The number of its network. */
+  readonly network: number
   readonly name: string
   readonly region: string
   /** As Fly gives it back. */
@@ -25,7 +28,7 @@ export type NewMachine = {
 
 /** A Machine that begins to be: `created`, and on its way. */
 export function newMachine(laws: Laws, given: NewMachine): MachineRow {
-  const { app, name, region, config, image, userConfig, isLaunchSkipped, lease, visibleAfterMs } = given
+  const { app, network, name, region, config, image, userConfig, isLaunchSkipped, lease, visibleAfterMs } = given
   const now = laws.now()
   const nth = laws.nextNth()
   const version = laws.ulid(now)
@@ -39,7 +42,7 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
     region,
     state: 'created',
     instanceId: version,
-    privateIp: privateIpOf(nth),
+    privateIp: privateIpOf(network, nth),
     createdAt: now,
     updatedAt: now,
     visibleAt: now + visibleAfterMs,
@@ -74,9 +77,4 @@ export function freeName(truth: Truth, laws: Laws, app: string): string {
   let name = laws.machineName()
   while (truth.machineNamed(app, name) !== undefined) name = laws.machineName()
   return name
-}
-
-/** In Fly's private networks: `fdaa:` and no two the same. */
-function privateIpOf(nth: number): string {
-  return `fdaa:0:1::${(nth >>> 16).toString(16)}:${(nth & 0xffff).toString(16)}`
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import type { Caller } from './callers.ts'
 import type { DelayName } from './delays.ts'
 import type { Fault } from './faults.ts'
 import type { Premises } from './premises.ts'
 import { createRateLimits } from './rate-limits.ts'
-import { invalidToken, Refusal, rateLimited } from './refusal.ts'
+import { invalidToken, Refusal, rateLimited, unauthorized } from './refusal.ts'
 import { nearest } from './regions.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { type Ask, createRouter, parseBody, type Reply, type Route } from './routes.ts'
@@ -12,13 +12,11 @@ import { type Ask, createRouter, parseBody, type Reply, type Route } from './rou
 export function createExchange(options: {
   readonly premises: Premises
   readonly routes: readonly Route[]
-  /** `undefined`: any that is not empty. */
-  readonly token: string | undefined
   readonly hasLimits: boolean
   readonly record: (request: Omit<LoggedRequest, 'seq'>) => void
 }): (request: Request) => Promise<Response> {
-  const { premises, routes, token, hasLimits, record } = options
-  const { truth, laws, faults, timers } = premises
+  const { premises, routes, hasLimits, record } = options
+  const { truth, laws, faults, timers, callers } = premises
   const find = createRouter(routes)
   const limits = createRateLimits(laws.now)
 
@@ -59,6 +57,7 @@ export function createExchange(options: {
     const found = find(method, pathname)
     const route = typeof found === 'object' ? found.route : undefined
     const params = typeof found === 'object' ? found.params : {}
+    const caller = callers.of(headers)
     let fields: ReturnType<typeof parseBody> | undefined
     const ask: Ask = {
       method,
@@ -69,7 +68,7 @@ export function createExchange(options: {
         return fields
       },
       nonce: headers.get('fly-machine-lease-nonce') || undefined,
-      owner: () => ownerOf(tokenIn(headers) ?? ''),
+      caller: caller ?? nobody,
       signal,
     }
     const asked = {
@@ -84,7 +83,7 @@ export function createExchange(options: {
       record({ ...rest, at: laws.now(), machineId: params.id, status: reply?.status, requestId, deed })
     }
 
-    const turnedAway = atTheDoor(found, ask, headers, text)
+    const turnedAway = atTheDoor(found, ask, caller, text)
     const before = turnedAway === undefined ? faults.draw('before', asked) : undefined
     const prevented = turnedAway ?? (await suffer(before, () => log(undefined, route?.isDeed ? 'refused' : 'none')))
     if (prevented !== undefined) {
@@ -99,7 +98,12 @@ export function createExchange(options: {
   }
 
   /** The refusal of those who do not get as far as what they ask for. */
-  function atTheDoor(found: ReturnType<typeof find>, ask: Ask, headers: Headers, text: string): Reply | undefined {
+  function atTheDoor(
+    found: ReturnType<typeof find>,
+    ask: Ask,
+    caller: Caller | undefined,
+    text: string,
+  ): Reply | undefined {
     if (faults.isDown()) {
       faults.count('down')
       return { status: 503, body: { error: 'service unavailable' } }
@@ -107,11 +111,10 @@ export function createExchange(options: {
     if (found === undefined) return { status: 404, body: '404 page not found\n' }
     if (found === 'other method') return { status: 405, body: '405 method not allowed\n' }
     if (text.length > longestBody) return { status: 413, body: '413 request entity too large\n' }
-    const given = tokenIn(headers)
+    if (found.route.isPublic) return undefined
     if (faults.isTokenRevoked()) faults.count('token refused')
-    if (given === undefined || (token !== undefined && given !== token) || faults.isTokenRevoked()) {
-      return replyOf(invalidToken())
-    }
+    if (caller === undefined || faults.isTokenRevoked()) return replyOf(invalidToken())
+    if (!caller.mayWrite && ask.method !== 'GET') return replyOf(unauthorized())
     const { action, countedBy } = found.route
     const id = countedBy === 'organization' ? countedBy : (ask.params[countedBy] ?? '')
     if (hasLimits && !limits.admit(action, id)) {
@@ -175,21 +178,8 @@ function typeOfText(text: string): Record<string, string> {
   return /^\s*\{/.test(text) ? { 'content-type': 'application/json; charset=utf-8' } : {}
 }
 
-/**
- * Without its scheme. `Bearer FlyV1 …` is not a token, although Fly prints its tokens with `FlyV1` before them.
- * Source: superfly/fly-go, tokens
- */
-function tokenIn(headers: Headers): string | undefined {
-  const given = (headers.get('authorization') ?? '').replace(/^(Bearer|FlyV1)\s+/i, '').trim()
-  return given === '' || /\s/.test(given) ? undefined : given
-}
-
-/** Each token has an owner of its own. Source: superfly/macaroon */
-function ownerOf(token: string): string {
-  const hash = createHash('sha256').update(token).digest('hex')
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)]
-  return `${parts.join('-')}@tokens.fly.io`
-}
+/** Who has no token gets no further than the door. */
+const nobody: Caller = { owner: '', organization: '', app: undefined, machineId: undefined, mayWrite: false }
 
 function nameIn(text: string): string | undefined {
   return textIn(text, 'name') ?? textIn(text, 'app_name')

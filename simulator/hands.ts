@@ -8,10 +8,12 @@ import { resolveImage } from './images.ts'
 import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
 import { withMetadata } from './metadata.ts'
+import { joinNetwork } from './networks.ts'
 import { Refusal } from './refusal.ts'
 import { nearest } from './regions.ts'
 import { type AppRow, isDestroyed, leaseOf, type MachineRow } from './rows.ts'
 import { beginRun, endRun } from './running.ts'
+import { tableNames } from './tables.ts'
 import type { Truth } from './truth.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from './world.ts'
 
@@ -66,6 +68,7 @@ export function createWorld(options: {
       const image = resolveImage(stored.image)
       const given = {
         app,
+        network: joinNetwork(truth, home.organization, home.network).number,
         name,
         region,
         config: stored,
@@ -108,7 +111,12 @@ export function createWorld(options: {
       return lease.nonce
     },
     onChange: (listener) => truth.subscribe(() => listener()),
-    snapshot: () => canonical({ apps: [...truth.apps()], machines: [...truth.machines()] }),
+    snapshot: () =>
+      canonical({
+        apps: [...truth.apps()],
+        machines: [...truth.machines()],
+        ...Object.fromEntries(tableNames.map((name) => [name, [...truth.tables[name].all()]])),
+      }),
   }
 }
 

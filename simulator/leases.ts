@@ -25,7 +25,7 @@ export function leaseRoutes(premises: Premises): readonly Route[] {
     const ttlSeconds = ttlOf(ask)
     const held = mine(machine, ask.nonce)
     const description = optional(asked, 'description', 'string') ?? held?.description ?? ''
-    const fresh = newLease(machine, { owner: ask.owner(), ttlSeconds, description }, laws)
+    const fresh = newLease(machine, { owner: ask.caller.owner, ttlSeconds, description }, laws)
     const lease = { ...fresh, nonce: ask.nonce || fresh.nonce }
     truth.putMachine({ ...machine, lease })
     return { status: 201, body: { status: 'success', data: leaseView(lease) } }

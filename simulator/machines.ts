@@ -3,6 +3,7 @@ import { freeName, newMachine } from './creation.ts'
 import { destroy, update } from './deeds.ts'
 import { resolveImage } from './images.ts'
 import { listMachines } from './machine-list.ts'
+import { joinNetwork } from './networks.ts'
 import { reserve, reserveUpdate } from './placement.ts'
 import { appOf, freeMachineOf, type Premises, visibleMachineOf } from './premises.ts'
 import * as refusal from './refusal.ts'
@@ -29,13 +30,14 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const leaseTtl = optional(asked, 'lease_ttl', 'number')
     const machine = newMachine(laws, {
       app: app.name,
+      network: joinNetwork(truth, app.organization, app.network).number,
       name,
-      region: reserve(premises, app.name, wanted, config),
+      region: reserve(premises, app, wanted, config),
       config,
       image,
       userConfig: asked.config,
       isLaunchSkipped: optional(asked, 'skip_launch', 'boolean') ?? false,
-      lease: leaseTtl ? { owner: ask.owner(), ttlSeconds: leaseTtl } : undefined,
+      lease: leaseTtl ? { owner: ask.caller.owner, ttlSeconds: leaseTtl } : undefined,
       visibleAfterMs: laws.delay('machineVisible'),
     })
     truth.putMachine(machine)

@@ -8,11 +8,12 @@ import { orgMachineView } from './views.ts'
 
 /** Every Machine of the organisation, those first whose last change is the longest ago. */
 export function organizationRoutes(premises: Premises): readonly Route[] {
-  const { truth, laws, replica, faults, organization } = premises
+  const { truth, laws, replica, faults } = premises
 
   function list(ask: Ask): OrgMachinesPage {
-    const { query } = ask
-    if (ask.params.organization !== organization) throw unauthorized()
+    const { query, caller } = ask
+    const { organization } = caller
+    if (ask.params.organization !== organization || caller.app !== undefined) throw unauthorized()
     const { after, page } = beginningOf(query)
     const limit = limitOf(query)
     if (faults.areListsEmpty()) {
@@ -22,7 +23,7 @@ export function organizationRoutes(premises: Premises): readonly Route[] {
     const hidden = faults.hiddenRegions()
     if (hidden.length > 0) faults.count('hidden region')
 
-    const { rows, scannedTo, isEnd } = take(after, limit, isShown(query, hidden))
+    const { rows, scannedTo, isEnd } = take(after, limit, isShown(query, organization, hidden))
     // Sometimes a page is short, or empty, although more follow. The cursor is another one all the same.
     const share = rows.length > 0 ? shareShown(laws.choose()) : 1
     const shown = rows.slice(0, Math.floor(rows.length * share))
@@ -48,7 +49,11 @@ export function organizationRoutes(premises: Premises): readonly Route[] {
     return { after: replica.touchedUntil(at), page: 0 }
   }
 
-  function isShown(query: URLSearchParams, hidden: readonly string[]): (row: MachineRow) => boolean {
+  function isShown(
+    query: URLSearchParams,
+    organization: string,
+    hidden: readonly string[],
+  ): (row: MachineRow) => boolean {
     const fits = filterOf(query)
     return (row) =>
       fits(row) && !hidden.includes(row.region) && (truth.app(row.app)?.organization ?? organization) === organization

@@ -1,12 +1,12 @@
 import type { MachineConfig } from '../controller/fly/wire.ts'
 import type { Premises } from './premises.ts'
 import * as refusal from './refusal.ts'
-import { isDestroyed, type MachineRow } from './rows.ts'
+import { type AppRow, isDestroyed, type MachineRow } from './rows.ts'
 
 /** The first of the regions that has room for one more Machine, within the organisation's limits; or a Refusal. */
 export function reserve(
-  { truth, faults, organization }: Premises,
-  app: string,
+  { truth, faults }: Premises,
+  { name: app, organization }: Pick<AppRow, 'name' | 'organization'>,
   regions: readonly string[],
   config: MachineConfig,
 ): string {

@@ -1,9 +1,8 @@
-import type { Premises } from './premises.ts'
 import { nearest, regions } from './regions.ts'
 import type { Route } from './routes.ts'
 
 /** The platform and the token. */
-export function platformRoutes({ organization }: Premises): readonly Route[] {
+export function platformRoutes(): readonly Route[] {
   return [
     {
       method: 'GET',
@@ -20,9 +19,9 @@ export function platformRoutes({ organization }: Premises): readonly Route[] {
       action: 'current-token',
       countedBy: 'organization',
       isDeed: false,
-      answer: (ask) => ({
+      answer: ({ caller: { owner, organization } }) => ({
         status: 200,
-        body: { tokens: [{ token_id: ask.owner().split('@')[0], org_slug: organization, organization }] },
+        body: { tokens: [{ token_id: owner.split('@')[0], org_slug: organization, organization }] },
       }),
     },
   ]

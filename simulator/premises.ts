@@ -1,3 +1,4 @@
+import type { Callers } from './callers.ts'
 import type { FaultsInForce } from './faults.ts'
 import type { Laws } from './laws.ts'
 import * as refusal from './refusal.ts'
@@ -14,15 +15,15 @@ export type Premises = {
   readonly replica: Replica
   readonly faults: FaultsInForce
   readonly timers: Timers
-  /** Slug of the organisation that the token belongs to. */
-  readonly organization: string
+  readonly callers: Callers
 }
 
 /** The app that is asked about. Until a new app is seen everywhere, it may be unknown, and the token refused for it. */
-export function appOf({ truth, laws, organization }: Premises, { params }: Ask): AppRow {
+export function appOf({ truth, laws }: Premises, { params, caller }: Ask): AppRow {
   const app = truth.app(params.app ?? '')
   if (app === undefined) throw refusal.appNotFound()
-  if (app.organization !== organization) throw refusal.unauthorized()
+  if (app.organization !== caller.organization) throw refusal.unauthorized()
+  if (caller.app !== undefined && caller.app !== app.name) throw refusal.unauthorized()
   if (app.visibleAt > laws.now()) throw laws.choose() < 0.5 ? refusal.invalidToken() : refusal.appNotFound()
   return app
 }

@@ -29,6 +29,7 @@ export function createReplica(truth: Truth, lagMs: () => number): Replica {
       if (change.row === undefined) byApp.delete(change.key)
       return
     }
+    if (change.kind !== 'machine') return
     toCome.push({ at: truth.now(), id: change.key, row: change.row })
     catchUp()
   })

@@ -1,3 +1,4 @@
+import type { Caller } from './callers.ts'
 import { isObject } from './read-shape.ts'
 import { refuse } from './refusal.ts'
 
@@ -12,6 +13,8 @@ export type Route = {
   readonly countedBy: 'id' | 'app' | 'organization'
   /** Whether something that stands or runs is to be changed. Leases are no deeds. */
   readonly isDeed: boolean
+  /** Answered without a token. */
+  readonly isPublic?: true
   readonly answer: (ask: Ask) => Reply | Promise<Reply>
 }
 
@@ -25,8 +28,7 @@ export type Ask = {
   readonly body: () => Readonly<Record<string, unknown>>
   /** `fly-machine-lease-nonce` */
   readonly nonce: string | undefined
-  /** What others see as the owner of a lease. */
-  readonly owner: () => string
+  readonly caller: Caller
   /** Aborted when the caller has given up. */
   readonly signal: AbortSignal
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../controller/world.ts'
 import { appRoutes } from './apps.ts'
+import { createCallers } from './callers.ts'
 import { createChance } from './chance.ts'
 import { type Delays, delaysOf, drawDelay } from './delays.ts'
 import { createExchange } from './exchange.ts'
@@ -68,13 +69,14 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
   const timers = createTimers(clock)
   const truth = createTruth(createFlyTime(clock, kept.latestAt))
-  truth.restore(kept.apps, kept.machines)
+  truth.restore(kept)
 
   const usualLagMs = drawDelay(delays.listLag, createChance(seed, 'lag'))
   const { faults, inForce } = createFaults(createChance(seed, 'faults'), usualLagMs)
   const laws = createLaws({ truth, seed, delays, images })
   const replica = createReplica(truth, inForce.lagMs)
-  const premises: Premises = { truth, laws, replica, faults: inForce, timers, organization }
+  const callers = createCallers({ organization, token })
+  const premises: Premises = { truth, laws, replica, faults: inForce, timers, callers }
   const { log, record } = createRequestLog()
   const routes = [
     ...appRoutes(premises),
@@ -84,9 +86,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...metadataRoutes(premises),
     ...waitRoutes(premises),
     ...organizationRoutes(premises),
-    ...platformRoutes(premises),
+    ...platformRoutes(),
   ]
-  const fetch = createExchange({ premises, routes, token, hasLimits, record })
+  const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)
   followTimeline({ truth, timers, laws })
   return { fetch, world: createWorld({ truth, laws, organization }), faults, requests: log, close: timers.close }

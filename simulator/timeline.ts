@@ -14,7 +14,7 @@ export function followTimeline(options: { readonly truth: Truth; readonly timers
   for (const machine of truth.machines()) for (const track of tracks) followTrack(machine.id, track, machine)
   truth.subscribe((change) => {
     if (change.kind === 'app') followApp(change.key, change.row)
-    else for (const track of tracks) followTrack(change.key, track, change.row)
+    else if (change.kind === 'machine') for (const track of tracks) followTrack(change.key, track, change.row)
   })
 
   function followApp(name: string, row: AppRow | undefined): void {

@@ -1,5 +1,6 @@
 import type { FlyTime } from './fly-time.ts'
 import type { AppRow, MachineRow } from './rows.ts'
+import { createTables, type Row, type TableName, type Tables, tableNames } from './tables.ts'
 
 /** All rows, as they truly are. Who wants to know of changes subscribes, and is told of each in turn. */
 export interface Truth {
@@ -8,7 +9,7 @@ export interface Truth {
   apps(): Iterable<AppRow>
   app(name: string): AppRow | undefined
   putApp(app: AppRow): void
-  /** Its Machines must have been destroyed. */
+  /** Takes along what it has in tables; its Machines must have been destroyed. */
   removeApp(name: string): void
   /** In order of creation, destroyed ones that can still be read included; of every app when none is named. */
   machines(app?: string): Iterable<MachineRow>
@@ -16,13 +17,19 @@ export interface Truth {
   /** The Machine that has the name in the app; destroyed ones have none any more. */
   machineNamed(app: string, name: string): MachineRow | undefined
   putMachine(machine: MachineRow): void
+  /** Everything else. */
+  readonly tables: Tables
   /** How many Machines are not destroyed. */
   living(): number
   /** The place in the order of creation for the next thing, and in that of changes for the next change. */
   nextNth(): number
   nextTouched(): number
   /** Puts in what was kept, in order of creation. Nobody is told. */
-  restore(apps: Iterable<AppRow>, machines: Iterable<MachineRow>): void
+  restore(kept: {
+    readonly apps: readonly AppRow[]
+    readonly machines: readonly MachineRow[]
+    readonly rows: readonly { readonly table: TableName; readonly row: Row }[]
+  }): void
   subscribe(follower: Follower): () => void
 }
 
@@ -31,6 +38,7 @@ export type Follower = (change: Change) => void
 export type Change =
   | { readonly kind: 'app'; readonly key: string; readonly row: AppRow | undefined }
   | { readonly kind: 'machine'; readonly key: string; readonly row: MachineRow | undefined }
+  | { readonly kind: 'row'; readonly table: TableName; readonly key: string; readonly row: Row | undefined }
 
 export function createTruth(now: FlyTime): Truth {
   const apps = new Map<string, AppRow>()
@@ -43,6 +51,10 @@ export function createTruth(now: FlyTime): Truth {
   let living = 0
   let nth = 0
   let touched = 0
+  const tables = createTables((table, key, row) => {
+    nth = Math.max(nth, row?.nth ?? 0)
+    tell({ kind: 'row', table, key, row })
+  })
 
   function tell(change: Change): void {
     for (const follower of followers) follower(change)
@@ -92,6 +104,7 @@ export function createTruth(now: FlyTime): Truth {
       tell({ kind: 'app', key: app.name, row: app })
     },
     removeApp(name) {
+      for (const table of tableNames) for (const { key } of [...tables[table].of(name)]) tables[table].remove(key)
       apps.delete(name)
       machinesOf.delete(name)
       tell({ kind: 'app', key: name, row: undefined })
@@ -107,12 +120,17 @@ export function createTruth(now: FlyTime): Truth {
       tell({ kind: 'machine', key: machine.id, row: machine })
       forget()
     },
+    tables,
     living: () => living,
     nextNth: () => nth + 1,
     nextTouched: () => touched + 1,
-    restore(someApps, someMachines) {
-      for (const app of someApps) setApp(app)
-      for (const machine of someMachines) setMachine(machine)
+    restore(kept) {
+      for (const app of kept.apps) setApp(app)
+      for (const machine of kept.machines) setMachine(machine)
+      for (const { table, row } of kept.rows) {
+        nth = Math.max(nth, row.nth)
+        tables.restore(table, row)
+      }
     },
     subscribe(follower) {
       followers.add(follower)

@@ -9,6 +9,11 @@ import { describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
+/** What goes over the wire to and from Fly. */
+const wire = ['wire.ts', 'wire-addresses.ts', 'wire-platform.ts', 'wire-secrets.ts', 'wire-volumes.ts'].map(
+  (file) => `controller/fly/${file}`,
+)
+
 /** What every folder may know: what the outside world is, and what makes a Machine ours. Plain types. */
 const everybody = ['controller/world.ts', 'controller/resource/ownership.ts']
 
@@ -17,16 +22,10 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   'controller/resource': { from: ['schemas'], packages: ['yaml', 'ajv'] },
   'controller/fly': { from: [], packages: ['undici', 'p-queue'] },
   'controller/plan': {
-    from: [
-      'controller/resource',
-      'schemas/types.ts',
-      'controller/fly/wire.ts',
-      'controller/fly/states.ts',
-      'controller/fly/errors.ts',
-    ],
+    from: ['controller/resource', 'schemas/types.ts', ...wire, 'controller/fly/states.ts', 'controller/fly/errors.ts'],
     packages: [],
   },
-  'controller/status': { from: ['controller/resource', 'controller/plan', 'controller/fly/wire.ts'], packages: [] },
+  'controller/status': { from: ['controller/resource', 'controller/plan', ...wire], packages: [] },
   'controller/store': { from: ['controller/resource', 'controller/status'], packages: ['kysely'] },
   'controller/source': { from: ['controller/resource'], packages: ['chokidar'] },
   'controller/engine': {
@@ -37,7 +36,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'controller/store/store.ts',
       'controller/source/source.ts',
       'controller/fly/fly.ts',
-      'controller/fly/wire.ts',
+      ...wire,
       'controller/fly/errors.ts',
       'controller/fly/states.ts',
       'controller/fly/held-lease.ts',
@@ -58,7 +57,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
     ],
     packages: ['hono', '@hono/node-server', 'commander', 'prom-client'],
   },
-  simulator: { from: ['controller/fly/wire.ts'], packages: ['hono', '@hono/node-server'] },
+  simulator: { from: wire, packages: ['hono', '@hono/node-server', 'jose'] },
   schemas: { from: [], packages: ['json-schema-to-typescript', 'ajv'] },
 }
 

@@ -58,6 +58,7 @@ describe('the truth', () => {
 
   test('every change is told, until one does not want to hear of it', async () => {
     const fly = aFly()
+    fly.world.createApp({ name: 'first' })
     const heard: string[] = []
     const stop = fly.world.onChange(() => heard.push(fly.world.machines()[0]?.state ?? 'none'))
     fly.world.createApp({ name: 'shop' })

@@ -1,0 +1,16 @@
+/** An app's secrets, as they go over the wire. Values go only to Fly. Source: Fly's OpenAPI document */
+
+export type AppSecret = {
+  readonly name: string
+  /** What Fly makes of the value. Of a weak value it can be guessed: neither shown nor logged. */
+  readonly digest: string
+  readonly created_at?: string
+  readonly updated_at?: string
+}
+
+/** What a write of secrets answers: all of them, and the version that a Machine may be told to wait for. */
+export type SecretsWritten = {
+  readonly secrets: readonly AppSecret[]
+  /** Rises with each write. Fly tells it nowhere else. */
+  readonly version: number
+}

@@ -1,0 +1,31 @@
+import type { Row } from './tables.ts'
+import type { Truth } from './truth.ts'
+
+/**
+ * A private network (6PN) of an organisation. It comes to be with the first app that names it, and stays when the last
+ * one goes; its number is never given to another. Source: superfly/docs, networking/custom-private-networks
+ */
+export type NetworkRow = Row & {
+  readonly organization: string
+  readonly name: string
+  /** 32 bits, part of each address in it. */
+  readonly number: number
+}
+
+/** The network of that name, which is made when there is none. */
+export function joinNetwork(truth: Truth, organization: string, name: string): NetworkRow {
+  const key = `${organization}/${name}`
+  const known = truth.tables.network.get(key)
+  if (known !== undefined) return known
+  const nth = truth.nextNth()
+  const row: NetworkRow = { key, app: '', nth, organization, name, number: nth }
+  truth.tables.network.put(row)
+  return row
+}
+
+/** The address of a Machine: `fdaa:`, the network, and what no two have in common. */
+export function privateIpOf(network: number, nth: number): string {
+  const words = [network >>> 16, network & 0xffff, nth >>> 16, nth & 0xffff].map((word) => word.toString(16))
+  const [high, low, ...machine] = words
+  return `fdaa:${high}:${low}:1::${machine.join(':')}`
+}
