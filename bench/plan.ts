@@ -93,6 +93,7 @@ function lookAt(resource: Resource): Look {
     holdings: {
       ownsApp: true,
       intents: [],
+      assets: [],
       bindings: machines.map(({ id, name }, index) => ({
         ref: desired.ref,
         slot: desired.machines[index]?.slot ?? 'web/ams/0',

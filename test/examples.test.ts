@@ -76,7 +76,13 @@ function specOf(story: string, file: string, generation = 1): Desired {
 
 function onEmptyFly(desired: Desired): string {
   const nothing = { app: 'absent', network: undefined, machines: [], gone: [] } as const
-  const observed = observe(desired.ref, desired.flyApp, nothing, { ownsApp: false, bindings: [], intents: [] }, now)
+  const observed = observe(
+    desired.ref,
+    desired.flyApp,
+    nothing,
+    { ownsApp: false, bindings: [], assets: [], intents: [] },
+    now,
+  )
   return shown(reconcile(desired, observed, now))
 }
 

@@ -1,5 +1,5 @@
 import type { Machine, MachineConfig, MachineState } from '../fly/wire.ts'
-import type { Binding, Intent, Slot } from '../resource/ownership.ts'
+import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 
 /** What one look at Fly brought home for one App: reads only, nothing concluded. */
@@ -19,6 +19,8 @@ export type Holdings = {
   readonly ownsApp: boolean
   /** Living and dead: a dead one that is seen again must be known. */
   readonly bindings: readonly Binding[]
+  /** Living and dead. */
+  readonly assets: readonly Asset[]
   /** Those still `open` or `unknown`. */
   readonly intents: readonly Intent[]
 }

@@ -23,6 +23,31 @@ export type Binding = {
   readonly alive: boolean
 }
 
+/**
+ * Something of an App at Fly besides its Machines that we made or adopted. What has no such row is somebody else's: told,
+ * never touched.
+ */
+export type Asset = {
+  readonly ref: Ref
+  readonly kind: AssetKind
+  /** Fly's word for it: `vol_…`, the address, the hostname, the secret's name. */
+  readonly id: string
+  /** A volume's own name, which no other ever has; an address's type; otherwise the same as `id`. */
+  readonly name: string
+  /** Of a volume: the slot whose data it holds. */
+  readonly slot: Slot | undefined
+  /** The intent that made it. */
+  readonly operation: string
+  /** `false` once a read has confirmed that it is gone. Kept, so that one that comes back is known. */
+  readonly alive: boolean
+  /** ISO time since which the spec has no use for it; `undefined` while it has. */
+  readonly idleSince: string | undefined
+  /** What else has to be remembered of its kind. Never a secret's value. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export type AssetKind = 'volume' | 'address' | 'certificate' | 'secret'
+
 /** What may be done to Fly. One word per mutating call; an intent and a step of a plan are named by it. */
 export type Action =
   | 'create-app'
@@ -47,7 +72,7 @@ export type Intent = {
   readonly generation: number
   readonly action: Action
   readonly flyApp: string
-  /** The Machine's id; for `create-machine` its fresh name; for an app the app's name. */
+  /** The thing's id at Fly; for `create-machine` its fresh name; for an app the app's name. */
   readonly target: string
   readonly slot: Slot | undefined
   readonly incarnation: string | undefined

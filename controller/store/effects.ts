@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely'
+import type { Asset } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import { type Effects, StoreError } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Writes what a call or an observation brought about. May be repeated without harm. */
 export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, effects: Effects): Promise<void> {
-  const { bind, died = [], revived = [], ownsApp } = effects
+  const { bind, died = [], revived = [], ownsApp, assets = [] } = effects
   if (bind) await saveBinding(transaction, ref, bind)
   await setAlive(transaction, ref, died, false)
   await setAlive(transaction, ref, revived, true)
@@ -17,6 +18,7 @@ export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, e
       .execute()
   }
   if (ownsApp === false) await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
+  for (const asset of assets) await saveAsset(transaction, ref, asset)
 }
 
 async function saveBinding(
@@ -33,6 +35,43 @@ async function saveBinding(
     .executeTakeFirst()
   if (saved) return
   throw new StoreError('Conflict', `the Machine ${machineId} is bound to another App, so it cannot be that of ${ref}`)
+}
+
+async function saveAsset(
+  transaction: Transaction<Tables>,
+  ref: Ref,
+  { kind, id, name, slot, operation, alive, idleSince, facts }: Omit<Asset, 'ref'>,
+): Promise<void> {
+  if (alive && kind !== 'secret') await assertFree(transaction, ref, kind, id)
+  const row = {
+    ref,
+    kind,
+    id,
+    name,
+    slot: slot ?? null,
+    operation,
+    alive: alive ? 1 : 0,
+    idle_since: idleSince ?? null,
+    facts: JSON.stringify(facts),
+  }
+  await transaction
+    .insertInto('assets')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['ref', 'kind', 'id']).doUpdateSet(row))
+    .execute()
+}
+
+async function assertFree(transaction: Transaction<Tables>, ref: Ref, kind: string, id: string): Promise<void> {
+  const other = await transaction
+    .selectFrom('assets')
+    .select('ref')
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .where('alive', '=', 1)
+    .where('ref', '<>', ref)
+    .executeTakeFirst()
+  if (other)
+    throw new StoreError('Conflict', `the ${kind} ${id} is that of ${other.ref}, so it cannot be that of ${ref}`)
 }
 
 async function setAlive(

@@ -117,4 +117,26 @@ export const migrations: readonly Migration[] = [
     ],
     appendOnly: ['revisions', 'events', 'incarnations'],
   },
+  {
+    name: 'what an App has besides Machines',
+    tables: [
+      `create table assets (
+        ref text not null,
+        kind text not null,
+        id text not null,
+        name text not null,
+        slot text,
+        operation text not null,
+        alive integer not null,
+        idle_since text,
+        facts text not null,
+        primary key (ref, kind, id)
+      )`,
+    ],
+    indexes: [
+      // What Fly knows once is had once. A secret has its name in its app only.
+      `create unique index assets_had_once on assets (kind, id) where alive = 1 and kind <> 'secret'`,
+    ],
+    appendOnly: [],
+  },
 ]

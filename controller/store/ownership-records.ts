@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
-import { type Action, type Binding, type Intent, machineName, type Slot } from '../resource/ownership.ts'
+import { type Action, type Asset, type Binding, type Intent, machineName, type Slot } from '../resource/ownership.ts'
 import { applyEffects } from './effects.ts'
 import type { Write } from './holding.ts'
 import { type NewIntent, type Store, StoreError } from './store.ts'
-import type { BindingRow, IntentRow, Tables } from './tables.ts'
+import type { AssetRow, BindingRow, IntentRow, Tables } from './tables.ts'
 
 type OwnershipRecords = Pick<Store, 'holdings' | 'intent' | 'livingMachines' | 'openIntent' | 'settleIntent' | 'note'>
 
@@ -20,6 +20,13 @@ export function createOwnershipRecords(database: Kysely<Tables>, write: Write): 
           .where('ref', '=', ref)
           .orderBy('machine_id')
           .execute()
+        const assets = await transaction
+          .selectFrom('assets')
+          .selectAll()
+          .where('ref', '=', ref)
+          .orderBy('kind')
+          .orderBy('id')
+          .execute()
         const intents = await transaction
           .selectFrom('intents')
           .selectAll()
@@ -28,7 +35,12 @@ export function createOwnershipRecords(database: Kysely<Tables>, write: Write): 
           .orderBy('opened_at')
           .orderBy('id')
           .execute()
-        return { ownsApp: owned !== undefined, bindings: bindings.map(bindingOf), intents: intents.map(intentOf) }
+        return {
+          ownsApp: owned !== undefined,
+          bindings: bindings.map(bindingOf),
+          assets: assets.map(assetOf),
+          intents: intents.map(intentOf),
+        }
       }),
 
     async intent(id) {
@@ -90,20 +102,25 @@ export function createOwnershipRecords(database: Kysely<Tables>, write: Write): 
   }
 }
 
-/** The intent with its target, and with an incarnation that no Machine ever had if it creates one. */
+/** The intent with its target, and with an incarnation that nothing ever had if it creates something. */
 async function named(transaction: Transaction<Tables>, wanted: NewIntent, draw: () => string): Promise<Intent> {
   const { slot, incarnation, target } = wanted
-  if (wanted.action === 'create-machine' && slot !== undefined && incarnation === undefined) {
+  const nameOf = namesByAction[wanted.action]
+  if (nameOf && slot !== undefined && incarnation === undefined) {
     for (let tries = 0; tries < drawsAtMost; tries++) {
       const drawn = draw()
       if (!(await reserve(transaction, drawn, wanted.id))) continue
-      return { ...wanted, state: 'open', incarnation: drawn, target: machineName(slot, drawn) }
+      return { ...wanted, state: 'open', incarnation: drawn, target: nameOf(slot, drawn) }
     }
     throw new StoreError('Conflict', `${drawsAtMost} draws gave no incarnation that is new`)
   }
   if (target === undefined) throw new Error(`the intent ${wanted.id} to ${wanted.action} says not of what`)
   if (incarnation !== undefined) await reserve(transaction, incarnation, wanted.id)
   return { ...wanted, state: 'open', target }
+}
+
+const namesByAction: Partial<Record<Action, (slot: Slot, incarnation: string) => string>> = {
+  'create-machine': machineName,
 }
 
 // With six characters out of thirty the hundredth draw in a row is taken only if the draws are not random.
@@ -148,5 +165,19 @@ function bindingOf(row: BindingRow): Binding {
     machineId: row.machine_id,
     operation: row.operation,
     alive: row.alive === 1,
+  }
+}
+
+function assetOf(row: AssetRow): Asset {
+  return {
+    ref: row.ref,
+    kind: row.kind as Asset['kind'],
+    id: row.id,
+    name: row.name,
+    slot: (row.slot ?? undefined) as Slot | undefined,
+    operation: row.operation,
+    alive: row.alive === 1,
+    idleSince: row.idle_since ?? undefined,
+    facts: JSON.parse(row.facts) as Asset['facts'],
   }
 }

@@ -59,6 +59,7 @@ export function createSpecMarks(
         }
         await transaction.deleteFrom('resources').where('ref', '=', ref).execute()
         await transaction.deleteFrom('bindings').where('ref', '=', ref).execute()
+        await transaction.deleteFrom('assets').where('ref', '=', ref).execute()
         await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
         await appendEvents(transaction, [event])
       })

@@ -1,4 +1,4 @@
-import type { Binding, Intent, Slot } from '../resource/ownership.ts'
+import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Event } from '../status/event.ts'
 import type { Status } from '../status/status.ts'
@@ -61,7 +61,7 @@ export interface Store {
    */
   requestDeletion(fence: Fence, ref: Ref, at: string | undefined, by: Provenance): Promise<Stored | undefined>
   /**
-   * Takes the resource, its bindings and its status away. Its events, revisions and intents stay. Rejects with `Conflict`
+   * Takes the resource, its bindings, its assets and its status away. Its events, revisions and intents stay. Rejects with `Conflict`
    * when the deletion has been withdrawn meanwhile; does nothing when the resource is gone.
    */
   forget(fence: Fence, ref: Ref, event: Event): Promise<void>
@@ -81,14 +81,20 @@ export interface Store {
   verifyEvents(): Promise<{ readonly count: number; readonly brokenAt: number | undefined }>
 
   // What is ours
-  holdings(
-    ref: Ref,
-  ): Promise<{ readonly ownsApp: boolean; readonly bindings: readonly Binding[]; readonly intents: readonly Intent[] }>
+  holdings(ref: Ref): Promise<{
+    readonly ownsApp: boolean
+    readonly bindings: readonly Binding[]
+    /** Living and dead, by kind and id. */
+    readonly assets: readonly Asset[]
+    readonly intents: readonly Intent[]
+  }>
   /** Any intent, settled or not: how a Machine that turns up late is known as ours. */
   intent(id: string): Promise<Intent | undefined>
   /** Every living Machine that is ours, for telling what an organisation-wide list is about. */
   livingMachines(): Promise<readonly { readonly ref: Ref; readonly machineId: string }[]>
-  /** Draws a fresh incarnation, never used for any App before, and commits it with the intent that will use it. */
+  /**
+   * Commits an intent. For one that creates a Machine it draws a fresh incarnation, never used for any App before.
+   */
   openIntent(fence: Fence, intent: NewIntent, draw: () => string): Promise<Intent>
   /**
    * Ends an intent, or notes that its answer was lost. What it brought about is written in the same transaction: a new
@@ -155,6 +161,8 @@ export type Effects = {
   /** Machine ids, thought dead, that were seen again. */
   readonly revived?: readonly string[]
   readonly ownsApp?: boolean
+  /** As they are now: each replaces what was known of it. `Conflict` when another App has it. */
+  readonly assets?: readonly Omit<Asset, 'ref'>[]
 }
 
 /** A durable apply: accepted, then followed until the App is Ready or cannot become it. */

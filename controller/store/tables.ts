@@ -14,6 +14,7 @@ export type Tables = {
   readonly intents: IntentRow
   readonly incarnations: { readonly incarnation: string; readonly intent: string }
   readonly bindings: BindingRow
+  readonly assets: AssetRow
   readonly owned_apps: { readonly ref: Ref }
   readonly operations: OperationRow
 }
@@ -83,6 +84,19 @@ export type BindingRow = {
   readonly name: string
   readonly operation: string
   readonly alive: number
+}
+
+export type AssetRow = {
+  readonly ref: Ref
+  readonly kind: string
+  readonly id: string
+  readonly name: string
+  readonly slot: string | null
+  readonly operation: string
+  readonly alive: number
+  readonly idle_since: string | null
+  /** JSON. */
+  readonly facts: string
 }
 
 export type OperationRow = {

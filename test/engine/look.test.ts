@@ -39,7 +39,7 @@ describe('a look at Fly', () => {
     readById = live
     app = { organization: { slug: 'acme' } }
     epochs = []
-    holdings = { ownsApp: true, bindings: [binding], intents: [] }
+    holdings = { ownsApp: true, bindings: [binding], assets: [], intents: [] }
   })
 
   function orThrow<T>(answer: T | FlyError): T {

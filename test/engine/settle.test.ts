@@ -61,7 +61,7 @@ describe('what an observation says of calls whose answer was lost', () => {
         holdings: async () => holdings,
       },
     } as unknown as Deps
-    const holdings: Holdings = { ownsApp: true, bindings: [], intents: [], ...has }
+    const holdings: Holdings = { ownsApp: true, bindings: [], assets: [], intents: [], ...has }
     const sighting: Sighting = { app: 'present', network: undefined, machines: [], gone: [], ...seen }
     const stored = { ref: 'App/shop', generation: 1 } as unknown as Stored
     await settleByObservation(stored, sighting, holdings, new Set(wanted) as never, deps)

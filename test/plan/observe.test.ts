@@ -58,7 +58,7 @@ function see(
     'App/shop',
     'shop',
     { app: 'present', network: 'shop', machines, gone: [], ...sighting },
-    { ownsApp: true, bindings: [binding], intents: [], ...holdings },
+    { ownsApp: true, bindings: [binding], assets: [], intents: [], ...holdings },
     now,
   )
 }

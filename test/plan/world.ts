@@ -85,6 +85,7 @@ export function look(
   const holdings: Holdings = {
     ownsApp: world.app === 'present',
     bindings: shuffle(world.machines.flatMap(bindingOf)),
+    assets: [],
     intents,
   }
   return observe(ref, desired.flyApp, sighting, holdings, now)

@@ -131,8 +131,8 @@ describe('a file that cannot be a store', () => {
     using place = aDirectory()
     const path = join(place.path, 'artifact.db')
     await (await open(path)).close()
-    withDatabase(path, (database) => database.exec("insert into migrations values (2, 'from the future', 'abc')"))
-    await expectRefusal(open(path), 'TooNew', /migration 2 \(«from the future»\)/)
+    withDatabase(path, (database) => database.exec("insert into migrations values (3, 'from the future', 'abc')"))
+    await expectRefusal(open(path), 'TooNew', /migration 3 \(«from the future»\)/)
   })
 
   test('a store whose migration was another one: it is refused', async () => {

@@ -71,7 +71,7 @@ export function deletionContract(given: Given): void {
       await store.forget(fence, shop, anEvent('gone twice', { kind: 'Forgotten' }))
 
       expect(await store.get(shop)).toBeUndefined()
-      expect(await store.holdings(shop)).toEqual({ ownsApp: false, bindings: [], intents: [] })
+      expect(await store.holdings(shop)).toEqual({ ownsApp: false, bindings: [], assets: [], intents: [] })
       expect(await store.livingMachines()).toEqual([])
       expect(await store.intent('i1')).toMatchObject({ state: 'done' })
       expect((await store.events({ ref: shop, limit: 9 })).map(({ message }) => message)).toEqual(['planned', 'gone'])

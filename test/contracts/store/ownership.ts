@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Effects } from '../../../controller/store/store.ts'
 import { type Given, held as heldBy } from '../store.ts'
-import { anIntent, drawing, expectRefusal, shop } from './things.ts'
+import { anAsset, anIntent, drawing, expectRefusal, noon, shop } from './things.ts'
 
 export function ownershipContract(given: Given): void {
   const held = () => heldBy(given)
@@ -109,6 +109,7 @@ export function ownershipContract(given: Given): void {
       expect(await store.holdings(shop)).toEqual({
         ownsApp: true,
         bindings: [{ ref: shop, ...aBind('m2'), alive: true }],
+        assets: [],
         intents: [],
       })
     })
@@ -129,6 +130,38 @@ export function ownershipContract(given: Given): void {
       ])
       await store.note(fence, shop, { revived: ['m1'] })
       expect(await store.livingMachines()).toHaveLength(3)
+    })
+
+    test('what an App has besides Machines is as it was last told, by kind and id', async () => {
+      const { store, fence } = await held()
+      await store.note(fence, shop, { assets: [anAsset('volume', 'vol_2'), anAsset('address', '2a09::1')] })
+      await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))
+      await store.settleIntent(fence, 'i1', 'done', { assets: [anAsset('volume', 'vol_1')] })
+      await store.note(fence, shop, {
+        assets: [{ ...anAsset('volume', 'vol_2'), idleSince: noon, facts: { sizeGb: 3, of: { a: 1 } } }],
+      })
+      expect((await store.holdings(shop)).assets).toEqual([
+        { ref: shop, ...anAsset('address', '2a09::1') },
+        { ref: shop, ...anAsset('volume', 'vol_1') },
+        { ref: shop, ...anAsset('volume', 'vol_2'), idleSince: noon, facts: { sizeGb: 3, of: { a: 1 } } },
+      ])
+      expect((await store.holdings('App/other')).assets).toEqual([])
+    })
+
+    test('what Fly knows once is had once, while it lives; secrets have their names in their apps only', async () => {
+      const { store, fence } = await held()
+      await store.note(fence, shop, { assets: [anAsset('certificate', 'shop.example'), anAsset('secret', 'KEY')] })
+      await store.note(fence, 'App/other', { assets: [anAsset('secret', 'KEY')] })
+      await expectRefusal(
+        store.note(fence, 'App/other', { ownsApp: true, assets: [anAsset('certificate', 'shop.example')] }),
+        'Conflict',
+        /shop\.example is that of App\/shop/,
+      )
+      expect(await store.holdings('App/other')).toMatchObject({ ownsApp: false, assets: [{ kind: 'secret' }] })
+
+      await store.note(fence, shop, { assets: [{ ...anAsset('certificate', 'shop.example'), alive: false }] })
+      await store.note(fence, 'App/other', { assets: [anAsset('certificate', 'shop.example')] })
+      expect((await store.holdings('App/other')).assets).toHaveLength(2)
     })
 
     test('an app is ours until it is gone', async () => {

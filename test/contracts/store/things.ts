@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Asset, AssetKind } from '../../../controller/resource/ownership.ts'
 import type { Provenance, Ref } from '../../../controller/resource/resource.ts'
 import type { Event } from '../../../controller/status/event.ts'
 import type { Status } from '../../../controller/status/status.ts'
@@ -52,6 +53,10 @@ export function anIntent(id: string, change: Partial<NewIntent> = {}): NewIntent
     openedAt: noon,
     ...change,
   }
+}
+
+export function anAsset(kind: AssetKind, id: string): Omit<Asset, 'ref'> {
+  return { kind, id, name: id, slot: undefined, operation: 'i1', alive: true, idleSince: undefined, facts: {} }
 }
 
 export function anOperation(id: string, change: Partial<Operation> = {}): Operation {
