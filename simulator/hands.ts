@@ -1,3 +1,4 @@
+import { createAddressWorld } from './addresses/address-world.ts'
 import { newApp } from './apps.ts'
 import { takeCourse, touch, withPending } from './change.ts'
 import { setChecks } from './checks.ts'
@@ -45,6 +46,7 @@ export function createWorld(options: {
   }
 
   return {
+    ...createAddressWorld(options),
     apps: () => [...truth.apps()].map(appSeen),
     app(name) {
       const app = truth.app(name)

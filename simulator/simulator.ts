@@ -1,4 +1,5 @@
 import type { Clock } from '../controller/world.ts'
+import { ipAssignmentRoutes } from './addresses/ip-assignments.ts'
 import { appRoutes } from './apps.ts'
 import { createCallers } from './callers.ts'
 import { createChance } from './chance.ts'
@@ -87,6 +88,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...waitRoutes(premises),
     ...organizationRoutes(premises),
     ...platformRoutes(),
+    ...ipAssignmentRoutes(premises),
   ]
   const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)

@@ -1,10 +1,11 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
+import type { AddressWorld } from './addresses/address-world.ts'
 
 /**
  * The truth about the simulated Fly, without lag, loss or limits: for tests that judge, and for people who meddle.
  * Everything is synchronous. Machines may be named by id or by name; a Machine or app that is not there is an Error.
  */
-export interface SimulatedWorld {
+export interface SimulatedWorld extends AddressWorld {
   /** In order of creation. */
   apps(): readonly SimulatedApp[]
   app(name: string): SimulatedApp | undefined

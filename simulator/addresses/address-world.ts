@@ -1,0 +1,26 @@
+import type { IpAssignment } from '../../controller/fly/wire-addresses.ts'
+import type { Truth } from '../truth.ts'
+import { type DnsRecords, setDns } from './dns.ts'
+import { addressCalled, assignmentView } from './ip-assignments.ts'
+
+/** Addresses and names in the truth, and the hands of those who meddle with them. */
+export interface AddressWorld {
+  /** As Fly tells them, in order of creation. */
+  addresses(app: string): readonly IpAssignment[]
+  /** Somebody releases it. */
+  removeAddress(app: string, ip: string): void
+  /** Replaces all records of a name in the DNS that Fly asks; `undefined` removes them. */
+  setDns(name: string, records: DnsRecords | undefined): void
+}
+
+export function createAddressWorld({ truth }: { readonly truth: Truth }): AddressWorld {
+  return {
+    addresses: (app) => [...truth.tables.address.of(app)].map(assignmentView),
+    removeAddress(app, ip) {
+      const row = addressCalled(truth, app, ip)
+      if (row === undefined) throw new Error(`the simulated app ${app} has no address ${ip}`)
+      truth.tables.address.remove(row.key)
+    },
+    setDns: (name, records) => setDns(truth, name, records),
+  }
+}
