@@ -101,6 +101,22 @@ export interface App {
        * `enforce`: it is put back. `report`: the status says so. `off`: nothing.
        */
       mode: 'enforce' | 'report' | 'off'
+      /**
+       * The same for what could be put back only by starting the program anew. As `mode` when absent.
+       */
+      restart?: 'enforce' | 'report' | 'off'
+      /**
+       * Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.
+       *
+       * @maxItems 50
+       */
+      ignore?: string[]
+      /**
+       * When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.
+       *
+       * @maxItems 20
+       */
+      windows?: Window[]
     }
     /**
      * How the App goes. Taking the file away deletes nothing.
@@ -587,4 +603,27 @@ export interface Process {
   env?: {
     [k: string]: string
   }
+}
+/**
+ * A time of the week by the clocks of a place.
+ */
+export interface Window {
+  /**
+   * Days on which the window opens. Every day when absent.
+   *
+   * @maxItems 7
+   */
+  days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[]
+  /**
+   * When the window opens.
+   */
+  from: string
+  /**
+   * When the window closes; on the next day if that is not after `from`.
+   */
+  to: string
+  /**
+   * Whose clocks count, by the name of a time zone.
+   */
+  timezone: string
 }

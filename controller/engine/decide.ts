@@ -1,6 +1,7 @@
 import type { Desired } from '../plan/desired.ts'
 import { seal } from '../plan/digest.ts'
 import type { Observed } from '../plan/observed.ts'
+import { otherWriter } from '../plan/other-writer.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step, Wait } from '../plan/step.ts'
 import type { Trouble } from '../status/report.ts'
@@ -59,7 +60,7 @@ export function decide(
   if (fought) {
     return {
       plan: withoutSteps(plan),
-      trouble: { reason: 'Contested', message: sayFight(fought, deps), stalled: true },
+      trouble: { reason: 'Contested', message: sayFight(fought, observed, deps), stalled: true },
       againAfterMs: undefined,
     }
   }
@@ -114,11 +115,13 @@ function foughtOver(plan: Plan, { memory, settings }: Deps): Repair | undefined 
     .find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
 }
 
-function sayFight({ machine, differences }: Repair, { settings }: Deps): string {
-  const paths = differences.map(({ path }) => path).slice(0, 3)
+function sayFight({ id, machine, differences }: Repair, observed: Observed, { settings, fence }: Deps): string {
+  const paths = differences.map(({ path }) => path)
+  const other = observed.machines.find((each) => each.id === id)
   return (
-    `somebody else keeps changing ${machine.slot} (${paths.join(', ')}) through Fly's API: it was put back ` +
-    `${settings.contestRepairs} times within ${settings.contestWindowMs / 60_000} min, and Artifact stops writing until ` +
-    'that time is over. Find the other writer, or set drift.mode to report; a refresh tries again at once'
+    `two writers fight over ${machine.slot} (${paths.slice(0, 3).join(', ')}): Artifact, in its life ${fence.epoch}, and ` +
+    `${otherWriter(other ?? { config: undefined })}. It was put back ${settings.contestRepairs} times within ` +
+    `${settings.contestWindowMs / 60_000} min, and Artifact stops writing until that time is over. Stop the other ` +
+    `writer, or leave it these places by drift.ignore: [${paths.slice(0, 3).join(', ')}]; a refresh tries again at once`
   )
 }

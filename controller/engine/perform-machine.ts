@@ -128,7 +128,8 @@ type StepWithMachine = Step & { kind: 'create-machine' | 'update-machine' | 'set
 
 function configFor(step: StepWithMachine, deed: Deed, operation: string) {
   const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
-  return markedConfig(step.machine, { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }, live)
+  const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
+  return markedConfig(step.machine, writer, live, deed.stored.resource.spec.drift.ignore)
 }
 
 function outcomeOf(step: Step, operation: string, id: string, error: FlyError | undefined): Outcome {

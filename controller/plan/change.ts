@@ -1,5 +1,6 @@
 import type { Desired, DesiredMachine } from './desired.ts'
 import { changes, differences, metadataDifferences } from './differences.ts'
+import { withoutIgnored } from './ignored.ts'
 import { lastingMarks, metadataHashOf, readMarks } from './marks.ts'
 import type { ObservedMachine } from './observed.ts'
 import { compareText } from './slots.ts'
@@ -18,22 +19,23 @@ export type Change = {
  * metadata is that of the config that we set. If it is another than the spec's, the spec has changed; if it is the same
  * and the config is not, somebody else changed it; so too if the hash was taken away.
  */
-export function changeOf(want: DesiredMachine, have: ObservedMachine, { ref }: Desired): Change | undefined {
+export function changeOf(want: DesiredMachine, have: ObservedMachine, { ref, drift }: Desired): Change | undefined {
   const { config } = have
   if (config === undefined) return undefined // its host cannot be asked
   const live = config.metadata ?? {}
-  const ofMetadata = metadataDifferences(
-    { ...want.config.metadata, ...lastingMarks(want, ref) },
-    live,
-    have.metadataKeys,
+  const unignored = (found: readonly Difference[]) => withoutIgnored(found, drift.ignore)
+  const ofMetadata = unignored(
+    metadataDifferences({ ...want.config.metadata, ...lastingMarks(want, ref) }, live, have.metadataKeys),
   )
 
   if (have.hash !== undefined && have.hash !== want.hash) {
     const ofSpec = ofMetadata.filter(({ path }) => !path.startsWith('/metadata/artifact_'))
-    return { of: 'config', because: 'SpecChanged', differences: inOrder([...changes(want.config, config), ...ofSpec]) }
+    const ofConfig = unignored(changes(want.config, config))
+    return { of: 'config', because: 'SpecChanged', differences: inOrder([...ofConfig, ...ofSpec]) }
   }
   // Without its hash nobody knows what was set before, so whatever the spec takes back has to be looked for as well.
-  const ofConfig = have.hash === undefined ? changes(want.config, config) : differences(want.config, config)
+  const compare = have.hash === undefined ? changes : differences
+  const ofConfig = unignored(compare(want.config, config))
   if (ofConfig.length > 0)
     return { of: 'config', because: 'Drifted', differences: inOrder([...ofConfig, ...ofMetadata]) }
   if (ofMetadata.length === 0) return undefined
@@ -43,6 +45,6 @@ export function changeOf(want: DesiredMachine, have: ObservedMachine, { ref }: D
 }
 
 // Not in the order in which Fly happens to return the fields.
-function inOrder(found: Difference[]): readonly Difference[] {
-  return found.sort((one, other) => compareText(one.path, other.path))
+function inOrder(found: readonly Difference[]): readonly Difference[] {
+  return found.toSorted((one, other) => compareText(one.path, other.path))
 }

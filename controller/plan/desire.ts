@@ -5,6 +5,7 @@ import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
+import { driftRules } from './drift.ts'
 import { countChecks, machineConfig } from './machine-config.ts'
 import { compareText } from './slots.ts'
 
@@ -24,7 +25,7 @@ export function desire(resource: Resource, generation: number): Desired {
       maxUnavailable: atLeastOne(rollout.maxUnavailable, machines.length),
       healthyWithinMs: parseDuration(rollout.healthyWithin),
     },
-    drift: drift.mode,
+    drift: driftRules(drift),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MachineConfig } from '../fly/wire.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { DriftRules } from './drift.ts'
 
 /** What a spec means on Fly. */
 export type Desired = {
@@ -17,7 +18,7 @@ export type Desired = {
     readonly healthyWithinMs: number
   }
   /** What to do about a Machine that somebody else changed. */
-  readonly drift: 'enforce' | 'report' | 'off'
+  readonly drift: DriftRules
 }
 
 export type DesiredMachine = {

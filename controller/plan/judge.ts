@@ -1,11 +1,13 @@
 import { type Change, changeOf } from './change.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
+import type { DriftRules } from './drift.ts'
 import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
 import { countChecks } from './machine-config.ts'
 import type { ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
 import * as waits from './waits.ts'
+import { isOpen, opensInMs } from './windows.ts'
 
 /** What one slot needs, looked at by itself. What may be done at the same time is decided over all of them. */
 export type Judgement = {
@@ -73,17 +75,36 @@ function nothingYet({ want, have }: Place): Omit<Judgement, 'care'> {
 
 function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Judgement {
   const change = changeOf(want, have, desired)
-  const isReported = change?.because === 'Drifted' && desired.drift !== 'enforce'
+  const step = change && changeStep(change, want, have, desired)
+  const leave = step?.because === 'Drifted' ? whyLeft(step, desired.drift, have, now) : undefined
   return {
     want,
     have,
     serves: serves(want, have, now),
     isFresh: provingMs({ checks: have.config === undefined ? want.checks : countChecks(have.config) }, have, now) > 0,
     care: careOf(want, have, desired, now),
-    change: change && !isReported ? changeStep(change, want, have, desired) : undefined,
-    report:
-      change && isReported && desired.drift === 'report' ? waits.driftReported(have, change.differences) : undefined,
+    change: leave ? undefined : step,
+    report: leave?.report,
     proof: change?.of === 'config' ? { is: 'none' } : proofOf(want, have, desired, now),
+  }
+}
+
+/** Whether what somebody else changed is left so for now, and whether there is something to say of it. */
+function whyLeft(
+  { effect, differences }: UpdateMachine | SetMetadata,
+  { modes, windows }: DriftRules,
+  have: ObservedMachine,
+  now: number,
+): { readonly report: Wait | undefined } | undefined {
+  switch (modes[effect === 'restart' ? 'restart' : 'none']) {
+    case 'off':
+      return { report: undefined }
+    case 'report':
+      return { report: waits.driftReported(have, differences) }
+    case 'enforce': {
+      const isTime = effect !== 'restart' || isOpen(windows, now)
+      return isTime ? undefined : { report: waits.driftHeld(have, differences, windows, opensInMs(windows, now)) }
+    }
   }
 }
 

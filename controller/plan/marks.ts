@@ -2,6 +2,7 @@ import type { MachineConfig } from '../fly/wire.ts'
 import type { Ref } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { DesiredMachine } from './desired.ts'
+import { keepIgnored } from './ignored.ts'
 import type { ObservedMachine } from './observed.ts'
 
 /**
@@ -29,24 +30,26 @@ export type Writer = { readonly ref: Ref; readonly operation: string; readonly e
 
 /**
  * What is sent for a Machine: its config with our marks. `live` is the Machine that it replaces: keys in its metadata that
- * are neither ours nor the spec's belong to somebody else and are sent again, since an update replaces all metadata.
+ * are neither ours nor the spec's belong to somebody else and are sent again, since an update replaces all metadata; and so
+ * is what lies at the places that the spec says to `ignore`.
  */
 export function markedConfig(
   machine: DesiredMachine,
   writer: Writer,
   live?: Pick<ObservedMachine, 'config' | 'metadataKeys'>,
+  ignore: readonly string[] = [],
 ): MachineConfig {
   const wanted = machine.config.metadata ?? {}
   const metadata = {
     ...foreignMetadata(live),
-    ...wanted,
+    ...keepIgnored({ metadata: wanted }, live?.config, ignore).metadata,
     ...lastingMarks(machine, writer.ref),
     [keyOf.operation]: writer.operation,
     [keyOf.keys]: Object.keys(wanted).sort().join(','),
     [keyOf.metadataHash]: metadataHashOf(machine),
     [keyOf.epoch]: String(writer.epoch),
   }
-  return { ...machine.config, metadata }
+  return { ...keepIgnored(machine.config, live?.config, ignore), metadata }
 }
 
 /** The marks that a Machine keeps for as long as its config is the same. One of them missing is drift. */

@@ -94,6 +94,7 @@ export type WaitReason =
   | 'CrashLooping' // its program keeps ending: started again after a while
   | 'HostUnreachable' // Fly cannot ask its host
   | 'DriftReported' // somebody changed it, and the spec says to leave it
+  | 'DriftHeld' // somebody changed it, and it is not yet time to put it back
   | 'AppForeign' // the name belongs to another organisation
   | 'AppUnowned' // an app of that name is in ours, but we did not make it
   | 'NetworkDiffers' // the app stands in another network, which cannot be changed

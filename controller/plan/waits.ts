@@ -1,6 +1,7 @@
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
 import type { Difference, Wait } from './step.ts'
+import { type Window, windowInWords } from './windows.ts'
 
 /*
  * The sentences for what is waited for. They hold nothing that changes by itself, such as an age: a status that says the
@@ -85,14 +86,33 @@ export function rolloutStopped(group: string, held: readonly DesiredMachine[], f
 }
 
 export function driftReported({ slot, id }: ObservedMachine, differences: readonly Difference[]): Wait {
-  const paths = differences.slice(0, 3).map(({ path }) => path)
-  const more = differences.length > paths.length ? ` and ${differences.length - paths.length} more` : ''
   return {
     reason: 'DriftReported',
     subject: slot,
-    message: `somebody changed ${slot} (${id}): ${paths.join(', ')}${more}; drift.mode is report, so it stays changed`,
+    message: `somebody changed ${slot} (${id}): ${pathsOf(differences)}; the spec's drift rules say report, so it stays changed`,
     recheckAfterMs: undefined,
   }
+}
+
+/** What is to be put back, but costs a restart, and is not done before its time. */
+export function driftHeld(
+  { slot, id }: ObservedMachine,
+  differences: readonly Difference[],
+  windows: readonly Window[],
+  opensAfterMs: number,
+): Wait {
+  return {
+    reason: 'DriftHeld',
+    subject: slot,
+    message: `somebody changed ${slot} (${id}): ${pathsOf(differences)}; it is put back, with a restart, ${windows.map(windowInWords).join(' or ')}`,
+    // An hour at most: clocks may be set meanwhile.
+    recheckAfterMs: Math.min(opensAfterMs, 3_600_000),
+  }
+}
+
+function pathsOf(differences: readonly Difference[]): string {
+  const paths = differences.slice(0, 3).map(({ path }) => path)
+  return `${paths.join(', ')}${differences.length > paths.length ? ` and ${differences.length - paths.length} more` : ''}`
 }
 
 /** Why nothing at all can be done for an App; `undefined` when something can. */

@@ -80,6 +80,7 @@ const meanings: Readonly<
   MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
+  DriftHeld: { reason: 'Drifted', ready: 'True', stalled: false },
   DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },
 }
 

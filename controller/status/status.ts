@@ -51,7 +51,7 @@ export type Reason =
   | 'RolloutStopped'
   | 'CrashLooping'
   | 'HostUnreachable'
-  | 'Drifted' // reported, not repaired
+  | 'Drifted' // reported, not repaired, or not yet
   | 'Contested' // two writers fight over a Machine; we stopped writing
   | 'StepFailed'
   | 'SpecRejected' // Fly refuses what the spec asks for

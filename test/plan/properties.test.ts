@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
 import type { Desired } from '../../controller/plan/desired.ts'
+import { driftRules } from '../../controller/plan/drift.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import { reconcile, retire } from '../../controller/plan/reconcile.ts'
 import type { Step } from '../../controller/plan/step.ts'
@@ -109,7 +110,7 @@ describe('plan after plan', () => {
   test('every world becomes what the spec says, and then there is nothing to do', () => {
     fc.assert(
       fc.property(situations, ({ desired, world }) => {
-        const enforced: Desired = { ...desired, drift: 'enforce' }
+        const enforced: Desired = { ...desired, drift: driftRules({ mode: 'enforce' }) }
         const settled = settle(world, (current) => reconcile(enforced, look(current, enforced), now))
         expect(flaws(settled, enforced)).toEqual([])
         expect(reconcile(enforced, look(settled, enforced), now)).toMatchObject({ waves: [], waits: [] })
@@ -183,7 +184,7 @@ function flaws(world: World, desired: Desired): string[] {
     const isRight =
       machine.config.image === want.config.image &&
       JSON.stringify(machine.config.env) === JSON.stringify(want.config.env)
-    return isRight || desired.drift !== 'enforce' ? [] : [`${want.slot} runs something else`]
+    return isRight || desired.drift.modes.restart !== 'enforce' ? [] : [`${want.slot} runs something else`]
   })
   return [...unwanted, ...perSlot]
 }

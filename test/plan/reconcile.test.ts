@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
+import { driftRules } from '../../controller/plan/drift.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import { reconcile, retire } from '../../controller/plan/reconcile.ts'
 import { subjectOf } from '../../controller/plan/render.ts'
@@ -245,11 +246,54 @@ describe('drift', () => {
   })
 
   test('is only told with drift.mode report, and not even that with off', () => {
-    expect(planFor({ ...one, drift: 'report' }, drifted)).toMatchObject({
+    expect(planFor({ ...one, drift: driftRules({ mode: 'report' }) }, drifted)).toMatchObject({
       waves: [],
       waits: [{ reason: 'DriftReported' }],
     })
-    expect(planFor({ ...one, drift: 'off' }, drifted)).toMatchObject({ waves: [], waits: [] })
+    expect(planFor({ ...one, drift: driftRules({ mode: 'off' }) }, drifted)).toMatchObject({ waves: [], waits: [] })
+  })
+
+  test('may be put back where that costs nothing, and only be told where it costs a restart', () => {
+    const careful = { ...one, drift: driftRules({ mode: 'enforce', restart: 'report' }) }
+    expect(planFor(careful, drifted)).toMatchObject({ waves: [], waits: [{ reason: 'DriftReported' }] })
+    const resting = worldOf(one, {
+      'web/ams/0': { ...edited((config) => ({ ...config, env: { DEBUG: '1' } })), state: 'stopped' },
+    })
+    expect(steps(planFor(careful, resting))).toEqual([['update-machine web/ams/0 Drifted']])
+    const unmarked = edited(({ metadata: _, ...config }) => ({ ...config, metadata: {} }))
+    expect(
+      planFor({ ...careful, drift: driftRules({ mode: 'off' }) }, worldOf(one, { 'web/ams/0': unmarked })),
+    ).toMatchObject({
+      waves: [],
+    })
+  })
+
+  test('waits for its window where a restart is to wait', () => {
+    // `now` is a Monday at noon.
+    const at = (from: string, to: string) => {
+      const windows = [{ days: ['mon' as const], from, to, timezone: 'UTC' }]
+      return planFor({ ...one, drift: driftRules({ mode: 'enforce', windows }) }, drifted)
+    }
+    expect(steps(at('11:30', '12:30'))).toEqual([['update-machine web/ams/0 Drifted']])
+    expect(at('12:30', '13:00')).toMatchObject({
+      waves: [],
+      waits: [
+        { reason: 'DriftHeld', message: expect.stringContaining('mon 12:30–13:00 UTC'), recheckAfterMs: 1_800_000 },
+      ],
+    })
+    expect(at('09:00', '10:00')).toMatchObject({ waves: [], waits: [{ recheckAfterMs: 3_600_000 }] })
+  })
+
+  test('is none where the spec says that others may change it, and stays through an update', () => {
+    const rules = driftRules({ mode: 'enforce', ignore: ['/env/DEBUG', '/metadata/theirs'] })
+    expect(planFor({ ...one, drift: rules }, drifted)).toMatchObject({ waves: [], waits: [] })
+    const changed = shop(
+      { web: { checks: alive, env: { LEVEL: '2' } } },
+      { drift: { mode: 'enforce', ignore: ['/env/DEBUG'] } },
+    )
+    expect(planFor(changed, drifted).waves).toMatchObject([
+      [{ because: 'SpecChanged', differences: [{ path: '/env/LEVEL', want: '2' }] }],
+    ])
   })
 
   test('of metadata is put back without a restart', () => {

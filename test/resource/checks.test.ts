@@ -153,3 +153,22 @@ test('a group that the schema refuses keeps no other group from being checked', 
 
   expect(codes(text)).toEqual(['10 SchemaViolation', '13 InvalidGuest'])
 })
+
+describe('what others may change', () => {
+  const drift = (rules: string) => wrong('', `primaryRegion: ams\ndrift: ${rules}`)
+
+  test('is any place but that of our own marks', () => {
+    expect(drift('{ignore: [/env/DEBUG, /services/0/concurrency, /metadata/role, /env/a~1b]}')).toBe('')
+    expect(drift('{ignore: [/metadata]}')).toContain("holds Artifact's own marks")
+    expect(drift('{ignore: [/metadata/artifact_hash]}')).toContain("holds Artifact's own marks")
+    expect(drift('{ignore: [env.DEBUG]}')).toContain('a JSON pointer like /env/DEBUG')
+  })
+
+  test('is put back by the clocks of a place that has some', () => {
+    expect(drift('{windows: [{from: "02:00", to: "05:00", timezone: Europe/Amsterdam, days: [sat]}]}')).toBe('')
+    expect(drift('{windows: [{from: "02:00", to: "05:00", timezone: Europe/Atlantis}]}')).toContain(
+      'there is no time zone `Europe/Atlantis`',
+    )
+    expect(drift('{windows: [{from: "24:00", to: "05:00"}]}')).toContain('a time of day like 02:00')
+  })
+})

@@ -64,6 +64,28 @@ describe('what others do behind our back', () => {
     expectKept(house)
   })
 
+  test('what others may change stays as they made it, also through a rollout', async () => {
+    const ignore = ['/env/DEBUG', '/metadata/theirs']
+    const spec = (LEVEL: string) => anApp('shop', { web: { env: { LEVEL } } }, { drift: { mode: 'enforce', ignore } })
+    house = await aHouse({ specs: [spec('1')] })
+    await house.settle()
+
+    house.world.edit('shop', house.world.machines('shop')[0]?.id ?? '', (config) => ({
+      ...config,
+      env: { ...config.env, DEBUG: 'yes' },
+      metadata: { ...config.metadata, theirs: 'x' },
+    }))
+    await house.advance(60_000)
+    expect(house.world.machines('shop')[0]?.config.env).toEqual({ LEVEL: '1', DEBUG: 'yes' })
+
+    await house.submit(spec('2'))
+    await house.settle()
+    const [machine] = house.world.machines('shop')
+    expect(machine?.config.env).toEqual({ LEVEL: '2', DEBUG: 'yes' })
+    expect(machine?.metadata.theirs).toBe('x')
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'True', reason: 'Converged' })
+  })
+
   test('a Machine of a stranger in our app is reported, and never touched', async () => {
     house = await aHouse({ specs: [anApp('shop', { web: { count: 2 } })] })
     await house.settle()
@@ -89,7 +111,11 @@ describe('what others do behind our back', () => {
       await house.advance(20_000)
     }
 
-    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'Contested' })
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({
+      status: 'False',
+      reason: 'Contested',
+      message: expect.stringMatching(/Artifact, in its life \d+, and a writer that .*drift.ignore: \[\/env\/LEVEL\]/),
+    })
     expect(house.world.machines('shop')[0]?.config.env).toEqual({ LEVEL: '9' })
     expectKept(house)
   })

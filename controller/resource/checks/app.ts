@@ -1,6 +1,7 @@
-import type { Group } from '../../../schemas/types.ts'
+import type { App, Group } from '../../../schemas/types.ts'
 import { parseDuration } from '../durations.ts'
 import { type Finding, isWithin, type Path, wrongValue } from '../finding.ts'
+import { checkDrift } from './drift.ts'
 import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
 import { checkHealth } from './health.ts'
@@ -24,7 +25,9 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
       .filter(({ reads }) => reads.every((field) => isSound([...at, field])))
       .flatMap(({ check }) => check(group as Group, at, primaryRegion))
   })
-  return [...ofGroups, ...(isSound(['spec', 'rollout']) ? checkRollout(fieldsOf(spec.rollout)) : [])]
+  const ofDrift =
+    isSound(['spec', 'drift']) && isRecord(spec.drift) ? checkDrift(spec.drift as Drift, ['spec', 'drift']) : []
+  return [...ofGroups, ...(isSound(['spec', 'rollout']) ? checkRollout(fieldsOf(spec.rollout)) : []), ...ofDrift]
 }
 
 const groupChecks: readonly {
@@ -40,6 +43,8 @@ const groupChecks: readonly {
   { reads: ['schedule', 'services'], check: checkSchedule },
   { reads: ['restart', 'stop'], check: checkEnd },
 ]
+
+type Drift = App['spec']['drift']
 
 function checkRollout({ healthyWithin }: Record<string, unknown>): readonly Finding[] {
   if (typeof healthyWithin !== 'string' || parseDuration(healthyWithin) > 0) return []
