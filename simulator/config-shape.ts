@@ -138,7 +138,7 @@ export const configShape: Shape = {
           user: 'string',
           env: texts,
           env_from: 'anything',
-          secrets: 'anything',
+          secrets: { list: { fields: { env_var: 'string', name: 'string' } } },
           ignore_app_secrets: 'boolean',
         },
       },

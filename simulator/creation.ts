@@ -22,6 +22,8 @@ export type NewMachine = {
   readonly userConfig: unknown
   /** Then its image is prepared, and it stays stopped. */
   readonly isLaunchSkipped: boolean
+  /** Whether it runs without its app's secrets. Default: false. */
+  readonly skipsSecrets?: boolean
   readonly lease: { readonly owner: string; readonly ttlSeconds: number } | undefined
   readonly visibleAfterMs: number
 }
@@ -56,6 +58,8 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
     cordoned: false,
     lease: lease && newLease({ instanceId: version }, { ...lease, description: '' }, laws),
     hasLaunched: false,
+    skipsSecrets: given.skipsSecrets ?? false,
+    secrets: undefined,
     activeUntil: 0,
     restarts: [],
     crashing: undefined,

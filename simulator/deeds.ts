@@ -19,7 +19,9 @@ export function start(row: MachineRow, laws: Laws): MachineRow {
   if (laws.now() < row.activeUntil) throw refusal.stillActive()
   const isResumed = row.state === 'suspended'
   const event = { type: 'start', status: 'starting', source: 'user' }
-  const steps: Step[] = [{ do: 'run', afterMs: isResumed ? laws.delay('resume') : bootMs(row, laws) }]
+  const steps: Step[] = [
+    isResumed ? { do: 'run', isResumed, afterMs: laws.delay('resume') } : { do: 'run', afterMs: bootMs(row, laws) },
+  ]
   return takeCourse(touch(row, laws, { state: 'starting', restarts: [] }, event), 'start', steps, laws)
 }
 
@@ -99,6 +101,7 @@ export function update(row: MachineRow, change: Change, laws: Laws): MachineRow 
       instanceId: version,
       config: change.config,
       image: change.image,
+      skipsSecrets: change.skipsSecrets ?? false,
       versions: [{ version, user_config: change.userConfig }, ...row.versions].slice(0, mostVersions),
       crashing: undefined,
       restarts: [],
@@ -119,6 +122,8 @@ export type Change = {
   /** As it was sent. */
   readonly userConfig: unknown
   readonly isLaunchSkipped: boolean
+  /** Whether it runs without its app's secrets. Default: false. */
+  readonly skipsSecrets?: boolean
 }
 
 /** `stopped` is seen for a moment, between the runs. */

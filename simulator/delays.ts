@@ -17,6 +17,8 @@ export type DelayName =
   /** From accepted to gone. */
   | 'appDelete'
   | 'destroy'
+  /** Until then secrets that were written are neither read nor given to Machines. */
+  | 'secretsVisible'
   /** How long a destroyed Machine can still be read. */
   | 'destroyedReadable'
   | 'imagePull'
@@ -47,6 +49,7 @@ export const flyDelays: Delays = {
   appDelete: [4_000, 8_000], // a provider that polls until 404: about 8 s
   destroy: [500, 2_500], // a guess
   destroyedReadable: 60_000, // «for a while»: a guess
+  secretsVisible: [0, 300], // a guess: there is a reason why the API takes a least version
   imagePull: [800, 3_000], // small and warm below 1 s to some seconds; 70 s has been seen
   boot: [300, 900], // superfly/docs: Machines start in well under a second
   stop: [300, 1_500], // the grace period is 5 s, most programs need less

@@ -14,6 +14,8 @@ import { Refusal } from './refusal.ts'
 import { nearest } from './regions.ts'
 import { type AppRow, isDestroyed, leaseOf, type MachineRow } from './rows.ts'
 import { beginRun, endRun } from './running.ts'
+import { createSecretWorld } from './secrets/secret-world.ts'
+import { shownRows } from './secrets/withheld.ts'
 import { tableNames } from './tables.ts'
 import type { Truth } from './truth.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from './world.ts'
@@ -47,6 +49,7 @@ export function createWorld(options: {
 
   return {
     ...createAddressWorld(options),
+    ...createSecretWorld(options),
     apps: () => [...truth.apps()].map(appSeen),
     app(name) {
       const app = truth.app(name)
@@ -117,7 +120,7 @@ export function createWorld(options: {
       canonical({
         apps: [...truth.apps()],
         machines: [...truth.machines()],
-        ...Object.fromEntries(tableNames.map((name) => [name, [...truth.tables[name].all()]])),
+        ...Object.fromEntries(tableNames.map((name) => [name, shownRows(truth, name)])),
       }),
   }
 }
@@ -148,6 +151,8 @@ function machineSeen(row: MachineRow, now: number): SimulatedMachine {
     events,
     imageDigest: row.image.digest,
     privateIp,
+    secrets: row.secrets?.digests ?? {},
+    secretsVersion: row.secrets?.version,
   }
 }
 

@@ -2,6 +2,8 @@ import { type Chance, createChance } from './chance.ts'
 import { type DelayName, type Delays, drawDelay } from './delays.ts'
 import { createIds, type Ids } from './ids.ts'
 import { type ImageCatalogue, type Program, programOf } from './images.ts'
+import type { MachineRow } from './rows.ts'
+import { type HeldSecrets, secretsFor } from './secrets/held-secrets.ts'
 import type { Truth } from './truth.ts'
 
 /** By what the simulated world goes: its time, its delays, its programs and its chance. */
@@ -12,6 +14,8 @@ export interface Laws extends Ids {
   program(image: string): Program
   /** A number in [0, 1): a choice that is Fly's. */
   choose(): number
+  /** What a Machine gets of its app's secrets that starts now. */
+  secretsFor(machine: MachineRow): HeldSecrets
   nextNth(): number
   nextTouched(): number
 }
@@ -31,6 +35,7 @@ export function createLaws(options: {
     delay: (name) => drawDelay(delays[name], lengths),
     program: (image) => programOf(image, images),
     choose: () => choices.next(),
+    secretsFor: (machine) => secretsFor(truth, machine),
     nextNth: truth.nextNth,
     nextTouched: truth.nextTouched,
   }

@@ -27,7 +27,7 @@ function perform(step: Step, row: MachineRow, laws: Laws): MachineRow {
     case 'become':
       return touch(row, laws, { state: step.state }, step.event)
     case 'run':
-      return beginRun(row, laws)
+      return beginRun(row, laws, step.isResumed)
     case 'halt':
       return halt(row, step.isRequested, step.become, laws)
     case 'exit':

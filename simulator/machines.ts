@@ -10,6 +10,7 @@ import * as refusal from './refusal.ts'
 import { regionsOf } from './regions.ts'
 import { type Ask, flag, optional, type Reply, type Route } from './routes.ts'
 import type { ImageRef } from './rows.ts'
+import { secretsAskedFor } from './secrets/held-secrets.ts'
 import { machineView } from './views.ts'
 
 /** Machines: list, read, create, update, destroy. */
@@ -27,6 +28,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const other = truth.machineNamed(app.name, name)
     if (other !== undefined) throw refusal.machineNameTaken(other.id, name)
     const image = pull(config.image)
+    const secrets = secretsAskedFor(truth, app.name, asked, config)
     const leaseTtl = optional(asked, 'lease_ttl', 'number')
     const machine = newMachine(laws, {
       app: app.name,
@@ -37,6 +39,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
       image,
       userConfig: asked.config,
       isLaunchSkipped: optional(asked, 'skip_launch', 'boolean') ?? false,
+      ...secrets,
       lease: leaseTtl ? { owner: ask.caller.owner, ttlSeconds: leaseTtl } : undefined,
       visibleAfterMs: laws.delay('machineVisible'),
     })
@@ -52,8 +55,9 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     if (version && version !== machine.instanceId) throw refusal.versionMismatch(machine.instanceId, version)
     const config = readConfig(asked.config)
     const image = pull(config.image)
+    const secrets = secretsAskedFor(truth, machine.app, asked, config)
     const isLaunchSkipped = optional(asked, 'skip_launch', 'boolean') ?? false
-    const updated = update(machine, { config, image, userConfig: asked.config, isLaunchSkipped }, laws)
+    const updated = update(machine, { config, image, userConfig: asked.config, isLaunchSkipped, ...secrets }, laws)
     reserveUpdate(premises, machine, config)
     truth.putMachine(updated)
     return { status: 200, body: machineView(updated) }

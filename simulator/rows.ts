@@ -1,4 +1,5 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
+import type { HeldSecrets } from './secrets/held-secrets.ts'
 
 /**
  * What the simulated Fly knows: plain JSON, never changed in place. What is still to come is in the rows as well, so
@@ -51,6 +52,10 @@ export type MachineRow = {
   readonly lease: LeaseRow | undefined
   /** Whether it ever ran: before that, a schedule does not start it. */
   readonly hasLaunched: boolean
+  /** Whether its version is to run without its app's secrets. */
+  readonly skipsSecrets: boolean
+  /** What its current run began with, or else its last one. */
+  readonly secrets: HeldSecrets | undefined
   /** Until then a start is refused, since the last run is not quite over. */
   readonly activeUntil: number
   /** When the restart policy ran it again, within the last minutes. */
@@ -75,8 +80,8 @@ export type Pending = {
 /** `afterMs` counts from the step before. */
 export type Step = { readonly afterMs: number } & (
   | { readonly do: 'become'; readonly state: MachineState; readonly event?: EventSeed }
-  /** The program is running. */
-  | { readonly do: 'run' }
+  /** The program is running; when it was only suspended, with all that it had. */
+  | { readonly do: 'run'; readonly isResumed?: true }
   /** The run ends because somebody wants it to. */
   | { readonly do: 'halt'; readonly isRequested: boolean; readonly become: MachineState }
   /** The program ends by itself. */

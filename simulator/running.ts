@@ -5,7 +5,7 @@ import { isoSeconds } from './refusal.ts'
 import type { EventSeed, MachineRow, Step } from './rows.ts'
 
 /** The program runs. It may end by itself, and its checks begin. */
-export function beginRun(row: MachineRow, laws: Laws): MachineRow {
+export function beginRun(row: MachineRow, laws: Laws, isResumed = false): MachineRow {
   const { config, crashing } = row
   const started = touch(
     row,
@@ -13,6 +13,7 @@ export function beginRun(row: MachineRow, laws: Laws): MachineRow {
     {
       state: 'started',
       hasLaunched: true,
+      secrets: isResumed ? row.secrets : laws.secretsFor(row),
       checks: [],
       crashing: crashing && crashing.left > 1 ? { ...crashing, left: crashing.left - 1 } : undefined,
     },

@@ -20,6 +20,7 @@ import { platformRoutes } from './platform.ts'
 import type { Premises } from './premises.ts'
 import { createReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { secretRoutes } from './secrets/secrets.ts'
 import type { SimulatorStorage } from './storage.ts'
 import { followTimeline } from './timeline.ts'
 import { createTimers } from './timers.ts'
@@ -89,6 +90,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...organizationRoutes(premises),
     ...platformRoutes(),
     ...ipAssignmentRoutes(premises),
+    ...secretRoutes(premises),
   ]
   const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)

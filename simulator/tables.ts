@@ -2,6 +2,7 @@ import type { AddressRow } from './addresses/address-rows.ts'
 import type { CertificateRow } from './addresses/certificate-rows.ts'
 import type { DnsRow } from './addresses/dns.ts'
 import type { NetworkRow } from './networks.ts'
+import type { SecretsRow } from './secrets/secret-rows.ts'
 
 /** What there is besides apps and Machines, by the name of its table. A further kind of thing is one more line here. */
 export interface Rows {
@@ -9,12 +10,13 @@ export interface Rows {
   readonly address: AddressRow
   readonly certificate: CertificateRow
   readonly dns: DnsRow
+  readonly secrets: SecretsRow
 }
 
 export type TableName = keyof Rows
 
 /** Every table, in the order in which they are shown and kept. */
-export const tableNames: readonly TableName[] = ['network', 'address', 'certificate', 'dns']
+export const tableNames: readonly TableName[] = ['network', 'address', 'certificate', 'dns', 'secrets']
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */
 export type Row = {

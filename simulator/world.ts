@@ -1,11 +1,12 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
 import type { AddressWorld } from './addresses/address-world.ts'
+import type { SecretWorld } from './secrets/secret-world.ts'
 
 /**
  * The truth about the simulated Fly, without lag, loss or limits: for tests that judge, and for people who meddle.
  * Everything is synchronous. Machines may be named by id or by name; a Machine or app that is not there is an Error.
  */
-export interface SimulatedWorld extends AddressWorld {
+export interface SimulatedWorld extends AddressWorld, SecretWorld {
   /** In order of creation. */
   apps(): readonly SimulatedApp[]
   app(name: string): SimulatedApp | undefined
@@ -88,4 +89,8 @@ export type SimulatedMachine = {
   readonly events: readonly MachineEvent[]
   readonly imageDigest: string
   readonly privateIp: string
+  /** What its current run, or else its last one, has got of its app's secrets: digests by the secrets' names. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** The version of the app's secrets that these are of; `undefined` before the first run. */
+  readonly secretsVersion: number | undefined
 }

@@ -182,7 +182,13 @@ export type Check = {
 
 export type MachineCheck = Check & { readonly kind?: 'informational' | 'readiness' }
 
-export type File = { readonly guest_path: string; readonly raw_value: string; readonly mode?: number }
+export type File = {
+  readonly guest_path: string
+  /** base64, as is the value of the secret that may take its place. */
+  readonly raw_value?: string
+  readonly secret_name?: string
+  readonly mode?: number
+}
 
 export type Process = {
   readonly exec?: readonly string[]
@@ -190,6 +196,9 @@ export type Process = {
   readonly cmd?: readonly string[]
   readonly user?: string
   readonly env?: Readonly<Record<string, string>>
+  /** The secrets that it gets instead of all. `name` only where the variable is called otherwise than the secret. */
+  readonly secrets?: readonly { readonly env_var: string; readonly name?: string }[]
+  readonly ignore_app_secrets?: boolean
 }
 
 export type Dns = {

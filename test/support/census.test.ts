@@ -82,6 +82,8 @@ function aMachine(name: string): SimulatedMachine {
     events: [],
     imageDigest: '',
     privateIp: '',
+    secrets: {},
+    secretsVersion: undefined,
   }
 }
 

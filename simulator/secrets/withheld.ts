@@ -1,0 +1,9 @@
+import type { TableName } from '../tables.ts'
+import type { Truth } from '../truth.ts'
+import { withoutValues } from './secret-rows.ts'
+
+/** The rows of a table as they may be shown: values of secrets are for the app's Machines only. */
+export function shownRows({ tables }: Truth, name: TableName): readonly object[] {
+  if (name === 'secrets') return [...tables.secrets.all()].map(withoutValues)
+  return [...tables[name].all()]
+}
