@@ -32,5 +32,14 @@ export function takeCourse(row: MachineRow, doing: Pending['doing'], steps: read
   return { ...row, pending: { ...(schedule && { schedule }), ...(life && { life }) } }
 }
 
+/** What was to come in its life does not come, and it still counts as on its way. */
+export function getStuck(row: MachineRow): MachineRow {
+  const { life } = row.pending
+  return life === undefined ? row : withPending(row, 'life', { ...life, at: neverAt })
+}
+
+/** A moment that does not come. */
+export const neverAt = Number.MAX_SAFE_INTEGER
+
 // Source: Fly's OpenAPI document, list of events: at most 50
 const mostEvents = 50

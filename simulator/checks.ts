@@ -23,6 +23,15 @@ export function setChecks(row: MachineRow, status: CheckStatus['status'], now: n
 }
 
 /**
+ * With one more for each of a service: older clients look only at checks at the top, so Fly makes them up for those of
+ * services. Newer ones drop them by their names. Source: superfly/fly-go, machine_types.go RemoveCompatChecks
+ */
+export function checksShown({ checks }: Pick<MachineRow, 'checks'>): readonly CheckStatus[] {
+  const ofServices = checks.filter(({ name }) => name.startsWith(servicePrefix))
+  return [...checks, ...ofServices.map((check) => ({ ...check, name: `${compatPrefix}-${check.name}` }))]
+}
+
+/**
  * Those at the top by their own names, those of services as `servicecheck-00-http-80`: counted through all services.
  * Source: superfly/fly-go, machine_types.go
  */
@@ -32,6 +41,9 @@ export function checkNames(config: MachineConfig): readonly string[] {
   )
   return [
     ...Object.keys(config.checks ?? {}).sort(),
-    ...ofServices.map((name, index) => `servicecheck-${String(index).padStart(2, '0')}-${name}`),
+    ...ofServices.map((name, index) => `${servicePrefix}${String(index).padStart(2, '0')}-${name}`),
   ]
 }
+
+const servicePrefix = 'servicecheck-'
+const compatPrefix = 'bg_deployments_compat'

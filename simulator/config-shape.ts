@@ -1,45 +1,5 @@
-/**
- * What Fly knows in a Machine's config, and in which form it gives it back. What is not here is dropped without a word.
- * Source: Fly's OpenAPI document and superfly/fly-go, machine_types.go
- */
-export type Shape =
-  | 'string'
-  | 'integer'
-  | 'boolean'
-  /** Sent as `60s` or as a number of nanoseconds, given back as `1m0s`. */
-  | 'duration'
-  /** `off`, `stop`, `suspend` or a boolean, given back as `false`, `true` and `suspend`. */
-  | 'autostop'
-  /** Known to Fly and kept as it is; nothing here looks at it. */
-  | 'anything'
-  | { readonly list: Shape }
-  /** Empty values are kept. */
-  | { readonly map: Shape }
-  | {
-      readonly fields: Readonly<Record<string, Shape>>
-      /** Fields whose zero values are given back when they were sent: pointers in Go. */
-      readonly pointers?: readonly string[]
-      /** Fields that are given back although they were not sent. */
-      readonly always?: Readonly<Record<string, unknown>>
-    }
-
-const strings: Shape = { list: 'string' }
-const texts: Shape = { map: 'string' }
-
-const checkFields = {
-  type: 'string',
-  port: 'integer',
-  interval: 'duration',
-  timeout: 'duration',
-  grace_period: 'duration',
-  method: 'string',
-  path: 'string',
-  protocol: 'string',
-  tls_server_name: 'string',
-  tls_skip_verify: 'boolean',
-  headers: { list: { fields: { name: 'string', values: strings } } },
-} as const satisfies Record<string, Shape>
-const checkPointers = ['tls_skip_verify']
+import { checkFields, checkPointers, containers, files, processes, restart, stopConfig } from './program-shapes.ts'
+import { type Shape, strings, texts } from './shape.ts'
 
 const port: Shape = {
   fields: {
@@ -59,7 +19,17 @@ const port: Shape = {
         idle_timeout: 'integer',
         headers_read_timeout: 'integer',
         response: { fields: { headers: { map: 'anything' }, pristine: 'boolean' } },
-        replay_cache: 'anything',
+        replay_cache: {
+          list: {
+            fields: {
+              path_prefix: 'string',
+              ttl_seconds: 'integer',
+              type: 'string',
+              name: 'string',
+              allow_bypass: 'boolean',
+            },
+          },
+        },
       },
       pointers: ['compress', 'h2_backend', 'idle_timeout', 'headers_read_timeout'],
     },
@@ -84,6 +54,7 @@ const service: Shape = {
   always: { force_instance_key: null },
 }
 
+/** What Fly knows in a Machine's config. Source: Fly's OpenAPI document and superfly/fly-go, machine_types.go */
 export const configShape: Shape = {
   fields: {
     image: 'string',
@@ -117,36 +88,12 @@ export const configShape: Shape = {
     mounts: 'anything',
     services: { list: service },
     checks: { map: { fields: { ...checkFields, kind: 'string' }, pointers: checkPointers } },
-    files: {
-      list: {
-        fields: {
-          guest_path: 'string',
-          raw_value: 'string',
-          secret_name: 'string',
-          image_config: 'string',
-          mode: 'integer',
-        },
-        pointers: ['raw_value', 'secret_name'],
-      },
-    },
-    processes: {
-      list: {
-        fields: {
-          exec: strings,
-          entrypoint: strings,
-          cmd: strings,
-          user: 'string',
-          env: texts,
-          env_from: 'anything',
-          secrets: { list: { fields: { env_var: 'string', name: 'string' } } },
-          ignore_app_secrets: 'boolean',
-        },
-      },
-    },
-    restart: { fields: { policy: 'string', max_retries: 'integer' } },
+    files,
+    processes,
+    restart,
     schedule: 'string',
     auto_destroy: 'boolean',
-    stop_config: { fields: { signal: 'string', timeout: 'duration' } },
+    stop_config: stopConfig,
     dns: {
       fields: {
         skip_registration: 'boolean',
@@ -158,12 +105,27 @@ export const configShape: Shape = {
         hostname_fqdn: 'string',
       },
     },
-    metrics: 'anything',
-    statics: 'anything',
+    metrics: { fields: { port: 'integer', path: 'string', https: 'boolean' } },
+    statics: {
+      list: {
+        fields: { guest_path: 'string', url_prefix: 'string', tigris_bucket: 'string', index_document: 'string' },
+      },
+    },
     standbys: strings,
-    rootfs: 'anything',
-    cache_drive: 'anything',
-    containers: 'anything',
+    rootfs: { fields: { persist: 'string', size_gb: 'integer' } },
+    cache_drive: { fields: { size_mb: 'integer' } },
+    containers,
+    // The last two are in Fly's Go client, not in its document.
+    volumes: {
+      list: {
+        fields: {
+          name: 'string',
+          image: 'string',
+          temp_dir: { fields: { storage_type: 'string', size_mb: 'integer' } },
+        },
+      },
+    },
+    spot: { fields: { max_price_fraction: 'number' } },
     disable_machine_autostart: 'boolean',
   },
   always: { init: {}, dns: {} },

@@ -1,5 +1,7 @@
-import type { Check, Guest, MachineConfig, Service } from '../controller/fly/wire.ts'
+import type { Check, Guest, MachineCheck, MachineConfig, Service } from '../controller/fly/wire.ts'
+import { checkRareFields } from './config-rules.ts'
 import { configShape } from './config-shape.ts'
+import { checkContainers, containersOf } from './containers.ts'
 import { parseDuration } from './durations.ts'
 import { isObject, readShape } from './read-shape.ts'
 import { refuse } from './refusal.ts'
@@ -11,19 +13,23 @@ import { refuse } from './refusal.ts'
 export function readConfig(sent: unknown): MachineConfig {
   if (!isObject(sent)) throw refuse(400, 'invalid_argument: config is required')
   const read = readShape(configShape, sent, 'config') as Partial<MachineConfig> & Unmodelled
-  const { size, mounts, containers, ...config } = read
-  if (config.image === undefined) throw refuse(400, 'invalid config: image is required')
+  const { size, mounts, ...config } = read
+  const containers = containersOf(config)
+  checkContainers(containers)
+  // With containers the Machine's own image is that of the first one, where none is named. Whether Fly does so is not known.
+  const image = config.image ?? containers[0]?.image
+  if (image === undefined) throw refuse(400, 'invalid config: image is required')
   // There are no volumes yet that could be mounted, so this is also what Fly would say. Seen live.
   if (mounts !== undefined) throw refuse(400, 'volume not found')
-  if (containers !== undefined) throw refuse(400, 'invalid config: containers are not enabled for this organization')
   const guest = readGuest(config.guest, size)
   checkRunning(config)
+  checkRareFields(config)
   const services = config.services?.map(readService)
-  for (const check of Object.values(config.checks ?? {})) validateCheck(check)
-  return { ...(config as MachineConfig), guest, ...(services && { services }) }
+  for (const check of Object.values(config.checks ?? {})) validateMachineCheck(check)
+  return { ...config, image, guest, ...(services && { services }) }
 }
 
-type Unmodelled = { readonly size?: string; readonly mounts?: unknown; readonly containers?: unknown }
+type Unmodelled = { readonly size?: string; readonly mounts?: unknown }
 
 /** Source: superfly/fly-go, machine_types.go; superfly/docs, machine sizes */
 function readGuest(guest: Partial<Guest> | undefined, size: string | undefined): Guest {
@@ -85,6 +91,12 @@ function readService(service: Service): Service {
 function clampInterval(check: Check): Check {
   validateCheck(check)
   return (parseDuration(check.interval ?? '0') ?? 0) > 60_000 ? { ...check, interval: '1m0s' } : check
+}
+
+function validateMachineCheck(check: MachineCheck): void {
+  validateCheck(check)
+  const { kind = 'informational' } = check
+  if (kind !== 'informational' && kind !== 'readiness') throw refuse(400, `invalid check kind '${kind}'`)
 }
 
 function validateCheck({ type }: Check): void {

@@ -24,6 +24,8 @@ export type NewMachine = {
   readonly isLaunchSkipped: boolean
   /** Whether it runs without its app's secrets. Default: false. */
   readonly skipsSecrets?: boolean
+  /** Default: false. */
+  readonly cordoned?: boolean
   readonly lease: { readonly owner: string; readonly ttlSeconds: number } | undefined
   readonly visibleAfterMs: number
 }
@@ -55,7 +57,7 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
     events: [eventOf({ type: 'launch', status: 'created', source: 'user' }, laws)],
     checks: [],
     hostStatus: 'ok',
-    cordoned: false,
+    cordoned: given.cordoned ?? false,
     lease: lease && newLease({ instanceId: version }, { ...lease, description: '' }, laws),
     hasLaunched: false,
     skipsSecrets: given.skipsSecrets ?? false,

@@ -76,11 +76,12 @@ export function createExchange(options: {
       path: pathname + search,
       action: route?.action ?? 'unknown',
       app: params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
+      machine: params.id,
       region: regionOf(ask, text),
     }
     const log = (reply: Reply | undefined, deed: LoggedRequest['deed']) => {
-      const { region: _, ...rest } = asked
-      record({ ...rest, at: laws.now(), machineId: params.id, status: reply?.status, requestId, deed })
+      const { region: _region, machine: machineId, ...rest } = asked
+      record({ ...rest, at: laws.now(), machineId, status: reply?.status, requestId, deed })
     }
 
     const turnedAway = atTheDoor(found, ask, caller, text)
@@ -92,6 +93,7 @@ export function createExchange(options: {
     }
     const reply = await answerOf(route as Route, ask)
     const deed = !route?.isDeed ? 'none' : reply.status < 400 ? 'applied' : 'refused'
+    if (deed === 'applied' && params.app !== undefined) faults.noteDeed(params.app)
     const spoilt = await suffer(faults.draw('after', asked), () => log(undefined, deed))
     log(spoilt ?? reply, deed)
     return spoilt ?? reply

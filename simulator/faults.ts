@@ -1,7 +1,8 @@
 import type { Chance } from './chance.ts'
+import { createLingeringFaults, type LingeringFaults, type LingeringFaultsInForce } from './lingering.ts'
 
 /** What goes wrong with the simulated Fly, as data that is added and cleared. */
-export interface Faults {
+export interface Faults extends LingeringFaults {
   /** Faults are asked in the order in which they were added; the first that fires decides. Returns its removal. */
   add(fault: Fault): () => void
   /** Everything is well again, whatever was set here. */
@@ -29,12 +30,13 @@ export interface Faults {
 export type Fault = {
   /** Under which name it is counted. */
   readonly name?: string
-  /** All that are given must fit. `action` as in the request log; `region` is that of the Machine. */
+  /** All that are given must fit. `action` as in the request log; `region` is that of the Machine, `machine` its id. */
   readonly match: {
     readonly method?: string
     readonly path?: RegExp
     readonly action?: string
     readonly app?: string
+    readonly machine?: string
     readonly region?: string
   }
   /** Before or after the deed, for what reads: before or after reading. */
@@ -52,6 +54,10 @@ export type Fault = {
   readonly probability?: number
   /** How often it may fire. Default: without end. */
   readonly times?: number
+  /** How long after it was added it begins. Default: at once. */
+  readonly afterMs?: number
+  /** How long it lasts from then on. Default: without end. */
+  readonly forMs?: number
 }
 
 export type Quota = {
@@ -64,7 +70,7 @@ export type Quota = {
 }
 
 /** What the rest of the simulator asks of the faults. */
-export interface FaultsInForce {
+export interface FaultsInForce extends LingeringFaultsInForce {
   /** The first fault that fires for a request, if one does. */
   draw(when: Fault['when'], asked: Asked): Fault['effect'] | undefined
   areListsEmpty(): boolean
@@ -84,14 +90,16 @@ export type Asked = {
   readonly path: string
   readonly action: string
   readonly app: string | undefined
+  readonly machine: string | undefined
   readonly region: string | undefined
 }
 
 export function createFaults(
   chance: Chance,
   usualLagMs: number,
+  now: () => number,
 ): { readonly faults: Faults; readonly inForce: FaultsInForce } {
-  const added = new Set<{ readonly fault: Fault; left: number }>()
+  const added = new Set<{ readonly fault: Fault; readonly beginsAt: number; readonly endsAt: number; left: number }>()
   const hidden = new Set<string>()
   const full = new Set<string>()
   const revocations = new Set<object>()
@@ -106,14 +114,20 @@ export function createFaults(
     fired[name] = (fired[name] ?? 0) + 1
   }
 
+  const lingering = createLingeringFaults(now, count)
+
   const faults: Faults = {
+    ...lingering.faults,
     add(fault) {
-      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY }
+      const { times: left = Number.POSITIVE_INFINITY, afterMs = 0, forMs = Number.POSITIVE_INFINITY } = fault
+      const beginsAt = now() + afterMs
+      const entry = { fault, left, beginsAt, endsAt: beginsAt + forMs }
       added.add(entry)
       return () => added.delete(entry)
     },
     clear() {
       for (const set of [added, hidden, full, revocations]) set.clear()
+      lingering.clear()
       lagMs = usualLagMs
       isEmpty = false
       isDown = false
@@ -154,9 +168,12 @@ export function createFaults(
   return {
     faults,
     inForce: {
+      ...lingering.inForce,
       draw(when, asked) {
+        const at = now()
         for (const entry of added) {
           const { fault } = entry
+          if (at < entry.beginsAt || at >= entry.endsAt) continue
           if (fault.when !== when || entry.left <= 0 || !fits(fault.match, asked)) continue
           if (fault.probability !== undefined && chance.next() >= fault.probability) continue
           entry.left--
@@ -178,10 +195,11 @@ export function createFaults(
   }
 }
 
-function fits({ method, path, action, app, region }: Fault['match'], asked: Asked): boolean {
+function fits({ method, path, action, app, machine, region }: Fault['match'], asked: Asked): boolean {
   if (method !== undefined && method !== asked.method) return false
   if (action !== undefined && action !== asked.action) return false
   if (app !== undefined && app !== asked.app) return false
+  if (machine !== undefined && machine !== asked.machine) return false
   if (region !== undefined && region !== asked.region) return false
   // Not `test`, which would remember the place of the last match in a global pattern.
   return path === undefined || asked.path.search(path) >= 0

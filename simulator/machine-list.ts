@@ -1,5 +1,6 @@
 import type { Machine } from '../controller/fly/wire.ts'
 import { appOf, type Premises } from './premises.ts'
+import { nearest } from './regions.ts'
 import { type Ask, flag } from './routes.ts'
 import { isDestroyed, type MachineRow } from './rows.ts'
 import { machineSummary, machineView } from './views.ts'
@@ -12,9 +13,12 @@ export function listMachines(premises: Premises, ask: Ask): readonly Machine[] {
     faults.count('empty lists')
     return []
   }
+  const isAffine = faults.isAffine(app.name)
+  if (isAffine) faults.count('affinity')
   const fits = filterOf(ask.query)
   const view = flag(ask.query, 'summary') ? machineSummary : machineView
-  return [...replica.machines(app.name)].filter(fits).map(view)
+  const rows = [...replica.machines(app.name)].filter((row) => fits(row) && !(isAffine && row.region !== nearest))
+  return rows.map(view)
 }
 
 /** `include_deleted`, `region`, `state` (several with commas) and `metadata.{key}={value}`. */

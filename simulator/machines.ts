@@ -1,15 +1,16 @@
 import { readConfig } from './config.ts'
+import { standbysOf } from './config-rules.ts'
 import { freeName, newMachine } from './creation.ts'
 import { destroy, update } from './deeds.ts'
-import { resolveImage } from './images.ts'
 import { listMachines } from './machine-list.ts'
 import { joinNetwork } from './networks.ts'
 import { reserve, reserveUpdate } from './placement.ts'
 import { appOf, freeMachineOf, type Premises, visibleMachineOf } from './premises.ts'
+import { pullImages } from './pull.ts'
 import * as refusal from './refusal.ts'
 import { regionsOf } from './regions.ts'
 import { type Ask, flag, optional, type Reply, type Route } from './routes.ts'
-import type { ImageRef } from './rows.ts'
+import type { MachineRow } from './rows.ts'
 import { secretsAskedFor } from './secrets/held-secrets.ts'
 import { machineView } from './views.ts'
 
@@ -27,7 +28,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const name = optional(asked, 'name', 'string') || freeName(truth, laws, app.name)
     const other = truth.machineNamed(app.name, name)
     if (other !== undefined) throw refusal.machineNameTaken(other.id, name)
-    const image = pull(config.image)
+    const image = pullImages(premises, config)
     const secrets = secretsAskedFor(truth, app.name, asked, config)
     const leaseTtl = optional(asked, 'lease_ttl', 'number')
     const machine = newMachine(laws, {
@@ -38,7 +39,10 @@ export function machineRoutes(premises: Premises): readonly Route[] {
       config,
       image,
       userConfig: asked.config,
-      isLaunchSkipped: optional(asked, 'skip_launch', 'boolean') ?? false,
+      // A standby is there for the day on which a host is lost. Source: superfly/docs, app-availability
+      isLaunchSkipped: (optional(asked, 'skip_launch', 'boolean') ?? false) || standbysOf(config).length > 0,
+      // Out of the proxy until it is uncordoned. Source: superfly/flyctl, strategy_bluegreen.go
+      cordoned: optional(asked, 'skip_service_registration', 'boolean') ?? false,
       ...secrets,
       lease: leaseTtl ? { owner: ask.caller.owner, ttlSeconds: leaseTtl } : undefined,
       visibleAfterMs: laws.delay('machineVisible'),
@@ -53,20 +57,15 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const asked = ask.body()
     const version = optional(asked, 'current_version', 'string')
     if (version && version !== machine.instanceId) throw refusal.versionMismatch(machine.instanceId, version)
+    checkUnchanged(asked, machine)
     const config = readConfig(asked.config)
-    const image = pull(config.image)
+    const image = pullImages(premises, config)
     const secrets = secretsAskedFor(truth, machine.app, asked, config)
     const isLaunchSkipped = optional(asked, 'skip_launch', 'boolean') ?? false
     const updated = update(machine, { config, image, userConfig: asked.config, isLaunchSkipped, ...secrets }, laws)
     reserveUpdate(premises, machine, config)
     truth.putMachine(updated)
     return { status: 200, body: machineView(updated) }
-  }
-
-  /** The digest that the tag stands for now. */
-  function pull(image: string): ImageRef {
-    if (laws.program(image).isMissing) throw refusal.manifestUnknown(image)
-    return resolveImage(image)
   }
 
   return [
@@ -115,4 +114,11 @@ export function machineRoutes(premises: Premises): readonly Route[] {
       },
     },
   ]
+}
+
+/** Name and region are for life. Whether Fly refuses others or overlooks them is not known. */
+function checkUnchanged(asked: Readonly<Record<string, unknown>>, { name, region }: MachineRow): void {
+  if ((optional(asked, 'name', 'string') || name) !== name) throw refusal.immutable('name')
+  const wanted = regionsOf(optional(asked, 'region', 'string') || region)
+  if (wanted?.includes(region) !== true) throw refusal.immutable('region')
 }

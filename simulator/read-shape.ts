@@ -1,6 +1,6 @@
-import type { Shape } from './config-shape.ts'
 import { formatDuration, parseDuration } from './durations.ts'
 import { refuse } from './refusal.ts'
+import type { Shape } from './shape.ts'
 
 /**
  * A value as Fly gives it back after reading it in this shape: zero values and what Fly does not know are gone,
@@ -47,6 +47,9 @@ function readScalar(shape: Extract<Shape, string>, value: unknown, path: string)
     case 'integer':
       if (!Number.isSafeInteger(value)) throw unfit(value, path, 'an integer')
       return value
+    case 'number':
+      if (typeof value !== 'number') throw unfit(value, path, 'a number')
+      return value
     case 'boolean':
       if (typeof value !== 'boolean') throw unfit(value, path, 'a boolean')
       return value
@@ -82,7 +85,7 @@ function isZero(value: unknown): boolean {
 
 function emptyOf(shape: Shape): unknown {
   if (shape === 'string' || shape === 'duration') return ''
-  if (shape === 'integer') return 0
+  if (shape === 'integer' || shape === 'number') return 0
   return typeof shape === 'object' ? {} : false
 }
 

@@ -31,13 +31,14 @@ export const machineNotFound = () => refuse(404, 'machine not found')
 export const machineNameTaken = (id: string, name: string) =>
   refuse(409, `already_exists: unique machine name violation, machine ID ${id} already exists with name "${name}"`)
 
-/** With a line feed at its end, as seen live. */
-export function manifestUnknown(image: string): Refusal {
+/** With a line feed at its end, and with the container's name where it is that one's image, as seen live. */
+export function manifestUnknown(image: string, container?: string): Refusal {
   const tag = image.slice(image.lastIndexOf(':') + 1)
   const detail = { errors: [{ code: 'MANIFEST_UNKNOWN', message: 'manifest unknown', detail: `unknown tag=${tag}` }] }
+  const prefix = container === undefined ? '' : `failed to resolve image for container "${container}": `
   return new Refusal(
     400,
-    `failed to get manifest ${image}: request failed: not found [http 404]: ${JSON.stringify(detail)}\n`,
+    `${prefix}failed to get manifest ${image}: request failed: not found [http 404]: ${JSON.stringify(detail)}\n`,
   )
 }
 
@@ -51,6 +52,9 @@ export const concurrentUpdate = () => refuse(409, 'aborted: machine update faile
 /** The words for `current_version` are not known. */
 export const versionMismatch = (current: string, given: string) =>
   refuse(409, `aborted: current_version ${given} does not match the machine's version ${current}`)
+
+/** The words are ours. */
+export const immutable = (field: string) => refuse(400, `invalid_argument: the ${field} of a machine cannot be changed`)
 
 // Leases. flyctl looks for `lease currently held by`. Source: superfly/flyctl, plan.go
 export const leaseHeldText = (id: string, owner: string, expiresAt: number) =>

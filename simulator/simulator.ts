@@ -21,6 +21,7 @@ import type { Premises } from './premises.ts'
 import { createReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { secretRoutes } from './secrets/secrets.ts'
+import { followStandbys } from './standbys.ts'
 import type { SimulatorStorage } from './storage.ts'
 import { followTimeline } from './timeline.ts'
 import { createTimers } from './timers.ts'
@@ -74,7 +75,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   truth.restore(kept)
 
   const usualLagMs = drawDelay(delays.listLag, createChance(seed, 'lag'))
-  const { faults, inForce } = createFaults(createChance(seed, 'faults'), usualLagMs)
+  const { faults, inForce } = createFaults(createChance(seed, 'faults'), usualLagMs, truth.now)
   const laws = createLaws({ truth, seed, delays, images })
   const replica = createReplica(truth, inForce.lagMs)
   const callers = createCallers({ organization, token })
@@ -94,6 +95,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   ]
   const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)
-  followTimeline({ truth, timers, laws })
+  followTimeline({ truth, timers, laws, faults: inForce })
+  followStandbys({ truth, laws })
   return { fetch, world: createWorld({ truth, laws, organization }), faults, requests: log, close: timers.close }
 }

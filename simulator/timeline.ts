@@ -1,3 +1,5 @@
+import { getStuck, neverAt } from './change.ts'
+import type { FaultsInForce } from './faults.ts'
 import type { Laws } from './laws.ts'
 import { advance, destroyed } from './lifecycle.ts'
 import type { AppRow, MachineRow, Pending, Track } from './rows.ts'
@@ -6,8 +8,13 @@ import type { Timers } from './timers.ts'
 import type { Truth } from './truth.ts'
 
 /** Makes happen what is to come: one timer for each thing that is pending, whoever has put it into a row. */
-export function followTimeline(options: { readonly truth: Truth; readonly timers: Timers; readonly laws: Laws }): void {
-  const { truth, timers, laws } = options
+export function followTimeline(options: {
+  readonly truth: Truth
+  readonly timers: Timers
+  readonly laws: Laws
+  readonly faults: FaultsInForce
+}): void {
+  const { truth, timers, laws, faults } = options
   const armed = new Map<string, { readonly cause: Pending | AppRow; readonly cancel: () => void }>()
 
   for (const app of truth.apps()) followApp(app.name, app)
@@ -26,12 +33,15 @@ export function followTimeline(options: { readonly truth: Truth; readonly timers
     })
   }
 
-  /** On a host that is not reached, everything stands still. */
+  /** On a host that is not reached, everything stands still; what is stuck, does so wherever it is. */
   function followTrack(id: string, track: Track, row: MachineRow | undefined): void {
-    const pending = row?.hostStatus === 'ok' ? row.pending[track] : undefined
+    const { [track]: toCome } = row?.hostStatus === 'ok' ? row.pending : {}
+    const pending = toCome?.at === neverAt ? undefined : toCome
     arm(`${track} ${id}`, pending, pending?.at ?? 0, () => {
       const machine = truth.machine(id)
-      if (machine !== undefined) truth.putMachine(advance(machine, track, laws))
+      if (machine === undefined) return
+      const isStuck = track === 'life' && faults.isStuck(machine)
+      truth.putMachine(isStuck ? getStuck(machine) : advance(machine, track, laws))
     })
   }
 

@@ -1,4 +1,6 @@
 import type { App, Machine, OrgMachine } from '../controller/fly/wire.ts'
+import { checksShown } from './checks.ts'
+import { containerStatuses } from './containers.ts'
 import { isoSeconds } from './refusal.ts'
 import type { AppRow, MachineRow } from './rows.ts'
 
@@ -23,6 +25,8 @@ export function appView(
 /** A Machine as read by itself, and in its app's list. Without its config where the host is not reached. */
 export function machineView(row: MachineRow): Machine {
   const isReached = row.hostStatus === 'ok'
+  const containers = containerStatuses(row.config, row.state)
+  const checks = checksShown(row)
   return {
     id: row.id,
     name: row.name,
@@ -35,9 +39,10 @@ export function machineView(row: MachineRow): Machine {
     created_at: isoSeconds(row.createdAt),
     updated_at: isoSeconds(row.updatedAt),
     events: row.events.slice(0, mostEvents),
-    ...(row.checks.length > 0 && { checks: row.checks }),
+    ...(checks.length > 0 && { checks }),
     host_status: row.hostStatus,
     ...(row.cordoned && { cordoned: true }),
+    ...(containers.length > 0 && { containers }),
   }
 }
 

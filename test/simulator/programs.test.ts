@@ -77,9 +77,12 @@ describe('programs', () => {
       { name: 'alive', status: 'critical' },
       { name: 'servicecheck-00-http-8080', status: 'critical' },
       { name: 'servicecheck-01-tcp-9000', status: 'critical' },
+      // For clients that look only at checks at the top.
+      { name: 'bg_deployments_compat-servicecheck-00-http-8080', status: 'critical' },
+      { name: 'bg_deployments_compat-servicecheck-01-tcp-9000', status: 'critical' },
     ])
     await fly.clock.advance(1_500)
-    expect((await checks()).map(({ status }: { status: string }) => status)).toEqual(['passing', 'passing', 'passing'])
+    expect((await checks()).every(({ status }: { status: string }) => status === 'passing')).toBe(true)
   })
 
   test('an unhealthy program never passes, a slow image takes a minute, a missing one is refused', async () => {
