@@ -84,7 +84,7 @@ export function smallApp(name: string): Resource {
           ],
         },
       },
-      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause' },
       drift: { mode: 'enforce' },
     },
   }

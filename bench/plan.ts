@@ -77,7 +77,7 @@ function anApp(name: string): Resource {
           env: { LOG_LEVEL: 'info' },
         },
       },
-      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause' },
       drift: { mode: 'enforce' },
     },
   }

@@ -81,9 +81,9 @@ export interface App {
      */
     rollout: {
       /**
-       * `rolling`: in place, a few at a time, each healthy before the next.
+       * `rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `immediate`: all at once, whether they get healthy or not.
        */
-      strategy: 'rolling'
+      strategy: 'rolling' | 'canary' | 'immediate'
       /**
        * How many of the App's Machines may be down for it at once, as a number or a share; never less than one.
        */
@@ -92,6 +92,22 @@ export interface App {
        * How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.
        */
       healthyWithin: string
+      /**
+       * How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.
+       */
+      healthyFor?: string
+      /**
+       * How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.
+       */
+      timeout?: string
+      /**
+       * How long all Machines have to do well with the new version before the App counts as Ready.
+       */
+      smoke: string
+      /**
+       * What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.
+       */
+      onFailure: 'pause' | 'rollback'
     }
     /**
      * What happens when somebody changes a Machine behind Artifact's back.

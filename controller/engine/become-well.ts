@@ -2,6 +2,7 @@ import { FlyError } from '../fly/errors.ts'
 import { settledAs } from '../fly/states.ts'
 import type { Machine } from '../fly/wire.ts'
 import type { DesiredMachine } from '../plan/desired.ts'
+import { parseDuration } from '../resource/durations.ts'
 import { type Deed, waitOf } from './deed.ts'
 
 /**
@@ -22,7 +23,10 @@ export async function becomeWell(
 ): Promise<FlyError | undefined> {
   const { clock } = deed.deps.world
   const { flyApp, id, machine } = subject
-  const timeoutMs = deed.deps.reconciler.desire(deed.stored.resource, deed.stored.generation).rollout.healthyWithinMs
+  const { strategy, healthyWithin } = deed.stored.resource.spec.rollout
+  // Then nobody waits for anything: the next look tells.
+  if (strategy === 'immediate') return undefined
+  const timeoutMs = parseDuration(healthyWithin)
   const begunAt = clock.monotonic()
   const deadline = begunAt + timeoutMs
   const mustRun = machine.runs === 'always' && !subject.isResting

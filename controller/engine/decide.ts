@@ -19,10 +19,13 @@ export type Decision = {
 
 /** What the spec means on Fly; `undefined` when the App is to go. */
 export function wantedBy(
-  { resource, generation, deletionRequestedAt }: Stored,
-  { reconciler }: Deps,
+  { resource, generation, acceptedAt, deletionRequestedAt }: Stored,
+  { reconciler, fly, world }: Deps,
 ): Desired | undefined {
-  return deletionRequestedAt === undefined ? reconciler.desire(resource, generation) : undefined
+  if (deletionRequestedAt !== undefined) return undefined
+  // By Fly's clock, as the times of Machines are.
+  const since = Date.parse(acceptedAt) + fly.now() - world.clock.now()
+  return reconciler.desire(resource, generation, since)
 }
 
 /**

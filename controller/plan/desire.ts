@@ -1,16 +1,19 @@
 import type { Group } from '../../schemas/types.ts'
 import type { MachineConfig } from '../fly/wire.ts'
-import { parseDuration } from '../resource/durations.ts'
 import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import { driftRules } from './drift.ts'
 import { countChecks, machineConfig } from './machine-config.ts'
+import { rolloutRules } from './rollout-rules.ts'
 import { compareText } from './slots.ts'
 
-/** What a spec means on Fly: its Machines, each in its slot, with the very config that will be sent. */
-export function desire(resource: Resource, generation: number): Desired {
+/**
+ * What a spec means on Fly: its Machines, each in its slot, with the very config that will be sent. `since`, ms since 1970
+ * by Fly's clock, is when the spec came to be what it is.
+ */
+export function desire(resource: Resource, generation: number, since = Number.POSITIVE_INFINITY): Desired {
   const { machines: groups, primaryRegion, rollout, drift } = resource.spec
   const machines = Object.entries(groups)
     .sort(([one], [other]) => compareText(one, other))
@@ -21,10 +24,7 @@ export function desire(resource: Resource, generation: number): Desired {
     flyApp: flyAppOf(resource),
     network: networkOf(resource),
     machines,
-    rollout: {
-      maxUnavailable: atLeastOne(rollout.maxUnavailable, machines.length),
-      healthyWithinMs: parseDuration(rollout.healthyWithin),
-    },
+    rollout: rolloutRules(rollout, machines.length, since),
     drift: driftRules(drift),
   }
 }
@@ -61,9 +61,4 @@ function runsOf({ schedule, restart, services }: Group): DesiredMachine['runs'] 
   if (restart?.policy === 'no') return 'once'
   const stopsByItself = services?.some(({ autostop }) => autostop === 'stop' || autostop === 'suspend') ?? false
   return stopsByItself ? 'proxy' : 'always'
-}
-
-function atLeastOne(limit: number | string, total: number): number {
-  if (typeof limit === 'number') return limit
-  return Math.max(1, Math.floor((total * Number.parseInt(limit, 10)) / 100))
 }

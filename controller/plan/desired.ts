@@ -2,6 +2,7 @@ import type { MachineConfig } from '../fly/wire.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { DriftRules } from './drift.ts'
+import type { RolloutRules } from './rollout-rules.ts'
 
 /** What a spec means on Fly. */
 export type Desired = {
@@ -11,12 +12,7 @@ export type Desired = {
   readonly network: string
   /** In slot order. */
   readonly machines: readonly DesiredMachine[]
-  readonly rollout: {
-    /** How many of the App's Machines an update may take down at once; never less than 1. */
-    readonly maxUnavailable: number
-    /** How long a new version may take until its checks pass. After that the rollout stops. */
-    readonly healthyWithinMs: number
-  }
+  readonly rollout: RolloutRules
   /** What to do about a Machine that somebody else changed. */
   readonly drift: DriftRules
 }

@@ -7,12 +7,12 @@ import type { Step, Wait } from './step.ts'
  * what would be done and why not more, but neither the words for it nor when to look again.
  */
 export function seal(plan: Omit<Plan, 'digest'>): Plan {
-  const { ref, generation, flyApp, waves, waits } = plan
+  const { ref, generation, flyApp, waves, waits, failure } = plan
   const digest = fingerprint(
     { ref, generation, flyApp, waves: waves.map((wave) => wave.map(essence)), waits: waits.map(reasonAndSubject) },
     32,
   )
-  return { ref, generation, flyApp, waves, waits, digest }
+  return { ref, generation, flyApp, waves, waits, failure, digest }
 }
 
 // The config is in the step by its hash, so that a digest costs the same whatever files a Machine carries.

@@ -1,6 +1,7 @@
 import type { DesiredMachine } from './desired.ts'
 import { countChecks } from './machine-config.ts'
 import type { ObservedMachine } from './observed.ts'
+import type { RolloutRules } from './rollout-rules.ts'
 
 /**
  * Whether a Machine does what is wanted of it, whatever version it runs: it runs and its checks pass, or it may rest. An
@@ -59,14 +60,17 @@ export function hasCrashedLately(
  * How long a version without checks has to run before the next Machine gets it: one that ends right after its start
  * must not reach them all. Source: superfly/flyctl, the smoke checks of internal/command/deploy
  */
-export const smokeMs = 10_000
+export const uncheckedMs = 10_000
 
-/** For how much longer a Machine that serves has to prove itself before a rollout goes on; 0 when it has. */
+/**
+ * For how much longer a Machine that serves has to prove itself before a rollout goes on; 0 when it has. Counted from the
+ * start of its program.
+ */
 export function provingMs(
   { checks }: Pick<DesiredMachine, 'checks'>,
   { phase, since }: Pick<ObservedMachine, 'phase' | 'since'>,
+  { healthyForMs = checks > 0 ? 0 : uncheckedMs }: Pick<RolloutRules, 'healthyForMs'>,
   now: number,
 ): number {
-  if (checks > 0 || phase !== 'running') return 0
-  return Math.max(0, since + smokeMs - now)
+  return phase === 'running' ? Math.max(0, since + healthyForMs - now) : 0
 }

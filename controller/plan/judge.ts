@@ -81,7 +81,7 @@ function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desi
     want,
     have,
     serves: serves(want, have, now),
-    isFresh: provingMs({ checks: have.config === undefined ? want.checks : countChecks(have.config) }, have, now) > 0,
+    isFresh: provingMs({ checks: checksOf(want, have) }, have, desired.rollout, now) > 0,
     care: careOf(want, have, desired, now),
     change: leave ? undefined : step,
     report: leave?.report,
@@ -124,8 +124,12 @@ function proofOf(want: DesiredMachine, have: ObservedMachine, desired: Desired, 
   if (hasToStay && hasCrashed(want, have) && !(have.phase === 'running' && serves(want, have, now)))
     return { is: 'failed' }
   if (!isWell(want, have) && have.phase === 'running' && !isWithinTime(have, desired, now)) return { is: 'failed' }
-  const ms = provingMs(want, have, now)
+  const ms = provingMs(want, have, desired.rollout, now)
   return ms > 0 ? { is: 'awaited', provingMs: ms } : { is: 'given' }
+}
+
+function checksOf(want: DesiredMachine, { config }: ObservedMachine): number {
+  return config === undefined ? want.checks : countChecks(config)
 }
 
 /** Whether a Machine may still take its time to become healthy: counted anew when it starts anew. */

@@ -9,6 +9,8 @@ export type Plan = {
   /** Steps of one wave may run side by side; a wave begins when all of the one before it has succeeded. */
   readonly waves: readonly (readonly Step[])[]
   readonly waits: readonly Wait[]
-  /** Over everything above. Who has seen a plan may ask for exactly that one to be applied. */
+  /** In what the version of this spec has failed, as a sentence; `undefined` as long as it has not. */
+  readonly failure: string | undefined
+  /** Over everything above but the failure. Who has seen a plan may ask for exactly that one to be applied. */
   readonly digest: string
 }

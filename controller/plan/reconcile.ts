@@ -23,13 +23,14 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
 
   const { places, surplus } = pair(desired, observed, now)
   const judgements = places.map((place) => judge(place, desired, now))
-  const rollout = rollOut(judgements, desired)
+  const rollout = rollOut(judgements, desired, now)
   const replaced = removeReplaced(places, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   return planOf(
     desired,
     [createApp(desired, observed), rollout.care, ...rollout.updates, [...replaced.steps, ...removed.steps]],
     [...rollout.waits, ...replaced.waits, ...removed.waits],
+    rollout.failure,
   )
 }
 
@@ -55,8 +56,9 @@ function planOf(
   { ref, generation, flyApp }: Pick<Desired, 'ref' | 'generation' | 'flyApp'>,
   waves: readonly (readonly Step[])[],
   waits: readonly Wait[],
+  failure?: string,
 ): Plan {
-  return seal({ ref, generation, flyApp, waves: waves.filter(({ length }) => length > 0), waits })
+  return seal({ ref, generation, flyApp, waves: waves.filter(({ length }) => length > 0), waits, failure })
 }
 
 function createApp({ flyApp, network }: Desired, { app }: Observed): readonly Step[] {

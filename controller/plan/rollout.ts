@@ -1,8 +1,11 @@
 import { groupOf } from '../resource/ownership.ts'
-import type { Desired, DesiredMachine } from './desired.ts'
+import { canariesOf } from './canary.ts'
+import type { Desired } from './desired.ts'
 import type { Judgement, UpdateMachine } from './judge.ts'
+import type { RolloutRules } from './rollout-rules.ts'
 import type { Step, Wait } from './step.ts'
-import { notYetProven, rolloutStopped } from './waits.ts'
+import { hasRunOut, onTrial, type Trial, trialOf } from './trial.ts'
+import { canaryFirst, notYetProven, rolloutLate, rolloutStopped } from './waits.ts'
 
 /** How the judgements over all slots become waves, so that never too much is down at once. */
 export type Rollout = {
@@ -13,15 +16,16 @@ export type Rollout = {
   readonly waits: readonly Wait[]
   /** Slots that serve neither now nor when all of this has succeeded. */
   readonly unserved: readonly Judgement[]
+  /** In what the version of this spec has failed, as a sentence; `undefined` as long as it has not. */
+  readonly failure: string | undefined
 }
 
-export function rollOut(judgements: readonly Judgement[], { rollout }: Desired): Rollout {
-  const failures = new Map(
-    judgements
-      .filter(({ proof }) => proof.is === 'failed')
-      .map((judgement) => [groupOf(judgement.want.slot), judgement.want]),
-  )
-  const [due, held] = partition(judgements.filter(hasUpdate), ({ want, change }) => !isHeld(want, change, failures))
+export function rollOut(judgements: readonly Judgement[], { rollout }: Desired, now: number): Rollout {
+  const trial = trialOf(judgements, rollout)
+  const isLate = hasRunOut(trial, rollout, now)
+  const outdated = judgements.filter(hasUpdate)
+  const [allowed, held] = partition(outdated, (each) => !isHeld(each, trial, isLate, rollout))
+  const [due, queued] = rollout.strategy === 'canary' ? canariesOf(allowed, judgements) : [allowed, []]
   const dueSlots = new Set(due.map(({ want }) => want.slot))
   const others = judgements.filter(({ want }) => !dueSlots.has(want.slot))
   // A Machine that rests stays at rest through its update: it serves only when the next plan has started it.
@@ -32,34 +36,39 @@ export function rollOut(judgements: readonly Judgement[], { rollout }: Desired):
   const [up, down] = partition(due, ({ serves }) => serves)
   const unproven = up.length === 0 ? [] : others.filter(({ serves, proof }) => serves && proof.is === 'awaited')
   const mayGoDown = rollout.maxUnavailable - unserved.length - unproven.length
+  const waves = rollout.strategy === 'immediate' ? [due] : [down, ...chunks(leastMissedFirst(up), mayGoDown)]
   return {
     care: others.flatMap((judgement) => stepOf(judgement) ?? metadataStepOf(judgement) ?? []),
-    updates: [down, ...chunks(leastMissedFirst(up), mayGoDown)].map((wave) => wave.map(({ change }) => change)),
+    updates: waves.map((wave) => wave.map(({ change }) => change)),
     waits: [
       ...others.flatMap(({ care }) => (care && 'wait' in care ? care.wait : [])),
       ...judgements.flatMap(({ report }) => report ?? []),
       ...unproven.flatMap(({ have, proof }) =>
         have && proof.is === 'awaited' ? notYetProven(have, proof.provingMs) : [],
       ),
-      ...stoppedGroups(held, failures),
+      ...[...Map.groupBy(queued, groupOfSlot)].map(([group, waiting]) => canaryFirst(group, waiting.length)),
+      ...stoppedGroups(held, trial),
+      ...(isLate && held.length > 0 ? [rolloutLate(held.map(({ want }) => want))] : []),
+      ...(outdated.length === 0 ? onTrial(trial, rollout, now) : []),
     ],
     unserved,
+    failure: trial.failure ?? (isLate ? 'the rollout took longer than its spec allows' : undefined),
   }
 }
 
-type Outdated = Judgement & { readonly change: UpdateMachine }
+export type Outdated = Judgement & { readonly change: UpdateMachine }
 
 function hasUpdate(judgement: Judgement): judgement is Outdated {
   return judgement.change?.kind === 'update-machine'
 }
 
-/** A version that failed in one Machine of a group reaches no other. What somebody else changed is put back all the same. */
-function isHeld(
-  { slot }: DesiredMachine,
-  { because }: UpdateMachine,
-  failures: ReadonlyMap<string, DesiredMachine>,
-): boolean {
-  return because === 'SpecChanged' && failures.has(groupOf(slot))
+/**
+ * A version that failed in one Machine of a group reaches no other, and none when its time is over. What somebody else
+ * changed is put back all the same.
+ */
+function isHeld({ want, change }: Outdated, { failed }: Trial, isLate: boolean, { strategy }: RolloutRules): boolean {
+  if (change.because !== 'SpecChanged' || strategy === 'immediate') return false
+  return isLate || failed.has(groupOf(want.slot))
 }
 
 function stepOf({ care }: Judgement): Step | undefined {
@@ -74,26 +83,22 @@ function metadataStepOf({ change }: Judgement): Step | undefined {
 // One that began to run a moment ago may be about to end again, so taking it down takes the least away: otherwise a spec
 // that overtakes a rollout would take down the next Machine beside it. Then those that run, since they tell at once whether
 // the new version is any good; one that rests tells nothing.
-function leastMissedFirst(outdated: readonly Outdated[]): readonly Outdated[] {
+export function leastMissedFirst(outdated: readonly Outdated[]): readonly Outdated[] {
   const [running, resting] = partition(outdated, ({ have }) => have?.phase === 'running')
   const [fresh, proven] = partition(running, ({ isFresh }) => isFresh)
   return [...fresh, ...proven, ...resting]
 }
 
-function stoppedGroups(held: readonly Judgement[], failures: ReadonlyMap<string, DesiredMachine>): readonly Wait[] {
-  const heldByGroup = Map.groupBy(held, ({ want }) => groupOf(want.slot))
-  return [...heldByGroup].flatMap(([group, judgements]) => {
-    const failed = failures.get(group)
-    return failed
-      ? [
-          rolloutStopped(
-            group,
-            judgements.map(({ want }) => want),
-            failed,
-          ),
-        ]
-      : []
+function stoppedGroups(held: readonly Judgement[], { failed }: Trial): readonly Wait[] {
+  return [...Map.groupBy(held, groupOfSlot)].flatMap(([group, judgements]) => {
+    const first = failed.get(group)
+    const wants = judgements.map(({ want }) => want)
+    return first ? [rolloutStopped(group, wants, first)] : []
   })
+}
+
+function groupOfSlot({ want }: Judgement): string {
+  return groupOf(want.slot)
 }
 
 /** Runs of at most `size`; none at all when `size` is not at least 1. */

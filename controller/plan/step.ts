@@ -90,7 +90,8 @@ export type WaitReason =
   | 'MachineMoving' // Fly is at work on it
   | 'MachineUnseen' // ours, not listed, not confirmed gone
   | 'NotYetHealthy' // a new version is still within its time
-  | 'RolloutStopped' // a new version did not become healthy in time: the rest is left alone
+  | 'OnTrial' // all have the new version, and its smoke window is open
+  | 'RolloutStopped' // a new version did not become healthy in time, or all of it took too long: the rest is left alone
   | 'CrashLooping' // its program keeps ending: started again after a while
   | 'HostUnreachable' // Fly cannot ask its host
   | 'DriftReported' // somebody changed it, and the spec says to leave it

@@ -85,6 +85,38 @@ export function rolloutStopped(group: string, held: readonly DesiredMachine[], f
   }
 }
 
+/** Machines that keep their version because the rollout has used up its time. */
+export function rolloutLate(held: readonly DesiredMachine[]): Wait {
+  const count = held.length === 1 ? 'one Machine stays' : `${held.length} Machines stay`
+  return {
+    reason: 'RolloutStopped',
+    subject: held[0]?.slot ?? '',
+    message: `the rollout took longer than rollout.timeout allows, so ${count} as before; correct the spec, or give it more time`,
+    recheckAfterMs: 60_000,
+  }
+}
+
+/** Machines that wait for one of their group to prove the new version. */
+export function canaryFirst(group: string, waiting: number): Wait {
+  const others = waiting === 1 ? 'the other Machine follows' : `the other ${waiting} Machines follow`
+  return {
+    reason: 'NotYetHealthy',
+    subject: group,
+    message: `one Machine of ${group} has the new version first; ${others} when it has proven itself`,
+    recheckAfterMs: 2_000,
+  }
+}
+
+/** All Machines have the new version, and a smoke window is open. */
+export function smokeWindow(leftMs: number): Wait {
+  return {
+    reason: 'OnTrial',
+    subject: 'rollout',
+    message: 'every Machine has the new version; it counts as Ready when they have done well for rollout.smoke',
+    recheckAfterMs: leftMs,
+  }
+}
+
 export function driftReported({ slot, id }: ObservedMachine, differences: readonly Difference[]): Wait {
   return {
     reason: 'DriftReported',

@@ -79,6 +79,7 @@ const meanings: Readonly<
   HostUnreachable: { reason: 'HostUnreachable', ready: 'False', stalled: true },
   MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
+  OnTrial: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
   DriftHeld: { reason: 'Drifted', ready: 'True', stalled: false },
   DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },

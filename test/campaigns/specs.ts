@@ -1,6 +1,6 @@
 import type { Resource } from '../../controller/resource/resource.ts'
 import type { Group } from '../../schemas/types.ts'
-import { anApp, withGroup } from '../support/builders.ts'
+import { anApp, aRollout, withGroup } from '../support/builders.ts'
 import type { Dice } from '../support/random.ts'
 
 /**
@@ -11,7 +11,7 @@ export function randomApp(dice: Dice, name: string): Resource {
   const groups: Record<string, Partial<Group>> = { web: randomGroup(dice, 3) }
   if (dice.chance(0.4)) groups.worker = randomGroup(dice, 2)
   return anApp(name, groups, {
-    rollout: { strategy: 'rolling', maxUnavailable: dice.chance(0.2) ? 2 : 1, healthyWithin: '2m' },
+    rollout: aRollout({ maxUnavailable: dice.chance(0.2) ? 2 : 1, healthyWithin: '2m' }),
   })
 }
 

@@ -5,6 +5,7 @@ import { createMemory, type Memory } from '../../controller/engine/memory.ts'
 import { FlyError } from '../../controller/fly/errors.ts'
 import type { Machine } from '../../controller/fly/wire.ts'
 import type { DesiredMachine } from '../../controller/plan/desired.ts'
+import { anApp, aRollout } from '../support/builders.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
 
 describe('waiting until a Machine is well', () => {
@@ -13,6 +14,7 @@ describe('waiting until a Machine is well', () => {
   let stop: AbortController
   let wait: (goal: { readonly states: readonly string[] }) => Promise<string>
   let live: () => Machine | undefined
+  let rollout: ReturnType<typeof aRollout>
 
   beforeEach(() => {
     clock = createVirtualClock()
@@ -20,6 +22,7 @@ describe('waiting until a Machine is well', () => {
     stop = new AbortController()
     wait = async ({ states }) => states[0] ?? ''
     live = () => aMachine()
+    rollout = aRollout({ healthyWithin: '60s' })
   })
 
   function aMachine(change: Partial<Machine> = {}): Machine {
@@ -28,6 +31,7 @@ describe('waiting until a Machine is well', () => {
   }
 
   function well({ runs = 'always', checks = 1 }: Partial<DesiredMachine> = {}, isResting = false) {
+    const resource = anApp('shop', {}, { rollout })
     const deed = {
       deps: {
         ...{ memory, world: { clock } },
@@ -35,9 +39,8 @@ describe('waiting until a Machine is well', () => {
           waitMachine: (_: string, __: string, goal: { readonly states: readonly string[] }) => wait(goal),
           getMachine: async () => live(),
         },
-        reconciler: { desire: () => ({ rollout: { healthyWithinMs: 60_000 } }) },
       },
-      ...{ stored: {}, urgency: 'background', stop: stop.signal, abandon: stop.signal },
+      ...{ stored: { resource }, urgency: 'background', stop: stop.signal, abandon: stop.signal },
     } as unknown as Deed
     const machine = { runs, checks } as DesiredMachine
     const subject = { flyApp: 'shop', id: 'm1', version: '01B', machine, isResting }
@@ -53,6 +56,13 @@ describe('waiting until a Machine is well', () => {
     expect(await well()).toMatchObject({ code: 'WaitTimedOut', message: expect.stringContaining('alive') })
     expect(clock.monotonic()).toBeGreaterThanOrEqual(60_000)
     expect(clock.monotonic()).toBeLessThan(65_000)
+  })
+
+  test('nobody waits for it where everything is to change at once', async () => {
+    live = () => aMachine({ checks: [] })
+    rollout = aRollout({ strategy: 'immediate' })
+    expect(await well()).toBeUndefined()
+    expect(clock.monotonic()).toBe(0)
   })
 
   test('one that rests, or need not run, only has to settle', async () => {

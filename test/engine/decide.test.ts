@@ -17,6 +17,7 @@ describe('what is done now of what the planner asks for', () => {
   const [machine] = desired.machines
   if (!machine) throw new Error('a group without count has one Machine')
   const plan: Plan = seal({
+    failure: undefined,
     ref: 'App/shop',
     generation: 1,
     flyApp: 'shop',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
 import type { Group } from '../../schemas/types.ts'
-import { anApp } from '../support/builders.ts'
+import { anApp, aRollout } from '../support/builders.ts'
 
 const machineOf = (group: Partial<Group>) => {
   const [machine] = desire(anApp('shop', { web: group }), 1).machines
@@ -21,11 +21,8 @@ describe('desire', () => {
 
   test('takes a share of the Machines for maxUnavailable, rounded down but never less than one', () => {
     const limit = (maxUnavailable: number | string, count: number) =>
-      desire(
-        anApp('shop', { web: { count } }, { rollout: { strategy: 'rolling', maxUnavailable, healthyWithin: '5m' } }),
-        1,
-      ).rollout
-    expect(limit('25%', 10)).toEqual({ maxUnavailable: 2, healthyWithinMs: 300_000 })
+      desire(anApp('shop', { web: { count } }, { rollout: aRollout({ maxUnavailable }) }), 1).rollout
+    expect(limit('25%', 10)).toMatchObject({ maxUnavailable: 2, healthyWithinMs: 300_000 })
     expect(limit('25%', 3).maxUnavailable).toBe(1)
     expect(limit(7, 3).maxUnavailable).toBe(7)
   })

@@ -8,7 +8,7 @@ import { reconcile, retire } from '../../controller/plan/reconcile.ts'
 import type { Step } from '../../controller/plan/step.ts'
 import type { Intent, Slot } from '../../controller/resource/ownership.ts'
 import type { Group } from '../../schemas/types.ts'
-import { anApp } from '../support/builders.ts'
+import { anApp, aRollout } from '../support/builders.ts'
 import { look, machineIn, now, perform, ref, type World, type WorldMachine } from './world.ts'
 
 /*
@@ -273,7 +273,7 @@ const specs: fc.Arbitrary<Desired> = fc
   .map(({ web, worker, hasWorker, maxUnavailable, drift }) =>
     desire(
       anApp('shop', hasWorker ? { web, worker } : { web }, {
-        rollout: { strategy: 'rolling', maxUnavailable, healthyWithin: '5m' },
+        rollout: aRollout({ maxUnavailable }),
         drift: { mode: drift },
       }),
       1,

@@ -6,7 +6,7 @@ import { reconcile, retire } from '../../controller/plan/reconcile.ts'
 import { subjectOf } from '../../controller/plan/render.ts'
 import type { Slot } from '../../controller/resource/ownership.ts'
 import type { Group } from '../../schemas/types.ts'
-import { anApp } from '../support/builders.ts'
+import { anApp, aRollout } from '../support/builders.ts'
 import { emptyWorld, look, machineIn, now, ref, type World, type WorldMachine, worldOf } from './world.ts'
 
 const alive: Group['checks'] = { alive: { type: 'http', port: 8080, path: '/healthz' } }
@@ -205,11 +205,11 @@ describe('a rollout', () => {
   test('does not hold back another group', () => {
     const before = shop(
       { web: { count: 2, checks: alive }, worker: { checks: alive } },
-      { rollout: { strategy: 'rolling', maxUnavailable: 2, healthyWithin: '5m' } },
+      { rollout: aRollout({ maxUnavailable: 2 }) },
     )
     const after = shop(
       { web: { count: 2, checks: alive, image: 'shop:2' }, worker: { checks: alive, image: 'shop:2' } },
-      { rollout: { strategy: 'rolling', maxUnavailable: 2, healthyWithin: '5m' } },
+      { rollout: aRollout({ maxUnavailable: 2 }) },
     )
     const world = worldOf(before)
     const failed = { ...machineIn(after, 'web/ams/0', 0, { isHealthy: false, ageMs: 301_000 }) }

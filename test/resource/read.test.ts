@@ -19,7 +19,7 @@ describe('reading specs', () => {
             primaryRegion: 'ams',
             paused: false,
             machines: { web: { image: 'acme:1', restart: { policy: 'always' } } },
-            rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+            rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause' },
             drift: { mode: 'enforce' },
           },
         },

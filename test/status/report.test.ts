@@ -39,7 +39,7 @@ const observed: Observed = {
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {
-  return seal({ ref: 'App/shop', generation: 3, flyApp: 'shop', waves, waits })
+  return seal({ ref: 'App/shop', generation: 3, flyApp: 'shop', waves, waits, failure: undefined })
 }
 
 function tell(change: Partial<Told> = {}) {

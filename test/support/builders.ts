@@ -22,11 +22,16 @@ export function anApp(
       primaryRegion: 'ams',
       paused: false,
       machines,
-      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m' },
+      rollout: aRollout(),
       drift: { mode: 'enforce' },
       ...spec,
     },
   }
+}
+
+/** How specs roll out that say nothing of it, but for what is said. */
+export function aRollout(change: Partial<Resource['spec']['rollout']> = {}): Resource['spec']['rollout'] {
+  return { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause', ...change }
 }
 
 /** The same App, with one group changed. */
