@@ -39,10 +39,42 @@ const verdicts: Readonly<Record<FlyErrorCode, Verdict>> = {
     again: 'soon',
     advice: 'Fly has no room there: allow another region or another size',
   },
+  HostFull: {
+    reason: 'NoCapacity',
+    again: 'soon',
+    advice: 'its host at Fly has no room left: it has to be put elsewhere, or to become smaller',
+  },
   QuotaExceeded: {
     reason: 'QuotaExceeded',
     again: 'later',
-    advice: 'the organisation has reached a limit at Fly: ask billing@fly.io to raise it',
+    advice: 'the organisation has reached its limit in this region: use another one, or ask billing@fly.io to raise it',
+  },
+  MachineLimit: {
+    reason: 'QuotaExceeded',
+    again: 'later',
+    advice: 'the organisation has reached its limit of Machines at Fly: ask billing@fly.io to raise it',
+  },
+  PaymentNeeded: {
+    reason: 'QuotaExceeded',
+    again: 'later',
+    advice: 'Fly wants a payment method for the organisation: add one in its dashboard',
+  },
+  VolumeNotFound: {
+    reason: 'Waiting',
+    again: 'soon',
+    advice: 'the volume is gone, or has another id since Fly moved it',
+  },
+  VolumeInUse: { reason: 'Waiting', again: 'soon', advice: 'a Machine still has the volume' },
+  SnapshotPending: { reason: 'Waiting', again: 'soon', advice: 'the snapshot before is still being taken' },
+  HostnameTaken: {
+    reason: 'SpecRejected',
+    again: 'later',
+    advice: 'another app at Fly answers to the hostname: remove it there, or use another one',
+  },
+  NetworkNotFound: {
+    reason: 'SpecRejected',
+    again: 'soon',
+    advice: 'no app is in that network: correct its name, or create an app in it first',
   },
   ImageNotFound: { reason: 'SpecRejected', again: 'soon', advice: 'push the image or correct its name' },
   Invalid: { reason: 'SpecRejected', again: 'when-changed', advice: 'correct the spec' },

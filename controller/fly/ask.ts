@@ -12,6 +12,8 @@ export type Ask = {
   readonly path: readonly string[]
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: object
+  /** What is sent may not be seen. Since an answer may repeat it, in whatever form, no word of the answer is passed on. */
+  readonly isConfidential?: true
   /** Proof that we hold the Machine's lease. */
   readonly nonce?: string | undefined
   /** How long Fly may take to answer because of what is asked, on top of the usual. */
@@ -32,7 +34,12 @@ export function urlOf(base: string, { path, query = {} }: Ask): string | undefin
   if (path.some((segment) => /^\.{0,2}$/.test(segment) || !segment.isWellFormed())) return undefined
   const search = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value))
-  return `${base}/v1/${path.map(encodeURIComponent).join('/')}${search.size === 0 ? '' : `?${search}`}`
+  return `${base}/v1/${path.map(encode).join('/')}${search.size === 0 ? '' : `?${search}`}`
+}
+
+// A wildcard's hostname has to come with its asterisk encoded. Source: superfly/docs, machines/api/certificates-resource
+function encode(segment: string): string {
+  return encodeURIComponent(segment).replaceAll('*', '%2A')
 }
 
 export function headersOf({ body, nonce }: Ask, authorization: string): Record<string, string> {

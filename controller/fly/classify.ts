@@ -14,7 +14,7 @@ export type Verdict = { readonly code: FlyErrorCode; readonly machineId: string 
  */
 export function classify(refusal: Refusal): Verdict {
   const code = rules.find((rule) => fits(rule, refusal))?.code ?? codeOfStatus(refusal.status)
-  return { code, machineId: code === 'NameTaken' ? machineIdIn(refusal.words.text) : undefined }
+  return { code, machineId: namesMachine.has(code) ? machineIdIn(refusal.words.text) : undefined }
 }
 
 /**
@@ -41,6 +41,9 @@ type Rule = {
   readonly onlyWithoutWord?: true
 }
 
+const full = /insufficient (resources|memory|CPUs|IPs)|could not reserve resource|no capacity|candidate host/i
+const noVolume = /volume (vol_\w+ )?not found/i
+
 const rules: readonly Rule[] = [
   // A gateway's page, or the router's answer to an unknown path, is no word on whether a thing exists.
   // Source: docs, machines/api/working-with-machines-api (`404 page not found`)
@@ -55,7 +58,8 @@ const rules: readonly Rule[] = [
 
   // The organisation's own limits: `organization "x" is using 1970176 MB of memory in dfw which is over the allowed quota`
   { code: 'QuotaExceeded', statuses: [403, 422], text: /over the allowed quota/ },
-  { code: 'QuotaExceeded', statuses: [403, 422], text: /reached its machine limit|add a payment method/ },
+  { code: 'MachineLimit', statuses: [403, 422], text: /reached its machine limit/ },
+  { code: 'PaymentNeeded', statuses: [403, 422], text: /add a payment method/ },
 
   // Names. Machines: 409 with the id in the text. Apps: 422, anywhere on Fly; the code word counts, or else the text.
   // Source: superfly/fly-go, flaps_error.go
@@ -67,13 +71,24 @@ const rules: readonly Rule[] = [
   { code: 'Leased', statuses: [409], text: /lease currently held by/ },
   { code: 'Leased', statuses: [409], actions: ['lease-machine', 'release-lease'] },
 
-  // A host or region is full. Source: superfly/fly-go#306 (its tests), superfly/flyctl machines_deploymachinesapp.go
-  { code: 'NoCapacity', statuses: [400, 409, 412, 422], words: ['insufficient_capacity', 'volume_placement_capacity'] },
+  // Volumes. All of it seen live: `volume currently bound to machine: 3d8d413b29d089`, or claimed by 14 NUL bytes.
+  { code: 'VolumeNotFound', statuses: [400, 404, 422], actions: ['create-machine', 'update-machine'], text: noVolume },
+  { code: 'VolumeInUse', statuses: [409, 412], text: /volume (is currently bound to|already claimed by) machine/ },
+  { code: 'SnapshotPending', statuses: [409, 412], text: /snapshot is already scheduled/ },
+
+  // The host that it has to be on is full: that of the Machine, which an update or a start does not move, or that of its
+  // volume. Source: superfly/fly-go#306 (its tests), superfly/flyctl machines_deploymachinesapp.go
+  { code: 'HostFull', statuses: [400, 409, 412, 422], words: ['volume_placement_capacity'] },
   {
-    code: 'NoCapacity',
+    code: 'HostFull',
     statuses: [400, 409, 412, 422],
-    text: /insufficient (resources|memory|CPUs|IPs)|could not reserve resource|no capacity|candidate host|deploys to this host are temporarily disabled/i,
+    text: /with existing volume|deploys to this host are temporarily/,
   },
+  { code: 'HostFull', statuses: [409, 412, 422], actions: ['update-machine', 'start-machine'], text: full },
+
+  // No host of the region takes it. Source: superfly/fly-go#306 (its tests)
+  { code: 'NoCapacity', statuses: [400, 409, 412, 422], words: ['insufficient_capacity'] },
+  { code: 'NoCapacity', statuses: [400, 409, 412, 422], text: full },
 
   // The text of a taken name counts only where there is no code word. Source: superfly/fly-go, flaps_error.go
   {
@@ -86,6 +101,18 @@ const rules: readonly Rule[] = [
 
   // An app that was made through GraphQL a moment ago; passes.
   { code: 'NotNow', statuses: [422], text: /must be created via the Machines API/ },
+
+  // The status is documented, the words have been seen in GraphQL only; that a name is invalid is said with the same status.
+  {
+    code: 'HostnameTaken',
+    statuses: [409, 422],
+    actions: ['request-certificate'],
+    text: /already (exists|in use|been taken|taken|added|registered|requested)|another (app|organization)/i,
+  },
+  { code: 'HostnameTaken', statuses: [409], actions: ['request-certificate'] },
+
+  // Seen live
+  { code: 'NetworkNotFound', statuses: [400, 404, 422], actions: ['assign-ip'], text: /network not found/i },
 
   // `machine_version` is not the version any more. Source: Fly's OpenAPI document
   { code: 'VersionConflict', statuses: [412], actions: ['put-metadata'] },
@@ -125,7 +152,16 @@ function fits(rule: Rule, { action, status, words }: Refusal): boolean {
   return (words.status !== undefined && rule.words?.includes(words.status)) || (rule.text?.test(words.text) ?? false)
 }
 
-/** `… unique machine name violation, machine ID 3d8d413b29d089 already exists with name "web"` */
+/** Codes whose texts say which Machine is in the way. */
+const namesMachine: ReadonlySet<FlyErrorCode> = new Set(['NameTaken', 'VolumeInUse'])
+
+/**
+ * `… unique machine name violation, machine ID 3d8d413b29d089 already exists with name "web"`,
+ * `volume is currently bound to machine: 3d8d413b29d089`, `volume already claimed by machine 3d8d413b29d089`
+ */
 function machineIdIn(text: string): string | undefined {
-  return /machine ID ([0-9a-z]+) already exists/i.exec(text)?.[1]
+  return /machine ID ([0-9a-z]+) already exists|(?:bound to|claimed by) machine:? ([0-9a-f]+)/i
+    .exec(text)
+    ?.slice(1)
+    .find((id) => id !== undefined)
 }

@@ -1,4 +1,5 @@
 import type { Clock, Log, Random } from '../world.ts'
+import { createAddressCalls } from './address-calls.ts'
 import { createAppCalls } from './app-calls.ts'
 import { type Budget, createBudget } from './budget.ts'
 import type { Fly } from './fly.ts'
@@ -7,6 +8,9 @@ import { createLeaseCalls } from './lease-calls.ts'
 import { createLine } from './line.ts'
 import { createMachineCalls } from './machine-calls.ts'
 import { createOrganizationCalls } from './organization-calls.ts'
+import { createPlatformCalls } from './platform-calls.ts'
+import { createSecretCalls } from './secret-calls.ts'
+import { createVolumeCalls } from './volume-calls.ts'
 import { createWaiting } from './waiting.ts'
 
 /**
@@ -46,6 +50,10 @@ export function createFly(options: {
     ...createWaiting({ line, clock, random, getMachine: machines.getMachine }),
     ...createLeaseCalls(line),
     ...createOrganizationCalls(line, organization),
+    ...createVolumeCalls(line, organization),
+    ...createSecretCalls(line),
+    ...createAddressCalls(line),
+    ...createPlatformCalls(line, organization),
     now: time.now,
   }
 }

@@ -7,8 +7,16 @@ export type FlyErrorCode =
   | 'VersionConflict' // another update came first, or is under way
   | 'Leased' // somebody else holds the Machine's lease
   | 'NotNow' // 412: not from this state; the same call may pass in a moment
-  | 'NoCapacity' // this host or region is full
-  | 'QuotaExceeded' // the organisation's own limit (memory in a region, number of Machines, payment)
+  | 'NoCapacity' // no host of the region takes it
+  | 'HostFull' // the one host on which it has to be, since it or its volume is there, is full: only moving helps
+  | 'QuotaExceeded' // the organisation's own limit of memory in this region
+  | 'MachineLimit' // the organisation's own limit of Machines, in all
+  | 'PaymentNeeded'
+  | 'VolumeNotFound' // the volume of a mount: deleted, or it has another id since Fly moved its Machine
+  | 'VolumeInUse' // a Machine has the volume (`machineId` says which, unless Fly only thinks so)
+  | 'SnapshotPending' // the snapshot before is not finished
+  | 'HostnameTaken' // an app, ours or anybody's, answers to the hostname already
+  | 'NetworkNotFound' // no app has ever been in it
   | 'ImageNotFound' // or pushed seconds ago
   | 'Invalid' // Fly refuses what was asked, and will refuse it again
   | 'Unattainable' // a wait for a state that this version can no longer reach
@@ -27,7 +35,7 @@ export class FlyError extends Error {
   readonly requestId: string | undefined
   /** How long Fly asks us to stay away (Retry-After), in milliseconds. */
   readonly retryAfterMs: number | undefined
-  /** With `NameTaken` for a Machine: the id of the Machine that has the name. */
+  /** With `NameTaken` for a Machine and with `VolumeInUse`: the id of the Machine that has the name or the volume. */
   readonly machineId: string | undefined
 
   constructor(

@@ -1,14 +1,9 @@
+import type { AddressPort } from './address-port.ts'
 import type { FlyError } from './errors.ts'
-import type {
-  App,
-  CreateMachine,
-  CurrentToken,
-  Lease,
-  Machine,
-  MachineState,
-  OrgMachinesPage,
-  UpdateMachine,
-} from './wire.ts'
+import type { PlatformPort } from './platform-port.ts'
+import type { SecretPort } from './secret-port.ts'
+import type { VolumePort } from './volume-port.ts'
+import type { App, CreateMachine, Lease, Machine, MachineState, OrgMachinesPage, UpdateMachine } from './wire.ts'
 
 /**
  * What Artifact needs of Fly, and no more.
@@ -19,7 +14,7 @@ import type {
  * Deeds never reject for what Fly says: they resolve with an Answer. They are sent at most once. Calls of either kind
  * wait for the budget that Fly grants to (action, id), people before background work, and reject only when aborted.
  */
-export interface Fly {
+export interface Fly extends VolumePort, SecretPort, AddressPort, PlatformPort {
   // Apps
   /** `undefined` when no app of that name exists. Rejects with Forbidden when it belongs to another organisation. */
   getApp(app: string, call: Call): Promise<App | undefined>
@@ -35,17 +30,28 @@ export interface Fly {
   listMachines(app: string, call: Call): Promise<readonly Machine[]>
   /** `undefined` when Fly does not know the id (any more, or not yet: right after a create it may lag). */
   getMachine(app: string, id: string, call: Call): Promise<Machine | undefined>
-  /** Refused with NameTaken and `machineId` when a Machine of that name exists: most often our own, of a lost answer. */
+  /**
+   * Refused with NameTaken and `machineId` when a Machine of that name exists: most often our own, of a lost answer. With
+   * a mount, refused with VolumeNotFound when the volume is gone, with VolumeInUse while another Machine has it (for some
+   * minutes after that was destroyed, too; then with no `machineId`), and with HostFull when there is no room where it
+   * stands. NotNow when `min_secrets_version` is not known everywhere yet.
+   */
   createMachine(app: string, machine: CreateMachine, call: Call): Promise<Answer<Machine>>
   /**
    * Replaces the whole config. Refused with VersionConflict when the Machine has changed since `current_version` was
-   * read. A stopped Machine stays stopped whatever `skip_launch` says; start it afterwards.
+   * read. A stopped Machine stays stopped whatever `skip_launch` says; start it afterwards. Refused with HostFull when its
+   * host has no room for the new size: then Fly keeps the old version running. A mount's volume cannot be changed.
    */
   updateMachine(app: string, id: string, change: UpdateMachine, call: DeedOnMachine): Promise<Answer<Machine>>
-  /** Done as well when it runs already. NotNow for about a second after a stop, and while it is being replaced. */
+  /**
+   * Done as well when it runs already. NotNow for about a second after a stop, and while it is being replaced. HostFull when
+   * its host has no room any more: one that rests has nothing reserved.
+   */
   startMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
   /** Done as well when it is stopped already. */
   stopMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
+  /** The same version again, with the secrets of now. Not to be repeated on mere doubt: it would restart once more. */
+  restartMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
   suspendMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
   cordonMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
   uncordonMachine(app: string, id: string, call: DeedOnMachine): Promise<Answer<void>>
@@ -90,8 +96,6 @@ export interface Fly {
   // The organisation
   /** One page of every Machine of the organisation, oldest change first. */
   listOrgMachines(query: OrgQuery, call: Call): Promise<OrgMachinesPage>
-  /** What the token in use is good for. */
-  currentToken(call: Call): Promise<CurrentToken>
 }
 
 /** How a call is to be made. */

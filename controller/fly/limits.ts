@@ -10,6 +10,7 @@ export type FlyAction =
   | 'update-machine'
   | 'start-machine'
   | 'stop-machine'
+  | 'restart-machine'
   | 'suspend-machine'
   | 'cordon-machine'
   | 'uncordon-machine'
@@ -19,14 +20,35 @@ export type FlyAction =
   | 'lease-machine'
   | 'release-lease'
   | 'list-org-machines'
+  | 'list-volumes'
+  | 'get-volume'
+  | 'create-volume'
+  | 'update-volume'
+  | 'extend-volume'
+  | 'delete-volume'
+  | 'list-snapshots'
+  | 'create-snapshot'
+  | 'list-org-volumes'
+  | 'list-secrets'
+  | 'set-secrets'
+  | 'list-ips'
+  | 'assign-ip'
+  | 'release-ip'
+  | 'list-certificates'
+  | 'get-certificate'
+  | 'request-certificate'
+  | 'check-certificate'
+  | 'delete-certificate'
+  | 'list-regions'
+  | 'ask-placements'
   | 'current-token'
 
 /** `burst` calls at once, then one every `everyMs`. */
 export type Limit = { readonly burst: number; readonly everyMs: number }
 
 /**
- * How often Fly lets an action be done to one thing (a Machine; an app, for what is done to apps).
- * Source: superfly/docs, machines/api/working-with-machines-api, which names exactly these three.
+ * How often Fly lets an action be done to one thing (a Machine; an app, for what is done to apps and all else that they
+ * have). Source: superfly/docs, machines/api/working-with-machines-api, which names exactly these three.
  */
 export function limitOf(action: FlyAction): Limit {
   switch (action) {

@@ -4,8 +4,8 @@ import { authorizationOf, secretsOf } from './authorization.ts'
 import type { Budget } from './budget.ts'
 import { exchange } from './exchange.ts'
 import type { Answer, Call } from './fly.ts'
+import { Unexpected } from './reading.ts'
 import { type Failure, impossible, malformed, type Reply, replyOf, type Success } from './reply.ts'
-import { Unexpected } from './shapes.ts'
 
 /** The line to Fly: everything that is the same for all requests. */
 export interface Line {

@@ -18,6 +18,7 @@ export function createMachineCalls(
   | 'updateMachine'
   | 'startMachine'
   | 'stopMachine'
+  | 'restartMachine'
   | 'suspendMachine'
   | 'cordonMachine'
   | 'uncordonMachine'
@@ -50,32 +51,33 @@ export function createMachineCalls(
       return line.read(ask, call, (value) => machineFrom(value, { id })).catch(undefinedWhenNotFound)
     },
     createMachine(app, machine, call) {
-      const { name, region, config, skip_launch } = machine
+      const { name, region, config, skip_launch, skip_service_registration, min_secrets_version } = machine
       const ask: Ask = {
         action: 'create-machine',
         id: app,
         what: `create the Machine ${name} in ${app}`,
         method: 'POST',
         path: ['apps', app, 'machines'],
-        body: { name, region, config, skip_launch },
+        body: { name, region, config, skip_launch, skip_service_registration, min_secrets_version },
       }
       return line.deed(ask, call, (value) => machineFrom(value, { name }))
     },
     updateMachine(app, id, change, call) {
-      const { config, current_version, skip_launch } = change
+      const { config, current_version, skip_launch, skip_service_registration, min_secrets_version } = change
       const ask: Ask = {
         action: 'update-machine',
         id,
         what: `update Machine ${id} of ${app}`,
         method: 'POST',
         path: pathOf(app, id),
-        body: { config, current_version, skip_launch },
+        body: { config, current_version, skip_launch, skip_service_registration, min_secrets_version },
         nonce: call.nonce,
       }
       return line.deed(ask, call, (value) => machineFrom(value, { id }))
     },
     startMachine: (app, id, call) => act('start', app, id, call, whenRefusedFrom('started')),
     stopMachine: (app, id, call) => act('stop', app, id, call, whenRefusedFrom('stopped')),
+    restartMachine: (app, id, call) => act('restart', app, id, call),
     suspendMachine: (app, id, call) => act('suspend', app, id, call, whenRefusedFrom('suspended')),
     cordonMachine: (app, id, call) => act('cordon', app, id, call),
     uncordonMachine: (app, id, call) => act('uncordon', app, id, call),
@@ -111,7 +113,7 @@ export function pathOf(app: string, id: string): readonly string[] {
   return ['apps', app, 'machines', id]
 }
 
-type Verb = 'start' | 'stop' | 'suspend' | 'cordon' | 'uncordon'
+type Verb = 'start' | 'stop' | 'restart' | 'suspend' | 'cordon' | 'uncordon'
 
 /** Refused because it is so already: `unable to start machine from current state: 'started'`. */
 function whenRefusedFrom(state: string): Forgive<void> {

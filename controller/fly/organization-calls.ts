@@ -2,10 +2,10 @@ import type { Ask } from './ask.ts'
 import type { Fly } from './fly.ts'
 import { organization } from './limits.ts'
 import type { Line } from './line.ts'
-import { currentTokenFrom, orgMachinesPageFrom } from './shapes.ts'
+import { orgMachinesPageFrom } from './shapes.ts'
 
-/** What is asked about the organisation as a whole. */
-export function createOrganizationCalls(line: Line, slug: string): Pick<Fly, 'listOrgMachines' | 'currentToken'> {
+/** What is asked about the organisation's Machines as a whole. */
+export function createOrganizationCalls(line: Line, slug: string): Pick<Fly, 'listOrgMachines'> {
   return {
     listOrgMachines({ includeDeleted, updatedAfter, cursor, limit }, call) {
       const ask: Ask = {
@@ -17,16 +17,6 @@ export function createOrganizationCalls(line: Line, slug: string): Pick<Fly, 'li
         query: { include_deleted: includeDeleted, updated_after: updatedAfter, cursor, limit },
       }
       return line.read(ask, call, orgMachinesPageFrom)
-    },
-    currentToken(call) {
-      const ask: Ask = {
-        action: 'current-token',
-        id: organization,
-        what: 'say what the token is good for',
-        method: 'GET',
-        path: ['tokens', 'current'],
-      }
-      return line.read(ask, call, currentTokenFrom)
     },
   }
 }

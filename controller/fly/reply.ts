@@ -32,7 +32,7 @@ export function replyOf(ask: Ask, end: Exchange, secrets: readonly string[], now
   if (end.ended === 'silent') {
     const error = new FlyError(
       'Unreachable',
-      clean(`Fly gave no answer when asked to ${ask.what}: ${end.why}`, secrets),
+      messageOf(ask, `Fly gave no answer when asked to ${ask.what}`, end.why, secrets),
     )
     return { ok: false, error, isSurelyNotDone: !end.wasSent, hasBroken: !end.hasTimedOut, words: undefined }
   }
@@ -49,7 +49,7 @@ export function replyOf(ask: Ask, end: Exchange, secrets: readonly string[], now
   const words = readWords(end.ended === 'cut' ? '' : end.body, secrets)
   const { code, machineId } = classify({ action: ask.action, status, words })
   const said = words.text === '' ? `status ${status}` : `${words.text} (${status})`
-  const error = new FlyError(code, clean(`Fly would not ${ask.what}: ${said}`, secrets), {
+  const error = new FlyError(code, messageOf(ask, `Fly would not ${ask.what}`, said, secrets, `status ${status}`), {
     status,
     requestId,
     machineId,
@@ -67,10 +67,16 @@ export function malformed(
 ): Failure {
   const error = new FlyError(
     'Malformed',
-    clean(`Fly's answer cannot be used, asked to ${ask.what}: ${seen}`, secrets),
+    messageOf(ask, `Fly's answer cannot be used, asked to ${ask.what}`, seen, secrets),
     about,
   )
   return { ok: false, error, isSurelyNotDone: false, hasBroken: false, words: undefined }
+}
+
+/** `said` is somebody else's, so of a confidential request it is left out: only `instead`, if there is that, is told. */
+function messageOf(ask: Ask, begin: string, said: string, secrets: readonly string[], instead?: string): string {
+  const told = ask.isConfidential ? instead : said
+  return clean(told === undefined ? begin : `${begin}: ${told}`, secrets)
 }
 
 /** An address that cannot be written was not asked. */

@@ -1,13 +1,11 @@
 import type { Goal } from './fly.ts'
-import type { App, CurrentToken, Lease, Machine, MachineState, OrgMachine, OrgMachinesPage } from './wire.ts'
+import { anyTextOf, arrayFrom, type Fields, recordFrom, textOf, Unexpected, withoutNulls } from './reading.ts'
+import type { App, Lease, Machine, MachineState, OrgMachine, OrgMachinesPage } from './wire.ts'
 
 /**
  * Fly's answers at the door: checked as far as we rely on them. What may be missing may be missing, fields and states
  * that we do not know are kept. One bad element spoils a list, since a Machine that is left out would look destroyed.
  */
-
-/** An answer without what Fly promises. The message says what is wrong with it. */
-export class Unexpected extends Error {}
 
 /** The App; of this name, when one was asked for. */
 export function appFrom(value: unknown, name?: string): App {
@@ -90,23 +88,12 @@ export function waitedFrom(value: unknown, goal: Goal): MachineState | undefined
   return state
 }
 
-export function currentTokenFrom(value: unknown): CurrentToken {
-  const answer = recordFrom(value, 'the current token')
-  for (const token of arrayFrom(answer.tokens, 'tokens')) {
-    textOf(recordFrom(token, 'a token'), 'token_id')
-    textOf(recordFrom(token, 'a token'), 'org_slug')
-  }
-  return answer as unknown as CurrentToken
-}
-
 /** The answer to a deed that returns nothing of interest: empty, or JSON that does not deny it. */
 export function nothingFrom(value: unknown): void {
   if (typeof value === 'object' && value !== null && 'ok' in value && value.ok === false) {
     throw new Unexpected('it says that it is not ok')
   }
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** What a Machine has in every list. */
 function machineFields(value: unknown): Fields {
@@ -119,34 +106,4 @@ function machineFields(value: unknown): Fields {
 /** Called `version` in some answers, `instance_id` in others, both in most. */
 function versionOf(machine: Fields): string {
   return machine.instance_id ? textOf(machine, 'instance_id') : textOf(machine, 'version')
-}
-
-function recordFrom(value: unknown, what: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields
-  throw new Unexpected(`it is not ${what}`)
-}
-
-function arrayFrom(value: unknown, what: string): readonly unknown[] {
-  if (Array.isArray(value)) return value
-  throw new Unexpected(`its ${what} are not a list`)
-}
-
-function textOf(fields: Fields, key: string): string {
-  const text = anyTextOf(fields, key)
-  if (text === '') throw new Unexpected(`it has no ${key}`)
-  return text
-}
-
-function anyTextOf(fields: Fields, key: string): string {
-  const value = fields[key]
-  if (typeof value === 'string') return value
-  throw new Unexpected(`it has no ${key}`)
-}
-
-/** Fields that Go writes as null when they are empty, and TypeScript's `?` does not allow to be null. */
-function withoutNulls(fields: Fields): Fields {
-  const entries = Object.entries(fields)
-  return entries.some(([, value]) => value === null)
-    ? Object.fromEntries(entries.filter(([, value]) => value !== null))
-    : fields
 }

@@ -114,6 +114,8 @@ export type MachineConfig = {
   }
   readonly guest?: Guest
   readonly metadata?: Readonly<Record<string, string>>
+  /** One at most. Read back with name, size and encryption filled in, and after a migration with another volume. */
+  readonly mounts?: readonly Mount[]
   readonly services?: readonly Service[]
   readonly checks?: Readonly<Record<string, MachineCheck>>
   readonly files?: readonly File[]
@@ -123,6 +125,18 @@ export type MachineConfig = {
   readonly auto_destroy?: boolean
   readonly stop_config?: { readonly signal?: string; readonly timeout?: string }
   readonly dns?: Dns
+}
+
+export type Mount = {
+  readonly volume: string
+  readonly path: string
+  readonly name?: string
+  readonly size_gb?: number
+  readonly encrypted?: boolean
+  /** When so full, the volume grows by `add_size_gb`, up to `size_gb_limit`. */
+  readonly extend_threshold_percent?: number
+  readonly add_size_gb?: number
+  readonly size_gb_limit?: number
 }
 
 export type Guest = { readonly cpu_kind: 'shared' | 'performance'; readonly cpus: number; readonly memory_mb: number }
@@ -215,14 +229,21 @@ export type CreateMachine = {
   readonly name: string
   readonly region: string
   readonly config: MachineConfig
-  readonly skip_launch?: boolean
-}
+} & Launch
 
 export type UpdateMachine = {
   readonly config: MachineConfig
   /** The `instance_id` that was read: Fly refuses the update when another came first. */
   readonly current_version: string
+} & Launch
+
+/** How a new version comes up. */
+type Launch = {
   readonly skip_launch?: boolean
+  /** Keeps the proxy away until the Machine is uncordoned. */
+  readonly skip_service_registration?: boolean
+  /** What a write of secrets has answered: with older ones it is not launched. */
+  readonly min_secrets_version?: number
 }
 
 export type Lease = {
@@ -262,6 +283,13 @@ export type CurrentToken = {
   readonly tokens: readonly {
     readonly token_id: string
     readonly org_slug: string
+    readonly organization?: string
+    /** Of a token that is for some apps only: their names. */
     readonly apps?: readonly string[]
+    readonly user?: string
+    /** Of a token that only this Machine may use. */
+    readonly restricted_to_machine?: string
+    /** The Machine through which it was presented. */
+    readonly source_machine_id?: string
   }[]
 }

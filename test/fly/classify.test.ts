@@ -7,6 +7,7 @@ import { readWords } from '../../controller/fly/words.ts'
 const manifestUnknown = `failed to get manifest registry.fly.io/shop:abc123: request failed: not found [http 404]: {"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown","detail":"unknown tag=abc123"}]}\n`
 const nameViolation = `already_exists: unique machine name violation, machine ID 3d8d413b29d089 already exists with name "web"`
 const leased = 'machine ID 3d8d413b29d089 lease currently held by 0a1b@tokens.fly.io, expires at 2026-05-14T10:41:08Z'
+const bound = 'volume is currently bound to machine: 3d8d413b29d089'
 const insufficient = 'aborted: insufficient resources available to fulfill request'
 
 /** Bodies as Fly has been seen to send them. */
@@ -35,7 +36,8 @@ const answers: readonly (readonly [FlyAction, number, unknown, FlyErrorCode])[] 
     { error: `failed to resolve image for container "app": ${manifestUnknown}` },
     'ImageNotFound',
   ],
-  ['create-machine', 400, { error: 'volume not found' }, 'Invalid'],
+  ['create-machine', 400, { error: 'volume not found' }, 'VolumeNotFound'],
+  ['get-volume', 404, { error: 'volume not found' }, 'NotFound'],
   ['create-machine', 400, { error: 'invalid restart policy' }, 'Invalid'],
   ['create-machine', 422, { error: 'invalid guest cpu_kind' }, 'Invalid'],
   ['create-machine', 400, { error: 'no capacity' }, 'NoCapacity'],
@@ -64,27 +66,27 @@ const answers: readonly (readonly [FlyAction, number, unknown, FlyErrorCode])[] 
     'create-machine',
     412,
     { error: "insufficient resources to create new machine with existing volume 'vol_1'" },
-    'NoCapacity',
+    'HostFull',
   ],
-  ['create-machine', 412, { error: "existing volume id 'vol_123'", status: 'volume_placement_capacity' }, 'NoCapacity'],
+  ['create-machine', 412, { error: "existing volume id 'vol_123'", status: 'volume_placement_capacity' }, 'HostFull'],
   [
     'create-machine',
     412,
     { error: `failed_precondition: volume already claimed by machine ${'\0'.repeat(14)}` },
-    'NotNow',
+    'VolumeInUse',
   ],
   ['create-machine', 422, { error: 'could not find a candidate host', status: 'insufficient_capacity' }, 'NoCapacity'],
   [
     'create-machine',
     422,
     { error: 'Your organization has reached its machine limit. Please contact billing@fly.io' },
-    'QuotaExceeded',
+    'MachineLimit',
   ],
   [
     'create-machine',
     422,
     { error: 'To create more than 1 machine per app please add a payment method.' },
-    'QuotaExceeded',
+    'PaymentNeeded',
   ],
   ['create-machine', 422, { error: 'Apps for machines must be created via the Machines API…' }, 'NotNow'],
   ['create-machine', 429, { error: 'rate limit exceeded' }, 'RateLimited'],
@@ -105,9 +107,36 @@ const answers: readonly (readonly [FlyAction, number, unknown, FlyErrorCode])[] 
       error:
         'aborted: could not reserve resource for machine: insufficient memory available to fulfill request on the current host',
     },
-    'NoCapacity',
+    'HostFull',
   ],
-  ['update-machine', 409, { error: 'deploys to this host are temporarily disabled' }, 'NoCapacity'],
+  ['update-machine', 409, { error: 'deploys to this host are temporarily disabled' }, 'HostFull'],
+  ['start-machine', 409, { error: 'aborted: could not reserve resource for machine: insufficient CPUs' }, 'HostFull'],
+  ['update-machine', 422, { error: 'could not find a candidate host', status: 'insufficient_capacity' }, 'HostFull'],
+  ['create-machine', 412, { error: 'min_secrets_version 7 is not yet available on this app' }, 'NotNow'],
+
+  ['create-volume', 400, { error: 'no capacity' }, 'NoCapacity'],
+  ['create-volume', 422, { error: "existing volume id 'vol_1'", status: 'volume_placement_capacity' }, 'HostFull'],
+  ['create-volume', 400, { error: 'invalid_argument: name is too long' }, 'Invalid'],
+  ['create-volume', 403, { error: 'unauthorized' }, 'Forbidden'],
+  ['extend-volume', 400, { error: 'invalid_argument: volumes cannot shrink' }, 'Invalid'],
+  ['delete-volume', 412, { error: `failed_precondition: ${bound}` }, 'VolumeInUse'],
+  ['delete-volume', 404, { error: 'volume not found' }, 'NotFound'],
+  [
+    'create-snapshot',
+    412,
+    { error: 'failed_precondition: snapshot is already scheduled at 2026-05-14T10:41:08Z' },
+    'SnapshotPending',
+  ],
+
+  ['set-secrets', 400, { error: "invalid secret name 'a-b'" }, 'Invalid'],
+  ['assign-ip', 400, { error: 'network not found' }, 'NetworkNotFound'],
+  ['assign-ip', 404, '<html>404</html>', 'Unavailable'],
+  ['assign-ip', 400, { error: 'invalid ip address type' }, 'Invalid'],
+  ['release-ip', 404, { error: 'ip address not found' }, 'NotFound'],
+  ['request-certificate', 422, { error: 'Hostname already exists on app' }, 'HostnameTaken'],
+  ['request-certificate', 422, { error: 'Hostname is invalid' }, 'Invalid'],
+  ['request-certificate', 409, { error: 'conflict' }, 'HostnameTaken'],
+  ['get-certificate', 404, { error: 'certificate not found' }, 'NotFound'],
 
   [
     'start-machine',
@@ -156,6 +185,14 @@ describe('what an answer of Fly means', () => {
   test('a taken Machine name says whose it is', () => {
     const words = readWords(JSON.stringify({ error: nameViolation }), [])
     expect(classify({ action: 'create-machine', status: 409, words }).machineId).toBe('3d8d413b29d089')
+  })
+
+  test('a volume that is in use says whose it is, unless Fly only thinks so', () => {
+    const idIn = (error: string) =>
+      classify({ action: 'create-machine', status: 412, words: readWords(JSON.stringify({ error }), []) }).machineId
+    expect(idIn(bound)).toBe('3d8d413b29d089')
+    expect(idIn('volume already claimed by machine 3d8d413b29d089')).toBe('3d8d413b29d089')
+    expect(idIn(`volume already claimed by machine ${'\0'.repeat(14)}`)).toBeUndefined()
   })
 
   test('the name of another Machine that sounds like a full host does not change what is meant', () => {

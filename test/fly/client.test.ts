@@ -3,7 +3,7 @@ import { createFly } from '../../controller/fly/client.ts'
 import { FlyError } from '../../controller/fly/errors.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 import { calls } from './calls.ts'
-import { aMachine, anApp, aScriptedFly, broken, call, json, never, text } from './scripted.ts'
+import { aCertificate, aMachine, anApp, aScriptedFly, aVolume, broken, call, json, never, text } from './scripted.ts'
 
 const id = aMachine.id
 
@@ -32,11 +32,11 @@ describe('what is sent to Fly', () => {
     const { fly, seen, answer } = aScriptedFly()
     answer(json({ ok: true }))
     const held = { ...call, nonce: 'abc' }
-    for (const verb of ['start', 'stop', 'suspend', 'cordon', 'uncordon', 'destroy'] as const) {
+    for (const verb of ['start', 'stop', 'restart', 'suspend', 'cordon', 'uncordon', 'destroy'] as const) {
       await fly[`${verb}Machine`]('shop', id, held)
     }
     await fly.releaseLease('shop', id, 'abc', call)
-    expect(seen.map(({ headers }) => headers.get('fly-machine-lease-nonce'))).toEqual(Array(7).fill('abc'))
+    expect(seen.map(({ headers }) => headers.get('fly-machine-lease-nonce'))).toEqual(Array(8).fill('abc'))
   })
 
   test('the address may end in a slash or in /v1', async () => {
@@ -71,7 +71,12 @@ describe('what is read', () => {
     answer(json({ error: 'app not found' }, 404))
     expect(await fly.getApp('shop', call)).toBeUndefined()
     expect(await fly.getMachine('shop', id, call)).toBeUndefined()
-    await expect(fly.listMachines('shop', call)).rejects.toMatchObject({ code: 'NotFound' })
+    expect(await fly.getVolume('shop', aVolume.id, call)).toBeUndefined()
+    expect(await fly.getCertificate('shop', 'shop.example.com', call)).toBeUndefined()
+    expect(await fly.checkCertificate('shop', 'shop.example.com', call)).toBeUndefined()
+    for (const list of ['listMachines', 'listVolumes', 'listSecrets', 'listIps', 'listCertificates'] as const) {
+      await expect(fly[list]('shop', call)).rejects.toMatchObject({ code: 'NotFound' })
+    }
     answer(json({ error: 'unauthorized' }, 403))
     await expect(fly.getApp('shop', call)).rejects.toMatchObject({ code: 'Forbidden' })
   })
@@ -96,6 +101,20 @@ describe('what is read', () => {
       await expect(run(fly.getApp('shop', call))).rejects.toThrow(FlyError)
       expect(seen).toHaveLength(requests)
     }
+  })
+
+  test('certificates are read to the end of their pages, which may be short, and not in circles', async () => {
+    const { fly, answer, seen, run } = aScriptedFly()
+    const other = { ...aCertificate, hostname: 'www.example.com' }
+    answer(
+      json({ certificates: [aCertificate], next_cursor: 'a' }),
+      json({ certificates: null, next_cursor: 'b' }),
+      json({ certificates: [other] }),
+    )
+    expect(await run(fly.listCertificates('shop', call))).toEqual([aCertificate, other])
+    expect(seen.map(({ path }) => new URL(path, 'http://fly').searchParams.get('cursor'))).toEqual([null, 'a', 'b'])
+    answer(json({ certificates: [aCertificate], next_cursor: 'a' }))
+    await expect(run(fly.listCertificates('shop', call))).rejects.toMatchObject({ code: 'Malformed' })
   })
 
   test('a missing network is the default one', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../../controller/fly/fly.ts'
-import { aMachine, aScriptedFly, broken, call, json, never, type Scripted, text } from './scripted.ts'
+import { aMachine, aScriptedFly, aVolume, broken, call, json, never, type Scripted, text } from './scripted.ts'
 
 const id = aMachine.id
 const config = { image: 'registry.fly.io/shop@sha256:1' }
@@ -18,6 +18,17 @@ describe('what becomes of a deed', () => {
     ['cordonMachine', (fly) => fly.cordonMachine('shop', id, call)],
     ['uncordonMachine', (fly) => fly.uncordonMachine('shop', id, call)],
     ['destroyMachine', (fly) => fly.destroyMachine('shop', id, call)],
+    ['restartMachine', (fly) => fly.restartMachine('shop', id, call)],
+    ['createVolume', (fly) => fly.createVolume('shop', { name: 'data', region: 'ams', size_gb: 1 }, call)],
+    ['updateVolume', (fly) => fly.updateVolume('shop', aVolume.id, { snapshot_retention: 9 }, call)],
+    ['extendVolume', (fly) => fly.extendVolume('shop', aVolume.id, 9, call)],
+    ['deleteVolume', (fly) => fly.deleteVolume('shop', aVolume.id, call)],
+    ['createSnapshot', (fly) => fly.createSnapshot('shop', aVolume.id, call)],
+    ['setSecrets', (fly) => fly.setSecrets('shop', { KEY: 'value' }, call)],
+    ['assignIp', (fly) => fly.assignIp('shop', { type: 'v6' }, call)],
+    ['releaseIp', (fly) => fly.releaseIp('shop', '::1', call)],
+    ['requestCertificate', (fly) => fly.requestCertificate('shop', 'shop.example.com', call)],
+    ['deleteCertificate', (fly) => fly.deleteCertificate('shop', 'shop.example.com', call)],
     ['putMetadata', (fly) => fly.putMetadata('shop', id, {}, 'v1', call)],
     ['acquireLease', (fly) => fly.acquireLease('shop', id, { description: '', ttlSeconds: 13 }, call)],
     ['refreshLease', (fly) => fly.refreshLease('shop', id, 'abc', 13, call)],
@@ -94,6 +105,19 @@ describe('what becomes of a deed', () => {
     expect(await fly.releaseLease('shop', id, 'abc', call)).toMatchObject({ result: 'done' })
     answer(json({ error: 'app not found' }, 404))
     expect(await fly.deleteApp('shop', call)).toMatchObject({ result: 'done' })
+    expect(await fly.deleteVolume('shop', aVolume.id, call)).toMatchObject({ result: 'done' })
+    expect(await fly.releaseIp('shop', '::1', call)).toMatchObject({ result: 'done' })
+    expect(await fly.deleteCertificate('shop', 'shop.example.com', call)).toMatchObject({ result: 'done' })
+    expect(await fly.createSnapshot('shop', aVolume.id, call)).toMatchObject({ result: 'refused' })
+  })
+
+  test('a volume that a Machine has says which', async () => {
+    const { fly, answer } = aScriptedFly()
+    answer(json({ error: `failed_precondition: volume is currently bound to machine: ${id}` }, 412))
+    expect(await fly.deleteVolume('shop', aVolume.id, call)).toMatchObject({
+      result: 'refused',
+      error: { code: 'VolumeInUse', machineId: id },
+    })
   })
 
   test('a page of the gateway does not prove that somebody is gone', async () => {

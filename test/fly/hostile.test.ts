@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { FlyError } from '../../controller/fly/errors.ts'
-import { aMachine, anApp, aScriptedFly, call, json, type Scripted, text } from './scripted.ts'
+import {
+  aCertificate,
+  aMachine,
+  anApp,
+  anIp,
+  aScriptedFly,
+  aSnapshot,
+  aVolume,
+  call,
+  json,
+  type Scripted,
+  text,
+} from './scripted.ts'
 
 const id = aMachine.id
 const config = { image: 'registry.fly.io/shop@sha256:1' }
@@ -23,6 +35,33 @@ describe('a hostile answer', () => {
     ['a page without Machines', (fly) => fly.listOrgMachines({}, call), { next_cursor: '' }],
     ['a page with a cursor that is none', (fly) => fly.listOrgMachines({}, call), { machines: [], next_cursor: 3 }],
     ['a page with a Machine of no app', (fly) => fly.listOrgMachines({}, call), { machines: [aMachine] }],
+    ['volumes that are no list', (fly) => fly.listVolumes('shop', call), { volumes: [aVolume] }],
+    ['one that is no volume', (fly) => fly.listVolumes('shop', call), [aVolume, null]],
+    ['a volume without a size', (fly) => fly.getVolume('shop', aVolume.id, call), { ...aVolume, size_gb: '3' }],
+    ['another volume', (fly) => fly.getVolume('shop', 'vol_other', call), aVolume],
+    ['a page without volumes', (fly) => fly.listOrgVolumes({}, call), { next_cursor: '' }],
+    ['a page with a volume of no app', (fly) => fly.listOrgVolumes({}, call), { volumes: [aVolume] }],
+    ['a snapshot without an id', (fly) => fly.listSnapshots('shop', 'v', call), [{ ...aSnapshot, id: '' }]],
+    ['secrets that are no list', (fly) => fly.listSecrets('shop', call), { secrets: 'KEY' }],
+    ['a secret without a digest', (fly) => fly.listSecrets('shop', call), { secrets: [{ name: 'KEY' }] }],
+    ['an address that is none', (fly) => fly.listIps('shop', call), { ips: [{ ...anIp, ip: null }] }],
+    ['half a pair', (fly) => fly.listIps('shop', call), { ips: [{ ip: null, ip_pair: { v4: '1.2.3.4' } }] }],
+    ['a page without certificates', (fly) => fly.listCertificates('shop', call), {}],
+    [
+      'a certificate that may be one',
+      (fly) => fly.listCertificates('shop', call),
+      { certificates: [{ hostname: 'a' }] },
+    ],
+    ['another hostname', (fly) => fly.getCertificate('shop', 'other.example.com', call), aCertificate],
+    ['regions that are no list', (fly) => fly.listRegions(call), { Regions: {} }],
+    ['a region without a code', (fly) => fly.listRegions(call), { Regions: [{ name: 'Amsterdam' }] }],
+    ['no word on placements', (fly) => fly.askPlacements({}, call), {}],
+    ['a placement of nothing', (fly) => fly.askPlacements({}, call), { Regions: [{ Region: 'ams' }] }],
+    [
+      'a token of apps that are none',
+      (fly) => fly.currentToken(call),
+      { tokens: [{ token_id: 't', org_slug: 'our-org', apps: [3] }] },
+    ],
     ['a token of no organisation', (fly) => fly.currentToken(call), { tokens: [{ token_id: 't' }] }],
   ]
   test.each(malformed)('with %s is Malformed', async (_, act, body) => {
@@ -38,6 +77,18 @@ describe('a hostile answer', () => {
     expect(await update).toMatchObject({ result: 'unknown', error: { code: 'Malformed' } })
     const creation = fly.createMachine('shop', { ...create, name: 'other' }, call)
     expect(await creation).toMatchObject({ result: 'unknown', error: { code: 'Malformed' } })
+  })
+
+  test('with another volume than the one that was created or changed says nothing of ours', async () => {
+    const { fly, answer } = aScriptedFly()
+    answer(json(aVolume))
+    const deeds = [
+      fly.createVolume('shop', { name: 'other', region: 'ams', size_gb: 3 }, call),
+      fly.updateVolume('shop', 'vol_other', {}, call),
+      fly.extendVolume('shop', aVolume.id, 5, call),
+      fly.setSecrets('shop', {}, call),
+    ]
+    for (const deed of deeds) expect(await deed).toMatchObject({ result: 'unknown', error: { code: 'Malformed' } })
   })
 
   test('with a nonce that cannot go into a header is Malformed', async () => {

@@ -113,3 +113,23 @@ export const aMachine = {
 }
 
 export const anApp = { id: 'a1', name: 'shop', status: 'deployed', network: 'shop', organization: { slug: 'our-org' } }
+
+export const aVolume = {
+  id: 'vol_4k2y8w5q3r7x9z1v',
+  name: 'data',
+  state: 'created',
+  size_gb: 3,
+  region: 'ams',
+  zone: 'a1b2',
+  encrypted: true,
+  created_at: '2026-05-07T10:11:12Z',
+  attached_machine_id: aMachine.id,
+}
+
+export const aSnapshot = { id: 'vs_1', status: 'created', created_at: '2026-05-07T10:11:12Z', size: 4096 }
+
+export const aSecret = { name: 'KEY', digest: 'b9e37b7b239ee4aefc75352fe3fa6dc6' }
+
+export const anIp = { ip: '2a09:8280:1::1', type: 'v6', region: 'global', network: null }
+
+export const aCertificate = { hostname: 'shop.example.com', configured: false, status: 'pending_ownership' }
