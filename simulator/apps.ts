@@ -33,12 +33,7 @@ export function appRoutes(premises: Premises): readonly Route[] {
     const network = optional(asked, 'network', 'string') || 'default'
     if (slug === '') throw refusal.refuse(400, 'invalid_argument: org_slug is required')
     if (slug !== organization || only !== undefined) throw refusal.unauthorized()
-    if (!/^[a-z0-9-]{1,63}$/.test(name)) throw refusal.badAppName()
-    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(network)) throw refusal.refuse(422, 'Validation failed: Network is invalid')
-    if (truth.app(name) !== undefined) throw refusal.appNameTaken()
-    const visibleAt = laws.now() + laws.delay('appVisible')
-    const app = newApp(premises, { name, organization, network, visibleAt })
-    truth.putApp(app)
+    const app = createApp(premises, { name, organization, network })
     return { status: 201, body: { id: app.id, created_at: app.createdAt } }
   }
 
@@ -59,19 +54,38 @@ export function appRoutes(premises: Premises): readonly Route[] {
       action: 'delete-app',
       countedBy: 'app',
       isDeed: true,
-      // Taken note of; it happens some seconds later, and takes along what is in the app by then.
       answer(ask) {
-        const app = appOf(premises, ask)
-        if (app.goneAt === undefined) truth.putApp({ ...app, goneAt: laws.now() + laws.delay('appDelete') })
+        deleteApp(premises, appOf(premises, ask))
         return { status: 202 }
       },
     },
   ]
 }
 
+/** A Refusal when there may be none of that name. */
+export function createApp(
+  premises: Premises,
+  given: Pick<AppRow, 'name' | 'organization' | 'network' | 'launchableAt'>,
+): AppRow {
+  const { truth, laws } = premises
+  if (!/^[a-z0-9-]{1,63}$/.test(given.name)) throw refusal.badAppName()
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(given.network)) {
+    throw refusal.refuse(422, 'Validation failed: Network is invalid')
+  }
+  if (truth.app(given.name) !== undefined) throw refusal.appNameTaken()
+  const app = newApp(premises, { ...given, visibleAt: laws.now() + laws.delay('appVisible') })
+  truth.putApp(app)
+  return app
+}
+
+/** Taken note of; it happens some seconds later, and takes along what is in the app by then. */
+export function deleteApp({ truth, laws }: Premises, app: AppRow): void {
+  if (app.goneAt === undefined) truth.putApp({ ...app, goneAt: laws.now() + laws.delay('appDelete') })
+}
+
 export function newApp(
   { truth, laws }: Pick<Premises, 'truth' | 'laws'>,
-  app: Pick<AppRow, 'name' | 'organization' | 'network' | 'visibleAt'>,
+  app: Pick<AppRow, 'name' | 'organization' | 'network' | 'visibleAt' | 'launchableAt'>,
 ): AppRow {
   joinNetwork(truth, app.organization, app.network)
   const nth = truth.nextNth()

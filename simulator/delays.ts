@@ -14,6 +14,8 @@ export type DelayName =
   /** Until then a new app answers 404 or 401, a new Machine 404 to those who read it. */
   | 'appVisible'
   | 'machineVisible'
+  /** Until then no Machine can be made in an app that GraphQL made. */
+  | 'appLaunchable'
   /** From accepted to gone. */
   | 'appDelete'
   | 'destroy'
@@ -46,6 +48,7 @@ export const flyDelays: Delays = {
   listLag: 800, // superfly/flyctl, test/preflight: sleeps 800 ms before it lists
   appVisible: [0, 400], // superfly/fly-go, WaitForApp: repeats 401 and 404, 100 to 500 ms apart
   machineVisible: [0, 300], // superfly/flyctl, leasable_machine.go WithJustCreated
+  appLaunchable: [2_000, 10_000], // fly-apps/terraform-provider-fly#161: passes after a wait; how long is a guess
   appDelete: [4_000, 8_000], // a provider that polls until 404: about 8 s
   destroy: [500, 2_500], // a guess
   destroyedReadable: 60_000, // «for a while»: a guess

@@ -71,11 +71,14 @@ export function createExchange(options: {
       caller: caller ?? nobody,
       signal,
     }
+    const told = route?.tell?.(text)
+    const isDeed = told?.isDeed ?? route?.isDeed ?? false
     const asked = {
       method,
       path: pathname + search,
       action: route?.action ?? 'unknown',
-      app: params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
+      operation: told?.operation,
+      app: told?.app ?? params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
       machine: params.id,
       region: regionOf(ask, text),
     }
@@ -86,14 +89,15 @@ export function createExchange(options: {
 
     const turnedAway = atTheDoor(found, ask, caller, text)
     const before = turnedAway === undefined ? faults.draw('before', asked) : undefined
-    const prevented = turnedAway ?? (await suffer(before, () => log(undefined, route?.isDeed ? 'refused' : 'none')))
+    const prevented = turnedAway ?? (await suffer(before, () => log(undefined, isDeed ? 'refused' : 'none')))
     if (prevented !== undefined) {
-      log(prevented, route?.isDeed ? 'refused' : 'none')
+      log(prevented, isDeed ? 'refused' : 'none')
       return prevented
     }
     const reply = await answerOf(route as Route, ask)
-    const deed = !route?.isDeed ? 'none' : reply.status < 400 ? 'applied' : 'refused'
-    if (deed === 'applied' && params.app !== undefined) faults.noteDeed(params.app)
+    const deed = isDeed ? (reply.deed ?? (reply.status < 400 ? 'applied' : 'refused')) : 'none'
+    const changed = params.app ?? told?.app
+    if (deed === 'applied' && changed !== undefined) faults.noteDeed(changed)
     const spoilt = await suffer(faults.draw('after', asked), () => log(undefined, deed))
     log(spoilt ?? reply, deed)
     return spoilt ?? reply

@@ -30,11 +30,12 @@ export interface Faults extends LingeringFaults {
 export type Fault = {
   /** Under which name it is counted. */
   readonly name?: string
-  /** All that are given must fit. `action` as in the request log; `region` is that of the Machine, `machine` its id. */
+  /** All that are given must fit. `action`, `operation` as in the request log; `region`, `machine` (its id) are the Machine's. */
   readonly match: {
     readonly method?: string
     readonly path?: RegExp
     readonly action?: string
+    readonly operation?: string
     readonly app?: string
     readonly machine?: string
     readonly region?: string
@@ -89,6 +90,7 @@ export type Asked = {
   readonly method: string
   readonly path: string
   readonly action: string
+  readonly operation: string | undefined
   readonly app: string | undefined
   readonly machine: string | undefined
   readonly region: string | undefined
@@ -195,9 +197,10 @@ export function createFaults(
   }
 }
 
-function fits({ method, path, action, app, machine, region }: Fault['match'], asked: Asked): boolean {
+function fits({ method, path, action, operation, app, machine, region }: Fault['match'], asked: Asked): boolean {
   if (method !== undefined && method !== asked.method) return false
   if (action !== undefined && action !== asked.action) return false
+  if (operation !== undefined && operation !== asked.operation) return false
   if (app !== undefined && app !== asked.app) return false
   if (machine !== undefined && machine !== asked.machine) return false
   if (region !== undefined && region !== asked.region) return false

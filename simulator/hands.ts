@@ -125,7 +125,7 @@ export function createWorld(options: {
   }
 }
 
-function appSeen({ nth: _, visibleAt: _visibleAt, goneAt, ...app }: AppRow): SimulatedApp {
+function appSeen({ nth: _, visibleAt: _visibleAt, launchableAt: _launchableAt, goneAt, ...app }: AppRow): SimulatedApp {
   return { ...app, isDeleting: goneAt !== undefined }
 }
 

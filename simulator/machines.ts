@@ -20,6 +20,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
 
   function create(ask: Ask): Reply {
     const app = appOf(premises, ask)
+    if ((app.launchableAt ?? 0) > laws.now()) throw refusal.appNotLaunchable()
     const asked = ask.body()
     const config = readConfig(asked.config)
     const region = optional(asked, 'region', 'string') ?? ''

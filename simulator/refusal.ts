@@ -27,6 +27,9 @@ export const badAppName = () =>
 
 export const machineNotFound = () => refuse(404, 'machine not found')
 
+/** Source: fly-apps/terraform-provider-fly#161; how it goes on is not known. */
+export const appNotLaunchable = () => refuse(422, 'Apps for machines must be created via the Machines API')
+
 /** The id is in the text: whoever lost the answer to his own create finds it there. Seen live. */
 export const machineNameTaken = (id: string, name: string) =>
   refuse(409, `already_exists: unique machine name violation, machine ID ${id} already exists with name "${name}"`)

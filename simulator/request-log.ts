@@ -19,6 +19,8 @@ export type LoggedRequest = {
   readonly path: string
   /** `create-machine`, `wait-machine` and so on, as in `routes.ts`; `unknown` for paths that are none. */
   readonly action: string
+  /** Of GraphQL: the operation's name, or that of the first field that it asks for. */
+  readonly operation?: string | undefined
   readonly app: string | undefined
   readonly machineId: string | undefined
   /** `undefined` when there was no answer. */

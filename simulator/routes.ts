@@ -15,6 +15,12 @@ export type Route = {
   readonly isDeed: boolean
   /** Answered without a token. */
   readonly isPublic?: true
+  /** What a body asks for, where one path stands for many things. Must not throw. */
+  readonly tell?: (text: string) => {
+    readonly operation: string | undefined
+    readonly app: string | undefined
+    readonly isDeed: boolean
+  }
   readonly answer: (ask: Ask) => Reply | Promise<Reply>
 }
 
@@ -38,6 +44,8 @@ export type Reply = {
   readonly status: number
   readonly body?: object | string
   readonly headers?: Readonly<Record<string, string>>
+  /** What became of the deed, where the status does not tell. */
+  readonly deed?: 'applied' | 'refused'
 }
 
 export type Found =

@@ -18,6 +18,8 @@ export type AppRow = {
   readonly createdAt: number
   /** From then on it answers. */
   readonly visibleAt: number
+  /** From then on Machines can be made in it, if it was made by GraphQL: the Machines API has to learn of it first. */
+  readonly launchableAt?: number
   /** When it will be gone, once it is deleted. */
   readonly goneAt: number | undefined
 }

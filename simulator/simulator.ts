@@ -7,6 +7,7 @@ import { type Delays, delaysOf, drawDelay } from './delays.ts'
 import { createExchange } from './exchange.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createFlyTime } from './fly-time.ts'
+import { graphqlRoutes } from './graphql/routes.ts'
 import { createWorld } from './hands.ts'
 import type { ImageCatalogue } from './images.ts'
 import { keepWorld, loadWorld } from './keeping.ts'
@@ -90,6 +91,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...waitRoutes(premises),
     ...organizationRoutes(premises),
     ...platformRoutes(),
+    ...graphqlRoutes(premises),
     ...ipAssignmentRoutes(premises),
     ...secretRoutes(premises),
   ]

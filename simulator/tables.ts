@@ -1,6 +1,8 @@
 import type { AddressRow } from './addresses/address-rows.ts'
 import type { CertificateRow } from './addresses/certificate-rows.ts'
 import type { DnsRow } from './addresses/dns.ts'
+import type { BuildRow } from './graphql/builds.ts'
+import type { ReleaseRow } from './graphql/release-rows.ts'
 import type { NetworkRow } from './networks.ts'
 import type { SecretsRow } from './secrets/secret-rows.ts'
 
@@ -11,12 +13,22 @@ export interface Rows {
   readonly certificate: CertificateRow
   readonly dns: DnsRow
   readonly secrets: SecretsRow
+  readonly release: ReleaseRow
+  readonly build: BuildRow
 }
 
 export type TableName = keyof Rows
 
 /** Every table, in the order in which they are shown and kept. */
-export const tableNames: readonly TableName[] = ['network', 'address', 'certificate', 'dns', 'secrets']
+export const tableNames: readonly TableName[] = [
+  'network',
+  'address',
+  'certificate',
+  'dns',
+  'secrets',
+  'release',
+  'build',
+]
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */
 export type Row = {

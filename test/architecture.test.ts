@@ -57,7 +57,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
     ],
     packages: ['hono', '@hono/node-server', 'commander', 'prom-client'],
   },
-  simulator: { from: wire, packages: ['hono', '@hono/node-server', 'jose'] },
+  simulator: { from: wire, packages: ['hono', '@hono/node-server', 'jose', 'graphql'] },
   schemas: { from: [], packages: ['json-schema-to-typescript', 'ajv'] },
 }
 
