@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { dnsRecordsIn } from './addresses/dns.ts'
 import type { Fault, Faults } from './faults.ts'
 import { isObject } from './read-shape.ts'
 import type { Simulator } from './simulator.ts'
@@ -57,6 +58,15 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
         throw new Error(`there is no weather ${name}; there is ${Object.keys(weathers).join(', ')}`)
       make(value)
     }
+    return context.body(null, 204)
+  })
+
+  admin.post('/dns/:name', async (context) => {
+    world.setDns(context.req.param('name'), dnsRecordsIn(await bodyOf(context)))
+    return context.body(null, 204)
+  })
+  admin.delete('/dns/:name', (context) => {
+    world.setDns(context.req.param('name'), undefined)
     return context.body(null, 204)
   })
 

@@ -23,6 +23,8 @@ export type DelayName =
   | 'secretsVisible'
   /** How long a destroyed Machine can still be read. */
   | 'destroyedReadable'
+  /** From a DNS that looks right to a certificate. */
+  | 'certificateIssue'
   | 'imagePull'
   | 'boot'
   | 'stop'
@@ -53,6 +55,7 @@ export const flyDelays: Delays = {
   destroy: [500, 2_500], // a guess
   destroyedReadable: 60_000, // «for a while»: a guess
   secretsVisible: [0, 300], // a guess: there is a reason why the API takes a least version
+  certificateIssue: [5_000, 30_000], // a guess: «a minute or so» at most
   imagePull: [800, 3_000], // small and warm below 1 s to some seconds; 70 s has been seen
   boot: [300, 900], // superfly/docs: Machines start in well under a second
   stop: [300, 1_500], // the grace period is 5 s, most programs need less

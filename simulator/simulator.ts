@@ -1,4 +1,6 @@
 import type { Clock } from '../controller/world.ts'
+import { followCertificates } from './addresses/certificate-timeline.ts'
+import { certificateRoutes } from './addresses/certificates.ts'
 import { ipAssignmentRoutes } from './addresses/ip-assignments.ts'
 import { appRoutes } from './apps.ts'
 import { createCallers } from './callers.ts'
@@ -93,11 +95,13 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...platformRoutes(),
     ...graphqlRoutes(premises),
     ...ipAssignmentRoutes(premises),
+    ...certificateRoutes(premises),
     ...secretRoutes(premises),
   ]
   const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)
   followTimeline({ truth, timers, laws, faults: inForce })
   followStandbys({ truth, laws })
+  followCertificates({ truth, timers, laws })
   return { fetch, world: createWorld({ truth, laws, organization }), faults, requests: log, close: timers.close }
 }

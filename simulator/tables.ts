@@ -1,6 +1,7 @@
 import type { AddressRow } from './addresses/address-rows.ts'
 import type { CertificateRow } from './addresses/certificate-rows.ts'
 import type { DnsRow } from './addresses/dns.ts'
+import type { IssuanceRow } from './addresses/lets-encrypt.ts'
 import type { BuildRow } from './graphql/builds.ts'
 import type { ReleaseRow } from './graphql/release-rows.ts'
 import type { NetworkRow } from './networks.ts'
@@ -12,6 +13,7 @@ export interface Rows {
   readonly address: AddressRow
   readonly certificate: CertificateRow
   readonly dns: DnsRow
+  readonly issuance: IssuanceRow
   readonly secrets: SecretsRow
   readonly release: ReleaseRow
   readonly build: BuildRow
@@ -25,6 +27,7 @@ export const tableNames: readonly TableName[] = [
   'address',
   'certificate',
   'dns',
+  'issuance',
   'secrets',
   'release',
   'build',

@@ -66,7 +66,8 @@ export type CertificateEntry = {
   readonly status: string
   readonly created_at?: string
   readonly expires_at?: string
-  readonly issuer?: string
+  /** `null` for those that Fly has got by itself. */
+  readonly issuer?: string | null
   readonly issued?: readonly {
     readonly type?: string
     readonly expires_at?: string

@@ -1,5 +1,6 @@
-import type { IpAssignment } from '../../controller/fly/wire-addresses.ts'
+import type { Certificate, IpAssignment } from '../../controller/fly/wire-addresses.ts'
 import type { Truth } from '../truth.ts'
+import { certificateView } from './certificate-views.ts'
 import { type DnsRecords, setDns } from './dns.ts'
 import { addressCalled, assignmentView } from './ip-assignments.ts'
 
@@ -9,6 +10,10 @@ export interface AddressWorld {
   addresses(app: string): readonly IpAssignment[]
   /** Somebody releases it. */
   removeAddress(app: string, ip: string): void
+  /** As Fly tells them in detail, in order of creation. */
+  certificates(app: string): readonly Certificate[]
+  /** Somebody removes the hostname with all its certificates. */
+  removeCertificate(app: string, hostname: string): void
   /** Replaces all records of a name in the DNS that Fly asks; `undefined` removes them. */
   setDns(name: string, records: DnsRecords | undefined): void
 }
@@ -20,6 +25,13 @@ export function createAddressWorld({ truth }: { readonly truth: Truth }): Addres
       const row = addressCalled(truth, app, ip)
       if (row === undefined) throw new Error(`the simulated app ${app} has no address ${ip}`)
       truth.tables.address.remove(row.key)
+    },
+    certificates: (app) => [...truth.tables.certificate.of(app)].map((row) => certificateView(truth, row)),
+    removeCertificate(app, hostname) {
+      if (truth.tables.certificate.get(hostname)?.app !== app) {
+        throw new Error(`the simulated app ${app} has no certificate for ${hostname}`)
+      }
+      truth.tables.certificate.remove(hostname)
     },
     setDns: (name, records) => setDns(truth, name, records),
   }

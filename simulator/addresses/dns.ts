@@ -27,6 +27,21 @@ export function setDns(truth: Truth, name: string, records: DnsRecords | undefin
   truth.tables.dns.put({ key, app: '', nth, name: key, ...given })
 }
 
+/** Records that somebody has written down as JSON. An Error when they are none. */
+export function dnsRecordsIn({ a, aaaa, cname, txt }: Readonly<Record<string, unknown>>): DnsRecords {
+  const texts = (value: unknown, field: string): readonly string[] => {
+    if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value
+    throw new Error(`${field} must be a list of strings`)
+  }
+  if (cname !== undefined && typeof cname !== 'string') throw new Error('cname must be a string')
+  return {
+    ...(a !== undefined && { a: texts(a, 'a') }),
+    ...(aaaa !== undefined && { aaaa: texts(aaaa, 'aaaa') }),
+    ...(cname !== undefined && { cname }),
+    ...(txt !== undefined && { txt: texts(txt, 'txt') }),
+  }
+}
+
 /** What a resolver answers: the records at the end of the way that CNAMEs point out, and that way. */
 export type Resolved = {
   readonly a: readonly string[]

@@ -106,6 +106,19 @@ describe('the door for people', () => {
     })
   })
 
+  test('sets and removes names in the DNS', async () => {
+    simulator.world.createApp({ name: 'named' })
+    const address = await ask('POST', '/v1/apps/named/ip_assignments', { type: 'v6' })
+    const aaaa = [JSON.parse(address.text).ip]
+    await admin('POST', '/dns/acme.com', { aaaa })
+    const path = '/v1/apps/named/certificates/acme.com'
+    const asked = await ask('POST', '/v1/apps/named/certificates/acme', { hostname: 'acme.com' })
+    expect(JSON.parse(asked.text)).toMatchObject({ configured: true })
+    await admin('DELETE', '/dns/acme.com')
+    expect(JSON.parse((await ask('POST', `${path}/check`)).text)).toMatchObject({ configured: false })
+    expect(await admin('POST', '/dns/acme.com', { aaaa: '::1' })).toEqual({ error: 'aaaa must be a list of strings' })
+  })
+
   test('is closed to web pages', async () => {
     const response = await fetch(`${server.url}/_simulator/world`, { headers: { origin: 'http://evil.example' } })
     expect(response.status).toBe(403)
