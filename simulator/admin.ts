@@ -1,8 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { dnsRecordsIn } from './addresses/dns.ts'
-import type { Fault, Faults } from './faults.ts'
+import { readFault } from './fault-json.ts'
 import { isObject } from './read-shape.ts'
 import type { Simulator } from './simulator.ts'
+import { createWeathers } from './weathers.ts'
 
 /**
  * What people and scripts do to a simulator on a socket, under `/_simulator`: look at the truth, add faults, meddle with
@@ -11,7 +12,7 @@ import type { Simulator } from './simulator.ts'
 export function createAdmin({ world, faults, requests }: Simulator): Hono {
   const admin = new Hono().basePath('/_simulator')
   const added = new Map<string, { readonly fault: object; readonly remove: () => void }>()
-  const weathers = createWeathers(faults)
+  const makeWeather = createWeathers(faults)
   let count = 0
 
   admin.use(async (context, next) => {
@@ -37,7 +38,7 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
   admin.post('/faults', async (context) => {
     const fault = await bodyOf(context)
     const id = String(++count)
-    added.set(id, { fault, remove: faults.add(faultFrom(fault)) })
+    added.set(id, { fault, remove: faults.add(readFault(fault)) })
     return context.json({ id }, 201)
   })
   admin.delete('/faults/:id', (context) => {
@@ -52,12 +53,7 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     return context.body(null, 204)
   })
   admin.post('/weather', async (context) => {
-    for (const [name, value] of Object.entries(await bodyOf(context))) {
-      const make = Object.hasOwn(weathers, name) ? weathers[name] : undefined
-      if (make === undefined)
-        throw new Error(`there is no weather ${name}; there is ${Object.keys(weathers).join(', ')}`)
-      make(value)
-    }
+    for (const [name, value] of Object.entries(await bodyOf(context))) makeWeather(name, value)
     return context.body(null, 204)
   })
 
@@ -104,40 +100,6 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     return context.body(null, 204)
   })
   return admin
-}
-
-/** What can be set by one word each. */
-function createWeathers(faults: Faults): Readonly<Record<string, (value: unknown) => void>> {
-  let endRevocation = () => {}
-  return {
-    emptyLists: (value) => faults.emptyLists(value === true),
-    down: (value) => faults.down(value === true),
-    listLagMs: (value) => faults.listLagMs(Number(value)),
-    hideRegion: (value) => faults.hideRegion(String(value)),
-    fullRegion: (value) => faults.capacity(String(value), 'full'),
-    revokeToken(value) {
-      endRevocation()
-      endRevocation = value === true ? faults.revokeToken() : () => {}
-    },
-    retryAfterSeconds: (value) => faults.retryAfterSeconds(Number(value)),
-    quota: (value) => faults.quota(isObject(value) ? value : undefined),
-  }
-}
-
-/** In JSON, `match.path` is the source of a regular expression. */
-function faultFrom(body: Record<string, unknown>): Fault {
-  const { match, when = 'before', effect } = body
-  if (when !== 'before' && when !== 'after') throw new Error('when must be before or after')
-  const isEffect =
-    effect === 'reset' || effect === 'hang' || (isObject(effect) && ('status' in effect || 'delayMs' in effect))
-  if (!isEffect) throw new Error('effect must be reset, hang, {"status": …} or {"delayMs": …}')
-  const { path, ...rest } = isObject(match) ? match : {}
-  return {
-    ...body,
-    match: { ...rest, ...(path !== undefined && { path: new RegExp(String(path)) }) },
-    when,
-    effect,
-  } as Fault
 }
 
 async function bodyOf(context: Context): Promise<Record<string, unknown>> {

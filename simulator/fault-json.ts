@@ -1,0 +1,81 @@
+import type { Fault } from './faults.ts'
+import type { MissingImage, Stuck } from './lingering.ts'
+import { isObject } from './read-shape.ts'
+
+/** A fault as JSON says it: `match.path` is the source of a regular expression, `when` is `before` unless told. */
+export function readFault(body: Readonly<Record<string, unknown>>): Fault {
+  const { match = {}, when = 'before', effect, ...rest } = fieldsOf(body, 'a fault', faultFields)
+  if (when !== 'before' && when !== 'after') throw new Error('when must be before or after')
+  const { path, ...others } = fieldsOf(match, 'match', matchFields)
+  const { probability } = rest
+  if (typeof probability === 'number' && (probability < 0 || probability > 1)) throw new Error('probability: 0 to 1')
+  return {
+    ...rest,
+    match: { ...others, ...(path !== undefined && { path: patternOf(String(path)) }) },
+    when,
+    effect: readEffect(effect),
+  } as Fault
+}
+
+export function readMissingImage(value: unknown): MissingImage {
+  const rule = fieldsOf(value, 'missingImage', { image: 'string', times: 'number', forMs: 'number' })
+  if (rule.image === undefined) throw new Error('missingImage: image is missing')
+  return rule as MissingImage
+}
+
+export function readStuck(value: unknown): Stuck {
+  const rule = fieldsOf(value, 'stuck', { state: 'string', app: 'string', machine: 'string', times: 'number' })
+  if (rule.state === undefined) throw new Error('stuck: state is missing')
+  return rule as Stuck
+}
+
+function readEffect(effect: unknown): Fault['effect'] {
+  if (effect === 'reset' || effect === 'hang') return effect
+  if (!isObject(effect) || 'status' in effect === 'delayMs' in effect) {
+    throw new Error('effect must be reset, hang, {"status": …} or {"delayMs": …}')
+  }
+  const { headers, ...rest } = fieldsOf(effect, 'effect', effectFields)
+  const { status = 200 } = rest
+  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599) throw new Error('status: 200 to 599')
+  return { ...rest, ...(headers !== undefined && { headers }) } as Fault['effect']
+}
+
+/** The object, when it has only fields of these names and kinds: a misspelt fault would just never fire. */
+function fieldsOf(value: unknown, what: string, kinds: Readonly<Record<string, string>>): Record<string, unknown> {
+  if (!isObject(value)) throw new Error(`${what} must be an object`)
+  for (const [key, each] of Object.entries(value)) {
+    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
+    if (kind === undefined) throw new Error(`${what} has no field ${key}; there are ${Object.keys(kinds).join(', ')}`)
+    if (kind !== 'any' && typeof each !== kind) throw new Error(`${what}: ${key} must be a ${kind}`)
+    if (typeof each === 'number' && (!Number.isFinite(each) || each < 0)) throw new Error(`${what}: ${key} is below 0`)
+  }
+  return value
+}
+
+function patternOf(source: string): RegExp {
+  try {
+    return new RegExp(source)
+  } catch (cause) {
+    throw new Error(`path is no regular expression: ${source}`, { cause })
+  }
+}
+
+const faultFields = {
+  name: 'string',
+  match: 'object',
+  when: 'string',
+  effect: 'any',
+  probability: 'number',
+  times: 'number',
+  afterMs: 'number',
+  forMs: 'number',
+}
+const matchFields = {
+  method: 'string',
+  path: 'string',
+  action: 'string',
+  app: 'string',
+  machine: 'string',
+  region: 'string',
+}
+const effectFields = { status: 'number', body: 'string', headers: 'object', delayMs: 'number' }
