@@ -76,7 +76,7 @@ describe('artifact up', () => {
     write('shop.yaml', stringify(anApp('shop')))
     const first = start({ once: true })
     expect(await first.ended, first.err()).toBe(0)
-    expect(first.out()).toContain('✓ shop  Ready is True')
+    expect(first.out()).toContain('✓ shop  Ready: ')
     expect(first.out()).toContain('✓ 1 App Ready')
 
     const second = start({ once: true, json: true })

@@ -33,7 +33,7 @@ export async function settleByObservation(
         deps,
         stored,
         'IntentSettled',
-        `an observation settled ${intent.action} of ${intent.target}: ${verdict.state}`,
+        `${intent.action} of ${intent.target}, whose answer was lost, ${verdict.state === 'done' ? 'had been done' : 'had not been done'}`,
         {
           operation: intent.id,
           state: verdict.state,

@@ -1,6 +1,7 @@
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
-import { subjectOf } from '../plan/render.ts'
+import type { Step } from '../plan/step.ts'
+import { subjectOf, toDo, wasDone } from '../plan/step-words.ts'
 import type { Event } from '../status/event.ts'
 import { isSameStatus, report, type Told } from '../status/report.ts'
 import { count } from '../status/words.ts'
@@ -15,9 +16,9 @@ export async function tell(
 ): Promise<void> {
   const { stored, ...rest } = told
   const { ref, generation, status: previous } = stored
+  const planned = told.plan && told.plan.digest !== previous?.planDigest ? planEvents(told.plan, stored, deps) : []
   const { status, events } = report({ ...rest, ref, generation, previous, now: deps.world.clock.now() })
   if (isSameStatus(previous, status)) return
-  const planned = told.plan && told.plan.digest !== previous?.planDigest ? planEvents(told.plan, stored, deps) : []
   await deps.store.report(deps.fence, ref, generation, status, [...planned, ...events])
 }
 
@@ -59,11 +60,10 @@ function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
 
 function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | undefined {
   const { step } = outcome
-  const what = `${step.kind} ${subjectOf(step)} (${step.because})`
   switch (outcome.result) {
     case 'done':
-      return eventOf(deps, stored, 'StepSucceeded', what, {
-        because: step.because,
+      return eventOf(deps, stored, 'StepSucceeded', wasDone(step), {
+        ...aboutStep(step),
         operation: outcome.operation,
         machineId: outcome.machineId,
         tookMs: Math.round(outcome.tookMs),
@@ -74,9 +74,11 @@ function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | und
         deps,
         stored,
         outcome.result === 'failed' ? 'StepFailed' : 'StepUnknown',
-        `${what}: ${outcome.error.message}`,
+        outcome.result === 'failed'
+          ? `could not ${toDo(step)}: ${outcome.error.message}`
+          : `${toDo(step)}: whether that was done is not known yet: ${outcome.error.message}`,
         {
-          because: step.because,
+          ...aboutStep(step),
           operation: outcome.operation,
           code: outcome.error.code,
           requestId: outcome.error.requestId,
@@ -88,4 +90,9 @@ function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | und
     default:
       return outcome satisfies never
   }
+}
+
+/** For programs: what the sentence is about. */
+function aboutStep(step: Step) {
+  return { step: step.kind, subject: subjectOf(step), because: step.because }
 }

@@ -1,6 +1,8 @@
+import { pathInDots } from './path-in-dots.ts'
 import type { Plan } from './plan.ts'
 import { printable, printableValue } from './printable.ts'
 import type { Difference, Effect, Step, Wait } from './step.ts'
+import { subjectOf } from './step-words.ts'
 import { summarize, summaryLine } from './summary.ts'
 
 /** How words are coloured. picocolors' object is one. */
@@ -30,24 +32,6 @@ export function render(plan: Plan, paint: Paint = plain): string {
     lines.push(...waits.map((wait) => renderWait(wait, paint)))
   }
   return `${lines.join('\n')}\n`
-}
-
-/** What a step is about: a slot, or the app. */
-export function subjectOf(step: Step): string {
-  switch (step.kind) {
-    case 'create-app':
-    case 'delete-app':
-      return step.flyApp
-    case 'destroy-machine':
-      return step.slot
-    case 'create-machine':
-    case 'update-machine':
-    case 'set-metadata':
-    case 'start-machine':
-      return step.machine.slot
-    default:
-      return step satisfies never
-  }
 }
 
 function renderStep(step: Step, width: number, paint: Paint): string[] {
@@ -129,15 +113,6 @@ function renderDifference({ path, want, have }: Difference, paint: Paint): strin
   const name = printable(pathInDots(path))
   if (path.endsWith('/raw_value')) return `${name}: the content is another`
   return `${name}: ${paint.red(printableValue(have))} → ${paint.green(printableValue(want))}`
-}
-
-/** `/env/LOG_LEVEL` is read `env.LOG_LEVEL`, `/services/0/internal_port` as `services[0].internal_port`. */
-function pathInDots(path: string): string {
-  return path
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((dotted, token) => (/^[0-9]+$/.test(token) ? `${dotted}[${token}]` : `${dotted}.${token}`))
 }
 
 // The message names what it is about.

@@ -34,9 +34,9 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'Resumed':
     case 'DeletionWithdrawn':
     case 'Forgotten':
+    case 'IntentSettled':
       return paint.cyan('·')
     case 'Planned':
-    case 'IntentSettled':
       return undefined
     default:
       return kind satisfies never

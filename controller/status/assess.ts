@@ -1,7 +1,7 @@
 import type { Wait, WaitReason } from '../plan/step.ts'
+import { toDo } from '../plan/step-words.ts'
 import type { Told } from './report.ts'
 import type { Reason } from './status.ts'
-import { count } from './words.ts'
 
 /** What a pass comes to, before it is cast into conditions. */
 export type Assessment = {
@@ -27,14 +27,16 @@ export function assess(told: Told): Assessment {
     }
   }
   const steps = plan?.waves.flat() ?? []
+  const [first] = steps
   const wait = worst(plan?.waits ?? [])
-  if (steps.length > 0) {
+  if (first) {
     return {
       ready: 'False',
       reconciling: true,
       stalled: false,
       reason: desired ? 'Progressing' : 'Deleting',
-      message: `${count(steps.length, 'step')} to do: ${steps[0]?.kind.replace('-', ' ')} (${steps[0]?.because}) comes first`,
+      message:
+        steps.length === 1 ? `1 step to do: ${toDo(first)}` : `${steps.length} steps to do, first: ${toDo(first)}`,
       next: { what: 'the steps of the plan are being done', at: undefined },
     }
   }

@@ -2,6 +2,7 @@ import type { Desired, DesiredMachine } from '../plan/desired.ts'
 import { isWell } from '../plan/health.ts'
 import type { Observed, ObservedMachine } from '../plan/observed.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Wait } from '../plan/step.ts'
 import type { Ref } from '../resource/resource.ts'
 import { assess } from './assess.ts'
 import { conditionsOf } from './conditions.ts'
@@ -38,12 +39,13 @@ export function report(told: Told): { readonly status: Status; readonly events: 
   const assessment = assess(told)
   const conditions = conditionsOf(assessment, previous, generation, now)
   const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+  const looping = new Set((plan?.waits ?? []).filter(isLooping).map(({ subject }) => subject))
   const status: Status = {
     observedGeneration: generation,
     conditions,
     planDigest: plan?.digest ?? previous?.planDigest,
     machines: observed
-      ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired))
+      ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping))
       : (previous?.machines ?? []),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     next: assessment.next,
@@ -58,7 +60,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
         at: new Date(now).toISOString(),
         kind: 'ConditionChanged',
         by: 'controller',
-        message: `${condition.type} is ${condition.status}: ${condition.message}`,
+        message: `${headOf(condition)}: ${condition.message}`,
         detail: { type: condition.type, status: condition.status, reason: condition.reason },
       }),
     )
@@ -76,7 +78,16 @@ function inSlotOrder(machines: readonly ObservedMachine[]): readonly ObservedMac
   )
 }
 
-function machineStatus(machine: ObservedMachine, desired: Desired | undefined): MachineStatus {
+/** Between two crashes a Machine looks well for a moment; it is not healthy for that. */
+function isLooping({ reason }: Wait): boolean {
+  return reason === 'CrashLooping'
+}
+
+function machineStatus(
+  machine: ObservedMachine,
+  desired: Desired | undefined,
+  looping: ReadonlySet<string>,
+): MachineStatus {
   const wanted: DesiredMachine | undefined = desired?.machines.find(({ slot }) => slot === machine.slot)
   return {
     slot: machine.slot,
@@ -84,9 +95,23 @@ function machineStatus(machine: ObservedMachine, desired: Desired | undefined): 
     name: machine.name,
     region: machine.region,
     state: machine.state,
-    healthy: wanted !== undefined && isWell(wanted, machine),
+    healthy: wanted !== undefined && isWell(wanted, machine) && !looping.has(machine.slot),
     current: wanted !== undefined && machine.hash === wanted.hash,
     image: machine.config?.image,
+  }
+}
+
+/** `Ready`, `not Ready`: how a condition is told. */
+function headOf({ type, status }: Condition): string {
+  switch (status) {
+    case 'True':
+      return type
+    case 'False':
+      return `not ${type}`
+    case 'Unknown':
+      return `whether it is ${type} is not known`
+    default:
+      return status satisfies never
   }
 }
 

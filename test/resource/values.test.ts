@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canonical, parseCanonical } from '../../controller/resource/canonical.ts'
 import { parseDuration } from '../../controller/resource/durations.ts'
 import { guestOf } from '../../controller/resource/guest.ts'
+import { toYaml } from '../../controller/resource/print.ts'
 import { SpecError } from '../../controller/resource/problem.ts'
 import { readText, readValue } from '../../controller/resource/read.ts'
 import { anApp } from '../support/builders.ts'
@@ -110,5 +111,17 @@ describe('durations and sizes', () => {
     ],
   ] as const)('%j means %j at Fly', (group, guest) => {
     expect(guestOf(group)).toEqual(guest)
+  })
+})
+
+describe('a resource written as YAML', () => {
+  test('is read again as the same, and quotes what YAML 1.1 would take for a boolean', () => {
+    const resource = anApp('shop', { web: { restart: { policy: 'no' } } })
+    const text = toYaml(resource)
+
+    expect(text).toContain('policy: "no"')
+    expect(readText({ file: 'shop.yaml', bytes: text }).documents.map((document) => document.resource)).toEqual([
+      resource,
+    ])
   })
 })

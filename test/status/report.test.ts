@@ -80,9 +80,24 @@ describe('the report on an App', () => {
     expect(condition(status, 'Reconciling')).toMatchObject({
       status: 'True',
       reason: 'Progressing',
-      message: expect.stringContaining('create app'),
+      message: '1 step to do: create the app shop',
     })
     expect(condition(status, 'Ready')?.status).toBe('False')
+  })
+
+  test('of several steps it tells how many there are', () => {
+    const { status, events } = tell({ plan: aPlan([[aStep], [aStep]]) })
+    expect(condition(status, 'Ready')?.message).toBe('2 steps to do, first: create the app shop')
+    expect(events.map(({ message }) => message)).toEqual([
+      'not Ready: 2 steps to do, first: create the app shop',
+      'Reconciling: 2 steps to do, first: create the app shop',
+    ])
+  })
+
+  test('a Machine that looks well between two crashes is not healthy', () => {
+    const wait: Wait = { reason: 'CrashLooping', subject: 'web/ams/0', message: 'it ended', recheckAfterMs: 1_000 }
+    expect(tell().status.machines).toMatchObject([{ healthy: true }])
+    expect(tell({ plan: aPlan([], [wait]) }).status.machines).toMatchObject([{ healthy: false }])
   })
 
   test('of several things that are waited for it names the worst', () => {

@@ -33,9 +33,12 @@ function createLines({ paint }: Io): (event: StoredEvent) => string {
   return ({ at, ref, kind, message, by }) => {
     const name = printable(nameOf(ref))
     widest = Math.max(widest, widthOf(name))
-    const author = by === 'controller' ? '' : paint.dim(` · ${printable(authorOf(by))}`)
+    const author = by === 'controller' ? '' : printable(authorOf(by))
+    const told = printable(message)
+    // Most sentences name whom they are about.
+    const end = author === '' || told.includes(author) ? '' : paint.dim(` · ${author}`)
     const padded = name + ' '.repeat(widest - widthOf(name))
-    return `${paint.dim(at)}  ${paint.bold(padded)}  ${colorOf(kind, paint)(kind.padEnd(widestKind))}  ${printable(message)}${author}`
+    return `${paint.dim(at)}  ${paint.bold(padded)}  ${colorOf(kind, paint)(kind.padEnd(widestKind))}  ${told}${end}`
   }
 }
 

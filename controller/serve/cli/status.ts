@@ -35,7 +35,7 @@ function show(view: AppView, io: Io, now: number): string {
   const head = `${paint.bold(view.ref)} · generation ${view.generation}, accepted ${age(view.acceptedAt, now)} ago · Fly app ${printable(view.flyApp)}`
   const notes = notesOf(view, now).map((note) => paint.yellow(note))
   if (!view.status) return [head, ...notes, 'not looked at yet'].join('\n')
-  const sections = [[head, ...notes].join('\n'), conditions(view.status, io, now)]
+  const sections = [[head, ...notes].join('\n'), conditions(view.status, view.generation, io, now)]
   if (view.status.machines.length > 0) sections.push(machines(view.status.machines, io))
   if (view.status.strangers.length > 0) {
     const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
@@ -63,7 +63,9 @@ function notesOf(
   ].filter((note) => note !== '')
 }
 
-function conditions({ conditions, observedGeneration }: Status, io: Io, now: number): string {
+function conditions({ conditions, observedGeneration }: Status, generation: number, io: Io, now: number): string {
+  const about = observedGeneration === generation ? '' : ` (about generation ${observedGeneration})`
+  const [first] = conditions
   return table(
     [
       { title: 'CONDITION', value: ({ type }) => type },
@@ -72,8 +74,12 @@ function conditions({ conditions, observedGeneration }: Status, io: Io, now: num
       { title: 'SINCE', value: ({ lastTransitionTime }) => age(lastTransitionTime, now) },
       {
         title: 'MESSAGE',
-        value: ({ type, message, status }) =>
-          type === 'Ready' || status === 'True' ? `${message} (generation ${observedGeneration})` : '',
+        value: (condition) => {
+          if (condition !== first && condition.status !== 'True') return ''
+          return condition !== first && condition.message === first?.message
+            ? 'as above'
+            : `${condition.message}${about}`
+        },
       },
     ],
     conditions,

@@ -96,7 +96,7 @@ describe('artifact status', () => {
         'protected against deletion',
         '',
         'CONDITION    STATUS  REASON     SINCE  MESSAGE',
-        'Ready        True    Converged  60s    the one Machine is as generation 3 wants (generation 3)',
+        'Ready        True    Converged  60s    the one Machine is as generation 3 wants',
         'Reconciling  False   Converged  60s    -',
         'Stalled      False   Converged  60s    -',
         '',
@@ -106,6 +106,25 @@ describe('artifact status', () => {
         'next  looks again when the spec or something on Fly changes',
       ].join('\n'),
     )
+  })
+
+  test('says the same thing once, and of which generation when it is not the current one', async () => {
+    const { status } = aView('acme')
+    const conditions = status?.conditions.map((condition) => ({
+      ...condition,
+      status: 'True' as const,
+      message: 'busy',
+    }))
+    const view = aView('acme', {
+      generation: 4,
+      status: status && { ...status, observedGeneration: 3, conditions: conditions ?? [] },
+    })
+    const { out } = await artifact('status acme', { client: { get: async () => view } })
+    const messages = out
+      .split('\n')
+      .slice(3, 6)
+      .map((line) => line.split(/ {2,}/).at(-1))
+    expect(messages).toEqual(['busy (about generation 3)', 'as above', 'as above'])
   })
 
   test('says when the next look is, where it is by the clock', async () => {
@@ -244,6 +263,12 @@ describe('artifact events', () => {
       '2026-01-01T11:00:00.000Z  acme  Accepted           a new spec · ada (cli)',
       '2026-01-01T11:00:01.000Z  acme  StepSucceeded      made web/ams/0',
     ])
+  })
+
+  test('does not name again whom the sentence names', async () => {
+    const named = { ...accepted, message: 'generation 3 accepted from ada (cli)' }
+    const { out } = await artifact('events acme', { client: { events: async () => [named] } })
+    expect(out).toMatch(/from ada \(cli\)$/)
   })
 
   test('--follow gives programs one event per line, and says when the controller has gone', async () => {

@@ -1,0 +1,91 @@
+import { pathInDots } from './path-in-dots.ts'
+import type { Difference, Step } from './step.ts'
+
+/** What a step is about: a slot, or the app. */
+export function subjectOf(step: Step): string {
+  switch (step.kind) {
+    case 'create-app':
+    case 'delete-app':
+      return step.flyApp
+    case 'destroy-machine':
+      return step.slot
+    case 'create-machine':
+    case 'update-machine':
+    case 'set-metadata':
+    case 'start-machine':
+      return step.machine.slot
+    default:
+      return step satisfies never
+  }
+}
+
+/** A step that is still to be done, so that «first: …» and «could not …» go before it: `create web/ams/0`. */
+export function toDo(step: Step): string {
+  const subject = subjectOf(step)
+  switch (step.kind) {
+    case 'create-app':
+      return `create the app ${subject}`
+    case 'delete-app':
+      return `delete the app ${subject}`
+    case 'create-machine':
+      return step.because === 'Replaces' ? `replace the broken ${subject}` : `create ${subject}`
+    case 'update-machine':
+      return step.because === 'Drifted' ? `put ${subject} back` : `update ${subject}`
+    case 'set-metadata':
+      return `label ${subject}`
+    case 'start-machine':
+      return `start ${subject}`
+    case 'destroy-machine':
+      return `remove ${subject}`
+    default:
+      return step satisfies never
+  }
+}
+
+/** A step that has been done, with its cause: `updated web/ams/0 as the spec says: image`. */
+export function wasDone(step: Step): string {
+  const subject = subjectOf(step)
+  switch (step.kind) {
+    case 'create-app':
+      return `created the app ${subject}`
+    case 'delete-app':
+      return `deleted the app ${subject}, as was asked for`
+    case 'create-machine':
+      return step.because === 'Replaces' ? `created a new ${subject} in place of the broken one` : `created ${subject}`
+    case 'update-machine':
+      return step.because === 'Drifted'
+        ? `put ${subject} back as the spec says`
+        : `updated ${subject} as the spec says${places(step.differences)}`
+    case 'set-metadata':
+      return step.because === 'Drifted'
+        ? `put the labels of ${subject} back as the spec says`
+        : `labelled ${subject} as the spec says${places(step.differences)}`
+    case 'start-machine':
+      return step.because === 'Stopped'
+        ? `started ${subject}, which was stopped`
+        : `started ${subject} again, whose program had ended`
+    case 'destroy-machine':
+      return `removed ${reasonsToDestroy[step.because](subject)}`
+    default:
+      return step satisfies never
+  }
+}
+
+const reasonsToDestroy: Readonly<
+  Record<Extract<Step, { kind: 'destroy-machine' }>['because'], (subject: string) => string>
+> = {
+  SlotRemoved: (subject) => `${subject}, which the spec no longer has`,
+  Replaced: (subject) => `the former ${subject}: another has taken its place`,
+  Broken: (subject) => `the broken ${subject}: another has taken its place`,
+  DeletionRequested: (subject) => `${subject}: the deletion of its App was asked for`,
+}
+
+/** `: image, env.LOG_LEVEL and 2 more`. Places only: what stands there is for the plan to show. */
+function places(differences: readonly Difference[]): string {
+  if (differences.length === 0) return ''
+  const shown = differences.slice(0, mostPlaces).map(({ path }) => pathInDots(path))
+  const more = differences.length > shown.length ? ` and ${differences.length - shown.length} more` : ''
+  return `: ${shown.join(', ')}${more}`
+}
+
+const mostPlaces = 4
