@@ -4,13 +4,16 @@ import * as refusal from './refusal.ts'
 import { type Ask, optional, type Reply, type Route } from './routes.ts'
 import { type AppRow, isDestroyed } from './rows.ts'
 import { appView } from './views.ts'
+import { isDeleted } from './volumes/volume.ts'
 
 /** Apps: one namespace for all organisations, of which only one's own can be seen. */
 export function appRoutes(premises: Premises): readonly Route[] {
   const { truth, laws, faults } = premises
 
   function view(app: AppRow): object {
-    return appView(app, [...truth.machines(app.name)].filter((machine) => !isDestroyed(machine)).length)
+    const machines = [...truth.machines(app.name)].filter((machine) => !isDestroyed(machine)).length
+    const volumes = [...truth.tables.volume.of(app.name)].filter((volume) => !isDeleted(volume)).length
+    return appView(app, { machines, volumes })
   }
 
   function list({ query, caller: { organization, app: only } }: Ask): Reply {

@@ -54,6 +54,21 @@ const service: Shape = {
   always: { force_instance_key: null },
 }
 
+/** A Machine's size. */
+export const guestShape: Shape = {
+  fields: {
+    cpu_kind: 'string',
+    cpus: 'integer',
+    memory_mb: 'integer',
+    max_memory_mb: 'integer',
+    gpus: 'integer',
+    gpu_kind: 'string',
+    host_dedication_id: 'string',
+    persist_rootfs: 'string',
+    kernel_args: strings,
+  },
+}
+
 /** What Fly knows in a Machine's config. Source: Fly's OpenAPI document and superfly/fly-go, machine_types.go */
 export const configShape: Shape = {
   fields: {
@@ -70,22 +85,24 @@ export const configShape: Shape = {
       },
       pointers: ['swap_size_mb'],
     },
-    guest: {
-      fields: {
-        cpu_kind: 'string',
-        cpus: 'integer',
-        memory_mb: 'integer',
-        max_memory_mb: 'integer',
-        gpus: 'integer',
-        gpu_kind: 'string',
-        host_dedication_id: 'string',
-        persist_rootfs: 'string',
-        kernel_args: strings,
-      },
-    },
+    guest: guestShape,
     size: 'string',
     metadata: texts,
-    mounts: 'anything',
+    mounts: {
+      list: {
+        fields: {
+          volume: 'string',
+          path: 'string',
+          name: 'string',
+          size_gb: 'integer',
+          encrypted: 'boolean',
+          extend_threshold_percent: 'integer',
+          add_size_gb: 'integer',
+          size_gb_limit: 'integer',
+        },
+        pointers: ['encrypted'],
+      },
+    },
     services: { list: service },
     checks: { map: { fields: { ...checkFields, kind: 'string' }, pointers: checkPointers } },
     files,

@@ -1,6 +1,6 @@
 import type { Check, Guest, MachineCheck, MachineConfig, Service } from '../controller/fly/wire.ts'
 import { checkRareFields } from './config-rules.ts'
-import { configShape } from './config-shape.ts'
+import { configShape, guestShape } from './config-shape.ts'
 import { checkContainers, containersOf } from './containers.ts'
 import { parseDuration } from './durations.ts'
 import { isObject, readShape } from './read-shape.ts'
@@ -13,26 +13,30 @@ import { refuse } from './refusal.ts'
 export function readConfig(sent: unknown): MachineConfig {
   if (!isObject(sent)) throw refuse(400, 'invalid_argument: config is required')
   const read = readShape(configShape, sent, 'config') as Partial<MachineConfig> & Unmodelled
-  const { size, mounts, ...config } = read
+  const { size, ...config } = read
   const containers = containersOf(config)
   checkContainers(containers)
   // With containers the Machine's own image is that of the first one, where none is named. Whether Fly does so is not known.
   const image = config.image ?? containers[0]?.image
   if (image === undefined) throw refuse(400, 'invalid config: image is required')
-  // There are no volumes yet that could be mounted, so this is also what Fly would say. Seen live.
-  if (mounts !== undefined) throw refuse(400, 'volume not found')
-  const guest = readGuest(config.guest, size)
+  const guest = guestFrom(config.guest, size)
   checkRunning(config)
   checkRareFields(config)
+  checkMounts(config.mounts)
   const services = config.services?.map(readService)
   for (const check of Object.values(config.checks ?? {})) validateMachineCheck(check)
   return { ...config, image, guest, ...(services && { services }) }
 }
 
-type Unmodelled = { readonly size?: string; readonly mounts?: unknown }
+type Unmodelled = { readonly size?: string }
+
+/** A guest by itself; or a Refusal. */
+export function readGuest(sent: unknown, path: string): Guest {
+  return guestFrom(readShape(guestShape, sent, path) as Partial<Guest> | undefined, undefined)
+}
 
 /** Source: superfly/fly-go, machine_types.go; superfly/docs, machine sizes */
-function readGuest(guest: Partial<Guest> | undefined, size: string | undefined): Guest {
+function guestFrom(guest: Partial<Guest> | undefined, size: string | undefined): Guest {
   if (guest !== undefined && size !== undefined) throw refuse(400, 'invalid config: guest and size are exclusive')
   if (size !== undefined) return guestOfSize(size)
   const { cpu_kind = 'shared', cpus = 1, memory_mb, ...rest } = guest ?? {}
@@ -49,7 +53,7 @@ function readGuest(guest: Partial<Guest> | undefined, size: string | undefined):
 function guestOfSize(size: string): Guest {
   const [, kind, cpus] = /^(shared-cpu|performance)-(\d+)x$/.exec(size) ?? []
   if (kind === undefined) throw refuse(400, `invalid machine size '${size}'`)
-  return readGuest({ cpu_kind: kind === 'performance' ? kind : 'shared', cpus: Number(cpus) }, undefined)
+  return guestFrom({ cpu_kind: kind === 'performance' ? kind : 'shared', cpus: Number(cpus) }, undefined)
 }
 
 function checkRunning({ restart, schedule, stop_config, files = [] }: Partial<MachineConfig>): void {
@@ -66,6 +70,18 @@ function checkRunning({ restart, schedule, stop_config, files = [] }: Partial<Ma
     if (!guest_path.startsWith('/')) throw refuse(400, `invalid file: guest_path '${guest_path}' is not absolute`)
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(raw_value) || raw_value.length % 4 !== 0) {
       throw refuse(400, `invalid file: raw_value of '${guest_path}' is not base64`)
+    }
+  }
+}
+
+/** Source: superfly/docs, volumes/overview */
+function checkMounts(mounts: MachineConfig['mounts'] = []): void {
+  if (mounts.length > 1) throw refuse(400, 'invalid config: only one volume can be mounted')
+  for (const { path, volume, name, extend_threshold_percent: threshold, add_size_gb: added } of mounts) {
+    if (!path?.startsWith('/')) throw refuse(400, `invalid mount: path '${path ?? ''}' is not absolute`)
+    if (volume === undefined && name === undefined) throw refuse(400, 'invalid mount: volume or name is required')
+    if (threshold !== undefined && added === undefined) {
+      throw refuse(400, 'invalid mount: add_size_gb is required with extend_threshold_percent')
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { MachineConfig } from '../controller/fly/wire.ts'
 import { eventOf, pendingOf } from './change.ts'
 import { pullMs } from './deeds.ts'
+import type { HostRow } from './hosts/host.ts'
 import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
 import { scheduleToCome } from './lifecycle.ts'
@@ -14,7 +15,7 @@ export type NewMachine = {
   /** The number of its network. */
   readonly network: number
   readonly name: string
-  readonly region: string
+  readonly host: HostRow
   /** As Fly gives it back. */
   readonly config: MachineConfig
   readonly image: ImageRef
@@ -32,7 +33,7 @@ export type NewMachine = {
 
 /** A Machine that begins to be: `created`, and on its way. */
 export function newMachine(laws: Laws, given: NewMachine): MachineRow {
-  const { app, network, name, region, config, image, userConfig, isLaunchSkipped, lease, visibleAfterMs } = given
+  const { app, network, name, host, config, image, userConfig, isLaunchSkipped, lease, visibleAfterMs } = given
   const now = laws.now()
   const nth = laws.nextNth()
   const version = laws.ulid(now)
@@ -43,10 +44,11 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
     id: laws.machineId(),
     app,
     name,
-    region,
+    region: host.region,
+    hostId: host.key,
     state: 'created',
     instanceId: version,
-    privateIp: privateIpOf(network, nth),
+    privateIp: privateIpOf(network, host.number, nth),
     createdAt: now,
     updatedAt: now,
     visibleAt: now + visibleAfterMs,

@@ -15,7 +15,7 @@ export function start(row: MachineRow, laws: Laws): MachineRow {
   mustBeReached(row)
   if (row.state === 'started') return row
   if (row.pending.life?.doing === 'update') throw refusal.gettingReplaced()
-  if (!startable.has(row.state)) throw refusal.unableFrom('start', row.state)
+  if (!isStartable(row)) throw refusal.unableFrom('start', row.state)
   if (laws.now() < row.activeUntil) throw refusal.stillActive()
   const isResumed = row.state === 'suspended'
   const event = { type: 'start', status: 'starting', source: 'user' }
@@ -23,6 +23,11 @@ export function start(row: MachineRow, laws: Laws): MachineRow {
     isResumed ? { do: 'run', isResumed, afterMs: laws.delay('resume') } : { do: 'run', afterMs: bootMs(row, laws) },
   ]
   return takeCourse(touch(row, laws, { state: 'starting', restarts: [] }, event), 'start', steps, laws)
+}
+
+/** Whether it is at rest, so that a restart is a start. */
+export function isStartable({ state }: MachineRow): boolean {
+  return startable.has(state)
 }
 
 export function stop(row: MachineRow, laws: Laws): MachineRow {
@@ -56,7 +61,7 @@ export function suspend(row: MachineRow, laws: Laws): MachineRow {
 /** The same version once more. */
 export function restart(row: MachineRow, laws: Laws): MachineRow {
   mustBeReached(row)
-  if (atRest.has(row.state) || row.state === 'suspended') return start(row, laws)
+  if (isStartable(row)) return start(row, laws)
   if (row.state !== 'started') throw refusal.unableFrom('restart', row.state)
   const event = { type: 'restart', status: 'restarting', source: 'user' }
   const steps: Step[] = [

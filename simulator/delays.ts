@@ -39,6 +39,20 @@ export type DelayName =
   /** From the start until checks are listed, and until they pass. */
   | 'checksListed'
   | 'checksPass'
+  /** From the order until a volume is there; then until its data is, from a snapshot or from another volume. */
+  | 'volumeCreate'
+  | 'volumeRestore'
+  | 'volumeExport'
+  | 'volumeHydrate'
+  /** Until the new size is seen. */
+  | 'volumeExtend'
+  /** From `scheduling_destroy` to `pending_destroy`. */
+  | 'volumeDelete'
+  /** From the end of its Machine until a volume is free. */
+  | 'volumeRelease'
+  /** How long a snapshot waits for its turn, and takes then. */
+  | 'snapshotWait'
+  | 'snapshotRun'
 
 /**
  * Fly's own. Where a source names a range, the range; where it says only «short» or «some seconds», a guess, marked so.
@@ -66,6 +80,15 @@ export const flyDelays: Delays = {
   restartBackoff: [1_000, 2_000], // a guess
   checksListed: [200, 800], // a guess
   checksPass: [1_000, 2_000], // a guess: the first interval of most checks is longer
+  volumeCreate: [500, 3_000], // a guess
+  volumeRestore: [2_000, 10_000], // a guess
+  volumeExport: [1_000, 3_000], // a guess
+  volumeHydrate: [10_000, 60_000], // a guess
+  volumeExtend: [1_000, 10_000], // superfly/docs, volume-manage: about 10 s
+  volumeDelete: [500, 2_000], // a guess
+  volumeRelease: [0, 4_000], // seen live: of six deletions right after the Machine's, three were refused
+  snapshotWait: [500, 3_000], // a guess
+  snapshotRun: [2_000, 10_000], // a guess
 }
 
 /** The delays in force. */

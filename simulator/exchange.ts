@@ -80,10 +80,10 @@ export function createExchange(options: {
       operation: told?.operation,
       app: told?.app ?? params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
       machine: params.id,
-      region: regionOf(ask, text),
+      ...placeOf(ask, text),
     }
     const log = (reply: Reply | undefined, deed: LoggedRequest['deed']) => {
-      const { region: _region, machine: machineId, ...rest } = asked
+      const { region: _region, host: _host, machine: machineId, ...rest } = asked
       record({ ...rest, at: laws.now(), machineId, status: reply?.status, requestId, deed })
     }
 
@@ -164,9 +164,13 @@ export function createExchange(options: {
     await timers.pause(laws.delay(way))
   }
 
-  function regionOf({ params }: Ask, text: string): string | undefined {
-    if (params.id !== undefined) return truth.machine(params.id)?.region
-    return params.app === undefined ? undefined : textIn(text, 'region')
+  function placeOf(
+    { params }: Ask,
+    text: string,
+  ): { readonly region: string | undefined; readonly host: string | undefined } {
+    const thing = params.id !== undefined ? truth.machine(params.id) : truth.tables.volume.get(params.volume ?? '')
+    if (thing !== undefined) return { region: thing.region, host: thing.hostId }
+    return { region: params.app === undefined ? undefined : textIn(text, 'region'), host: undefined }
   }
 }
 

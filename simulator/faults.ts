@@ -13,8 +13,15 @@ export interface Faults extends LingeringFaults {
   listLagMs(ms: number): void
   /** The organisation's list lacks the region's Machines, and names it in `error_regions`. */
   hideRegion(code: string, isHidden?: boolean): void
-  /** In a full region nothing is created or started, and no update may take more memory or cpus than before. */
-  capacity(region: string, state: 'full' | 'ok'): void
+  /**
+   * In a full region, or on a full host, nothing is created or started, and no update may take more memory or cpus than
+   * before. A shortage of something gives the words for it: otherwise Fly finds no candidate host.
+   */
+  capacity(place: string, state: 'full' | 'ok' | Exclude<Shortage, 'all'>): void
+  /** So long after its Machine has gone, a volume is said to be claimed by a Machine whose id is 14 NUL bytes. */
+  volumesHeldMs(ms: number): void
+  /** New volumes remain `creating`. */
+  volumesStuck(on: boolean): void
   /** Limits of the organisation. `undefined` lifts them. */
   quota(quota: Quota | undefined): void
   /** Everything is answered with 503. */
@@ -30,7 +37,10 @@ export interface Faults extends LingeringFaults {
 export type Fault = {
   /** Under which name it is counted. */
   readonly name?: string
-  /** All that are given must fit. `action`, `operation` as in the request log; `region`, `machine` (its id) are the Machine's. */
+  /**
+   * All that are given must fit. `action`, `operation` as in the request log; `region` and `host` are the Machine's or
+   * volume's, `machine` is its id.
+   */
   readonly match: {
     readonly method?: string
     readonly path?: RegExp
@@ -39,6 +49,7 @@ export type Fault = {
     readonly app?: string
     readonly machine?: string
     readonly region?: string
+    readonly host?: string
   }
   /** Before or after the deed, for what reads: before or after reading. */
   readonly when: 'before' | 'after'
@@ -61,6 +72,9 @@ export type Fault = {
   readonly forMs?: number
 }
 
+/** What a place is short of; `all` when it is simply full. */
+export type Shortage = 'all' | 'memory' | 'CPUs' | 'IPs' | 'any capacity'
+
 export type Quota = {
   /** Machines of the organisation that are not destroyed. */
   readonly machines?: number
@@ -77,7 +91,10 @@ export interface FaultsInForce extends LingeringFaultsInForce {
   areListsEmpty(): boolean
   lagMs(): number
   hiddenRegions(): readonly string[]
-  isFull(region: string): boolean
+  /** Of a region or a host. */
+  shortage(place: string): Shortage | undefined
+  volumesHeldMs(): number
+  areVolumesStuck(): boolean
   quota(): Quota | undefined
   isDown(): boolean
   isTokenRevoked(): boolean
@@ -94,6 +111,7 @@ export type Asked = {
   readonly app: string | undefined
   readonly machine: string | undefined
   readonly region: string | undefined
+  readonly host: string | undefined
 }
 
 export function createFaults(
@@ -103,12 +121,14 @@ export function createFaults(
 ): { readonly faults: Faults; readonly inForce: FaultsInForce } {
   const added = new Set<{ readonly fault: Fault; readonly beginsAt: number; readonly endsAt: number; left: number }>()
   const hidden = new Set<string>()
-  const full = new Set<string>()
+  const full = new Map<string, Shortage>()
   const revocations = new Set<object>()
   const fired: Record<string, number> = {}
   let lagMs = usualLagMs
   let isEmpty = false
   let isDown = false
+  let heldMs = 0
+  let isStuck = false
   let quota: Quota | undefined
   let retryAfter: number | undefined
 
@@ -128,11 +148,13 @@ export function createFaults(
       return () => added.delete(entry)
     },
     clear() {
-      for (const set of [added, hidden, full, revocations]) set.clear()
+      for (const each of [added, hidden, full, revocations]) each.clear()
       lingering.clear()
       lagMs = usualLagMs
       isEmpty = false
       isDown = false
+      heldMs = 0
+      isStuck = false
       quota = undefined
       retryAfter = undefined
     },
@@ -146,9 +168,15 @@ export function createFaults(
       if (isHidden) hidden.add(code)
       else hidden.delete(code)
     },
-    capacity(region, state) {
-      if (state === 'full') full.add(region)
-      else full.delete(region)
+    capacity(place, state) {
+      if (state === 'ok') full.delete(place)
+      else full.set(place, state === 'full' ? 'all' : state)
+    },
+    volumesHeldMs(ms) {
+      heldMs = ms
+    },
+    volumesStuck(on) {
+      isStuck = on
     },
     quota(limits) {
       quota = limits
@@ -187,7 +215,9 @@ export function createFaults(
       areListsEmpty: () => isEmpty,
       lagMs: () => lagMs,
       hiddenRegions: () => [...hidden].sort(),
-      isFull: (region) => full.has(region),
+      shortage: (place) => full.get(place),
+      volumesHeldMs: () => heldMs,
+      areVolumesStuck: () => isStuck,
       quota: () => quota,
       isDown: () => isDown,
       isTokenRevoked: () => revocations.size > 0,
@@ -197,13 +227,14 @@ export function createFaults(
   }
 }
 
-function fits({ method, path, action, operation, app, machine, region }: Fault['match'], asked: Asked): boolean {
+function fits({ method, path, action, operation, app, machine, region, host }: Fault['match'], asked: Asked): boolean {
   if (method !== undefined && method !== asked.method) return false
   if (action !== undefined && action !== asked.action) return false
   if (operation !== undefined && operation !== asked.operation) return false
   if (app !== undefined && app !== asked.app) return false
   if (machine !== undefined && machine !== asked.machine) return false
   if (region !== undefined && region !== asked.region) return false
+  if (host !== undefined && host !== asked.host) return false
   // Not `test`, which would remember the place of the last match in a global pattern.
   return path === undefined || asked.path.search(path) >= 0
 }

@@ -1,3 +1,4 @@
+import type { MachineConfig } from '../controller/fly/wire.ts'
 import { createAddressWorld } from './addresses/address-world.ts'
 import { newApp } from './apps.ts'
 import { takeCourse, touch, withPending } from './change.ts'
@@ -5,6 +6,9 @@ import { setChecks } from './checks.ts'
 import { readConfig } from './config.ts'
 import { freeName, newMachine } from './creation.ts'
 import * as deeds from './deeds.ts'
+import { roomOf } from './hosts/host.ts'
+import type { Hosts } from './hosts/hosts.ts'
+import { createHostsWorld } from './hosts/world.ts'
 import { resolveImage } from './images.ts'
 import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
@@ -18,15 +22,19 @@ import { createSecretWorld } from './secrets/secret-world.ts'
 import { shownRows } from './secrets/withheld.ts'
 import { tableNames } from './tables.ts'
 import type { Truth } from './truth.ts'
+import { attach, withSameVolume, withVolume } from './volumes/mounting.ts'
+import type { VolumeRow } from './volumes/volume.ts'
+import { createVolumesWorld } from './volumes/world.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from './world.ts'
 
 /** The truth as tests and people see it, and the hands with which they meddle. */
 export function createWorld(options: {
   readonly truth: Truth
   readonly laws: Laws
+  readonly hosts: Hosts
   readonly organization: string
 }): SimulatedWorld {
-  const { truth, laws, organization } = options
+  const { truth, laws, hosts, organization } = options
 
   function machineCalled(app: string, idOrName: string): MachineRow {
     const machine = truth.machine(idOrName) ?? truth.machineNamed(app, idOrName)
@@ -47,9 +55,22 @@ export function createWorld(options: {
     }
   }
 
+  /** The volume that the Machine is to have. */
+  function volumeFor({ mounts }: MachineConfig): VolumeRow | undefined {
+    const [mount] = mounts ?? []
+    if (mount === undefined) return undefined
+    const volume = truth.tables.volume.get(mount.volume ?? '')
+    if (volume === undefined || volume.machineId !== undefined) {
+      throw new Error(`there is no free simulated volume ${mount.volume}`)
+    }
+    return volume
+  }
+
   return {
     ...createAddressWorld(options),
     ...createSecretWorld(options),
+    ...createHostsWorld(options),
+    ...createVolumesWorld(options),
     apps: () => [...truth.apps()].map(appSeen),
     app(name) {
       const app = truth.app(name)
@@ -69,13 +90,20 @@ export function createWorld(options: {
       const home = truth.app(app)
       if (home === undefined) throw new Error(`there is no simulated app ${app}`)
       if (truth.machineNamed(app, name) !== undefined) throw new Error(`${app} has a Machine ${name} already`)
-      const stored = readConfig(config)
+      const read = readConfig(config)
+      const volume = volumeFor(read)
+      const stored = volume === undefined ? read : withVolume(read, volume)
       const image = resolveImage(stored.image)
+      // Others find room where nobody else does.
+      const host =
+        volume === undefined
+          ? (hosts.choose(region, roomOf(stored.guest)) ?? hosts.in(region)[0] ?? hosts.add(region))
+          : hosts.get(volume.hostId)
       const given = {
         app,
         network: joinNetwork(truth, home.organization, home.network).number,
         name,
-        region,
+        host,
         config: stored,
         image,
         userConfig: config,
@@ -86,6 +114,7 @@ export function createWorld(options: {
       const resting = withPending({ ...made, state, hasLaunched: state !== 'created' }, 'life', undefined)
       const machine = state === 'started' ? beginRun(resting, laws) : resting
       truth.putMachine(machine)
+      if (volume !== undefined) attach(options, volume, machine.id)
       if (home.status === 'pending') truth.putApp({ ...home, status: 'deployed' })
       return machineSeen(machine, laws.now())
     },
@@ -94,7 +123,7 @@ export function createWorld(options: {
     edit: (app, machine, edit) =>
       change(app, machine, (row) => {
         const sent = edit(row.config)
-        const config = readConfig(sent)
+        const config = withSameVolume(row.config, readConfig(sent))
         const image = resolveImage(config.image)
         return deeds.update(row, { config, image, userConfig: sent, isLaunchSkipped: false }, laws)
       }),
@@ -130,7 +159,7 @@ function appSeen({ nth: _, visibleAt: _visibleAt, launchableAt: _launchableAt, g
 }
 
 function machineSeen(row: MachineRow, now: number): SimulatedMachine {
-  const { id, name, app, region, state, instanceId, config, checks, hostStatus, cordoned } = row
+  const { id, name, app, region, hostId, state, instanceId, config, checks, hostStatus, cordoned } = row
   const { createdAt, updatedAt, events, privateIp } = row
   const lease = leaseOf(row, now)
   return {
@@ -138,6 +167,7 @@ function machineSeen(row: MachineRow, now: number): SimulatedMachine {
     name,
     app,
     region,
+    hostId,
     state,
     instanceId,
     config,

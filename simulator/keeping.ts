@@ -31,10 +31,12 @@ export function loadWorld(storage: SimulatorStorage | undefined): Kept {
   apps.sort((one, other) => one.nth - other.nth)
   machines.sort((one, other) => one.nth - other.nth)
   rows.sort((one, other) => one.row.nth - other.row.nth)
-  const latestAt = [...apps.map(({ createdAt }) => createdAt), ...machines.map(({ updatedAt }) => updatedAt)].reduce(
-    (latest, at) => Math.max(latest, at),
-    0,
-  )
+  const moments = [
+    ...apps.map(({ createdAt }) => createdAt),
+    ...machines.map(({ updatedAt }) => updatedAt),
+    ...rows.map(({ row }) => row.updatedAt ?? 0),
+  ]
+  const latestAt = moments.reduce((latest, at) => Math.max(latest, at), 0)
   return { apps, machines, rows, lives, latestAt }
 }
 

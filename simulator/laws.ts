@@ -16,6 +16,8 @@ export interface Laws extends Ids {
   choose(): number
   /** What a Machine gets of its app's secrets that starts now. */
   secretsFor(machine: MachineRow): HeldSecrets
+  /** Chance for what draws apart from everything else, so that it changes nothing for others. */
+  stream(name: string): Chance
   nextNth(): number
   nextTouched(): number
 }
@@ -29,6 +31,7 @@ export function createLaws(options: {
   const { truth, seed, delays, images } = options
   const lengths: Chance = createChance(seed, 'delays')
   const choices: Chance = createChance(seed, 'choices')
+  const streams = new Map<string, Chance>()
   return {
     ...createIds(createChance(seed, 'ids')),
     now: truth.now,
@@ -36,6 +39,11 @@ export function createLaws(options: {
     program: (image) => programOf(image, images),
     choose: () => choices.next(),
     secretsFor: (machine) => secretsFor(truth, machine),
+    stream(name) {
+      const stream = streams.get(name) ?? createChance(seed, name)
+      streams.set(name, stream)
+      return stream
+    },
     nextNth: truth.nextNth,
     nextTouched: truth.nextTouched,
   }

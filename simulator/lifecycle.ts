@@ -4,12 +4,12 @@ import type { Laws } from './laws.ts'
 import type { MachineRow, Pending, Step, Track } from './rows.ts'
 import { beginRun, bootMs, endRun, halt } from './running.ts'
 
-/** Does the next thing that is due in a track. */
-export function advance(row: MachineRow, track: Track, laws: Laws): MachineRow {
+/** Does the next thing that is due in a track. `hasRoom`: whether the Machine's host could take one more run of it. */
+export function advance(row: MachineRow, track: Track, laws: Laws, host: { readonly hasRoom: boolean }): MachineRow {
   const pending = row.pending[track]
   const step = pending?.steps[0]
   if (pending === undefined || step === undefined) throw new Error(`nothing is due for ${row.id} in ${track}`)
-  return perform(step, withPending(row, track, pendingOf(pending.doing, pending.steps.slice(1), laws)), laws)
+  return perform(step, withPending(row, track, pendingOf(pending.doing, pending.steps.slice(1), laws)), laws, host)
 }
 
 /** When a schedule will start the Machine; counted from its creation, and not quite punctual. */
@@ -22,7 +22,7 @@ export function scheduleToCome(row: Pick<MachineRow, 'config' | 'createdAt'>, la
   return pendingOf('wait', [{ do: 'schedule', afterMs: row.createdAt + runs * everyMs + lateMs - laws.now() }], laws)
 }
 
-function perform(step: Step, row: MachineRow, laws: Laws): MachineRow {
+function perform(step: Step, row: MachineRow, laws: Laws, { hasRoom }: { readonly hasRoom: boolean }): MachineRow {
   switch (step.do) {
     case 'become':
       return touch(row, laws, { state: step.state }, step.event)
@@ -35,7 +35,8 @@ function perform(step: Step, row: MachineRow, laws: Laws): MachineRow {
     case 'check':
       return setChecks(row, step.status, laws.now())
     case 'schedule':
-      return withPending(launchOnSchedule(row, laws), 'schedule', scheduleToCome(row, laws))
+      // A run for which the host has no room is lost. Source: superfly/docs, flyctl machine run
+      return withPending(hasRoom ? launchOnSchedule(row, laws) : row, 'schedule', scheduleToCome(row, laws))
     case 'vanish':
       return destroyed(row, laws)
     default:

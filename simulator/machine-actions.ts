@@ -22,10 +22,16 @@ export function machineActionRoutes(premises: Premises): readonly Route[] {
         const after = act(before, ask)
         if (after !== before) truth.putMachine(after)
         const { state: previous_state } = before
-        const started = { previous_state, migrated: false, new_host: '' }
+        const isMoved = after.hostId !== before.hostId
+        const started = { previous_state, migrated: isMoved, new_host: isMoved ? after.hostId : '' }
         return { status: 200, body: verb === 'start' ? started : { ok: true } }
       },
     }
+  }
+
+  /** Where it has room, which may be on another host. */
+  function begin(machine: MachineRow): MachineRow {
+    return reserveStart(premises, machine, deeds.start(machine, laws))
   }
 
   function past(what: string, read: (machine: MachineRow, ask: Ask) => readonly unknown[]): Route {
@@ -40,14 +46,10 @@ export function machineActionRoutes(premises: Premises): readonly Route[] {
   }
 
   return [
-    deed('start', (machine) => {
-      const started = deeds.start(machine, laws)
-      reserveStart(premises, machine)
-      return started
-    }),
+    deed('start', begin),
     deed('stop', (machine) => deeds.stop(machine, laws)),
     deed('suspend', (machine) => deeds.suspend(machine, laws)),
-    deed('restart', (machine) => deeds.restart(machine, laws)),
+    deed('restart', (machine) => (deeds.isStartable(machine) ? begin(machine) : deeds.restart(machine, laws))),
     deed('cordon', (machine) => deeds.setCordoned(machine, true, laws)),
     deed('uncordon', (machine) => deeds.setCordoned(machine, false, laws)),
     past('versions', ({ versions }) => versions),

@@ -17,23 +17,31 @@ export function listMachines(premises: Premises, ask: Ask): readonly Machine[] {
   if (isAffine) faults.count('affinity')
   const fits = filterOf(ask.query)
   const view = flag(ask.query, 'summary') ? machineSummary : machineView
-  const rows = [...replica.machines(app.name)].filter((row) => fits(row) && !(isAffine && row.region !== nearest))
+  const rows = [...replica.of(app.name)].filter((row) => fits(row) && !(isAffine && row.region !== nearest))
   return rows.map(view)
 }
 
 /** `include_deleted`, `region`, `state` (several with commas) and `metadata.{key}={value}`. */
 export function filterOf(query: URLSearchParams): (machine: MachineRow) => boolean {
+  const isWanted = whereAndHow(query)
   const isDeletedIncluded = flag(query, 'include_deleted')
-  const states = wordsOf(query.get('state'))
-  const regions = wordsOf(query.get('region'))
   const metadata = [...query]
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, value]) => [key.slice(prefix.length), value] as const)
   return (machine) =>
     (isDeletedIncluded || !isDestroyed(machine)) &&
-    (states === undefined || states.includes(machine.state)) &&
-    (regions === undefined || regions.includes(machine.region)) &&
+    isWanted(machine) &&
     metadata.every(([key, value]) => machine.config.metadata?.[key] === value)
+}
+
+/** `region` and `state`, each several with commas. */
+export function whereAndHow(
+  query: URLSearchParams,
+): (thing: { readonly region: string; readonly state: string }) => boolean {
+  const states = wordsOf(query.get('state'))
+  const regions = wordsOf(query.get('region'))
+  return ({ region, state }) =>
+    (states === undefined || states.includes(state)) && (regions === undefined || regions.includes(region))
 }
 
 function wordsOf(text: string | null): readonly string[] | undefined {

@@ -4,7 +4,7 @@ import { freeName, newMachine } from './creation.ts'
 import { destroy, update } from './deeds.ts'
 import { listMachines } from './machine-list.ts'
 import { joinNetwork } from './networks.ts'
-import { reserve, reserveUpdate } from './placement.ts'
+import { reserveUpdate } from './placement.ts'
 import { appOf, freeMachineOf, type Premises, visibleMachineOf } from './premises.ts'
 import { pullImages } from './pull.ts'
 import * as refusal from './refusal.ts'
@@ -13,6 +13,7 @@ import { type Ask, flag, optional, type Reply, type Route } from './routes.ts'
 import type { MachineRow } from './rows.ts'
 import { secretsAskedFor } from './secrets/held-secrets.ts'
 import { machineView } from './views.ts'
+import { attach, placeWithVolume, withSameVolume, withVolume } from './volumes/mounting.ts'
 
 /** Machines: list, read, create, update, destroy. */
 export function machineRoutes(premises: Premises): readonly Route[] {
@@ -32,12 +33,13 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const image = pullImages(premises, config)
     const secrets = secretsAskedFor(truth, app.name, asked, config)
     const leaseTtl = optional(asked, 'lease_ttl', 'number')
+    const { place, volume } = placeWithVolume(premises, app, wanted, config)
     const machine = newMachine(laws, {
       app: app.name,
       network: joinNetwork(truth, app.organization, app.network).number,
       name,
-      region: reserve(premises, app, wanted, config),
-      config,
+      host: place.host,
+      config: volume === undefined ? config : withVolume(config, volume),
       image,
       userConfig: asked.config,
       // A standby is there for the day on which a host is lost. Source: superfly/docs, app-availability
@@ -49,6 +51,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
       visibleAfterMs: laws.delay('machineVisible'),
     })
     truth.putMachine(machine)
+    if (volume !== undefined) attach(premises, volume, machine.id)
     if (app.status === 'pending') truth.putApp({ ...app, status: 'deployed' })
     return { status: 200, body: { ...machineView(machine), ...(machine.lease && { nonce: machine.lease.nonce }) } }
   }
@@ -59,7 +62,7 @@ export function machineRoutes(premises: Premises): readonly Route[] {
     const version = optional(asked, 'current_version', 'string')
     if (version && version !== machine.instanceId) throw refusal.versionMismatch(machine.instanceId, version)
     checkUnchanged(asked, machine)
-    const config = readConfig(asked.config)
+    const config = withSameVolume(machine.config, readConfig(asked.config))
     const image = pullImages(premises, config)
     const secrets = secretsAskedFor(truth, machine.app, asked, config)
     const isLaunchSkipped = optional(asked, 'skip_launch', 'boolean') ?? false

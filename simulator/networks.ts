@@ -23,9 +23,9 @@ export function joinNetwork(truth: Truth, organization: string, name: string): N
   return row
 }
 
-/** The address of a Machine: `fdaa:`, the network, and what no two have in common. */
-export function privateIpOf(network: number, nth: number): string {
-  const words = [network >>> 16, network & 0xffff, nth >>> 16, nth & 0xffff].map((word) => word.toString(16))
-  const [high, low, ...machine] = words
-  return `fdaa:${high}:${low}:1::${machine.join(':')}`
+/** The address of a Machine: `fdaa:`, the network, the host, and what no two have in common. */
+export function privateIpOf(network: number, host: number, nth: number): string {
+  const words = [network >>> 16, network & 0xffff, host & 0xffff, nth >>> 16, nth & 0xffff]
+  const [high, low, hardware, ...machine] = words.map((word) => word.toString(16))
+  return `fdaa:${high}:${low}:${hardware}::${machine.join(':')}`
 }

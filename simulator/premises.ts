@@ -1,5 +1,6 @@
 import type { Callers } from './callers.ts'
 import type { FaultsInForce } from './faults.ts'
+import type { Hosts } from './hosts/hosts.ts'
 import type { Laws } from './laws.ts'
 import * as refusal from './refusal.ts'
 import type { Replica } from './replica.ts'
@@ -7,12 +8,15 @@ import type { Ask } from './routes.ts'
 import { type AppRow, isDestroyed, leaseOf, type MachineRow } from './rows.ts'
 import type { Timers } from './timers.ts'
 import type { Truth } from './truth.ts'
+import type { VolumeRow } from './volumes/volume.ts'
 
 /** What every resource of the API works with. */
 export type Premises = {
   readonly truth: Truth
   readonly laws: Laws
-  readonly replica: Replica
+  readonly hosts: Hosts
+  readonly replica: Replica<MachineRow>
+  readonly volumeReplica: Replica<VolumeRow>
   readonly faults: FaultsInForce
   readonly timers: Timers
   readonly callers: Callers

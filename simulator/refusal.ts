@@ -66,16 +66,21 @@ export const leaseNotFound = () => refuse(404, 'lease not found')
 
 // Capacity and limits. Sources: superfly/fly-go#306 (its tests), and bodies seen live
 export const noCandidateHost = () => refuse(422, 'could not find a candidate host', 'insufficient_capacity')
-export const hostIsFull = () =>
+export const hostIsFull = (lack: 'memory' | 'CPUs' | 'IPs' | 'any capacity' = 'memory') => {
+  if (lack === 'any capacity') return refuse(409, 'aborted: no capacity')
+  if (lack === 'IPs') return refuse(409, 'aborted: insufficient IPs available to fulfill request')
+  return refuse(
+    409,
+    `aborted: insufficient resources available to fulfill request: could not reserve resource for machine: insufficient ${lack} available to fulfill request`,
+  )
+}
+export const hostIsFullForUpdate = (lack: 'memory' | 'CPUs' = 'memory') =>
   refuse(
     409,
-    'aborted: insufficient resources available to fulfill request: could not reserve resource for machine: insufficient memory available to fulfill request',
+    `aborted: could not reserve resource for machine: insufficient ${lack} available to fulfill request on the current host`,
   )
-export const hostIsFullForUpdate = () =>
-  refuse(
-    409,
-    'aborted: could not reserve resource for machine: insufficient memory available to fulfill request on the current host',
-  )
+/** flyctl looks for these words; their status is not known. Source: superfly/flyctl, machines_deploymachinesapp.go */
+export const deploysDisabled = () => refuse(412, 'failed_precondition: deploys to this host are temporarily disabled')
 export const memoryQuota = (organization: string, usedMb: number, region: string) =>
   refuse(
     403,

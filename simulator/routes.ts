@@ -10,7 +10,7 @@ export type Route = {
   /** The word in the request log, in faults and for the rate limits. */
   readonly action: string
   /** The identifier that the rate limits count by; `organization` for what belongs to no app. */
-  readonly countedBy: 'id' | 'app' | 'organization'
+  readonly countedBy: 'id' | 'volume' | 'app' | 'organization'
   /** Whether something that stands or runs is to be changed. Leases are no deeds. */
   readonly isDeed: boolean
   /** Answered without a token. */

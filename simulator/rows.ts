@@ -32,6 +32,7 @@ export type MachineRow = {
   readonly app: string
   readonly name: string
   readonly region: string
+  readonly hostId: string
   readonly state: MachineState
   readonly instanceId: string
   readonly privateIp: string

@@ -11,6 +11,9 @@ import { createFaults, type Faults } from './faults.ts'
 import { createFlyTime } from './fly-time.ts'
 import { graphqlRoutes } from './graphql/routes.ts'
 import { createWorld } from './hands.ts'
+import { createHosts, type HostOptions } from './hosts/hosts.ts'
+import { houseMachines } from './hosts/moving.ts'
+import { placementRoutes } from './hosts/placements.ts'
 import type { ImageCatalogue } from './images.ts'
 import { keepWorld, loadWorld } from './keeping.ts'
 import { createLaws } from './laws.ts'
@@ -21,7 +24,7 @@ import { metadataRoutes } from './metadata.ts'
 import { organizationRoutes } from './organization.ts'
 import { platformRoutes } from './platform.ts'
 import type { Premises } from './premises.ts'
-import { createReplica } from './replica.ts'
+import { createMachineReplica, createVolumeReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { secretRoutes } from './secrets/secrets.ts'
 import { followStandbys } from './standbys.ts'
@@ -29,6 +32,9 @@ import type { SimulatorStorage } from './storage.ts'
 import { followTimeline } from './timeline.ts'
 import { createTimers } from './timers.ts'
 import { createTruth } from './truth.ts'
+import { followVolumes } from './volumes/course.ts'
+import { volumeRoutes } from './volumes/routes.ts'
+import { snapshotRoutes } from './volumes/snapshot-routes.ts'
 import { waitRoutes } from './wait.ts'
 import type { SimulatedWorld } from './world.ts'
 
@@ -60,6 +66,8 @@ export type SimulatorOptions = {
   readonly delays?: Partial<Delays> | 'none'
   /** Whether Fly's rate limits hold. Default: true. */
   readonly limits?: boolean
+  /** The hosts of each region. Default: as many as are needed, and large ones. */
+  readonly hosts?: HostOptions
   /** How programs behave, by the beginning of the image reference; goes before the built-in ones. */
   readonly images?: ImageCatalogue
   /** Where the world is kept, so that it outlives the process. Default: nowhere. */
@@ -68,7 +76,15 @@ export type SimulatorOptions = {
 
 /** A simulated Fly with nothing in it, or with what its storage holds. Its clock never goes back, and does not jump. */
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { clock, organization = 'demo', token, limits: hasLimits = true, images = {}, storage } = options
+  const {
+    clock,
+    organization = 'demo',
+    token,
+    limits: hasLimits = true,
+    images = {},
+    hosts: hostOptions = {},
+    storage,
+  } = options
   const kept = loadWorld(storage)
   const seed = (options.seed + kept.lives * 0x9e3779b9) >>> 0
   const delays = delaysOf(options.delays)
@@ -80,9 +96,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const usualLagMs = drawDelay(delays.listLag, createChance(seed, 'lag'))
   const { faults, inForce } = createFaults(createChance(seed, 'faults'), usualLagMs, truth.now)
   const laws = createLaws({ truth, seed, delays, images })
-  const replica = createReplica(truth, inForce.lagMs)
+  const hosts = createHosts({ truth, laws, hosts: hostOptions })
+  const replica = createMachineReplica(truth, inForce.lagMs)
+  const volumeReplica = createVolumeReplica(truth, inForce.lagMs)
   const callers = createCallers({ organization, token })
-  const premises: Premises = { truth, laws, replica, faults: inForce, timers, callers }
+  const premises: Premises = { truth, laws, hosts, replica, volumeReplica, faults: inForce, timers, callers }
   const { log, record } = createRequestLog()
   const routes = [
     ...appRoutes(premises),
@@ -97,11 +115,17 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...ipAssignmentRoutes(premises),
     ...certificateRoutes(premises),
     ...secretRoutes(premises),
+    ...placementRoutes(premises),
+    ...volumeRoutes(premises),
+    ...snapshotRoutes(premises),
   ]
   const fetch = createExchange({ premises, routes, hasLimits, record })
   if (storage !== undefined) keepWorld(truth, storage)
-  followTimeline({ truth, timers, laws, faults: inForce })
+  houseMachines({ truth, hosts })
+  followTimeline({ truth, timers, laws, hosts, faults: inForce })
   followStandbys({ truth, laws })
   followCertificates({ truth, timers, laws })
-  return { fetch, world: createWorld({ truth, laws, organization }), faults, requests: log, close: timers.close }
+  followVolumes(premises)
+  const world = createWorld({ truth, laws, hosts, organization })
+  return { fetch, world, faults, requests: log, close: timers.close }
 }

@@ -4,8 +4,11 @@ import type { DnsRow } from './addresses/dns.ts'
 import type { IssuanceRow } from './addresses/lets-encrypt.ts'
 import type { BuildRow } from './graphql/builds.ts'
 import type { ReleaseRow } from './graphql/release-rows.ts'
+import type { HostRow } from './hosts/host.ts'
 import type { NetworkRow } from './networks.ts'
 import type { SecretsRow } from './secrets/secret-rows.ts'
+import type { SnapshotRow } from './volumes/snapshot.ts'
+import type { VolumeRow } from './volumes/volume.ts'
 
 /** What there is besides apps and Machines, by the name of its table. A further kind of thing is one more line here. */
 export interface Rows {
@@ -17,6 +20,9 @@ export interface Rows {
   readonly secrets: SecretsRow
   readonly release: ReleaseRow
   readonly build: BuildRow
+  readonly host: HostRow
+  readonly volume: VolumeRow
+  readonly snapshot: SnapshotRow
 }
 
 export type TableName = keyof Rows
@@ -31,6 +37,9 @@ export const tableNames: readonly TableName[] = [
   'secrets',
   'release',
   'build',
+  'host',
+  'volume',
+  'snapshot',
 ]
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */
@@ -41,6 +50,9 @@ export type Row = {
   readonly app: string
   /** The order of creation. */
   readonly nth: number
+  /** For what has a list of the organisation: counts all changes that Fly shows as `updated_at`, Machines' included. */
+  readonly touched?: number
+  readonly updatedAt?: number
 }
 
 /** Rows by their keys, in order of creation. */

@@ -1,8 +1,10 @@
+import { createAlarms } from './alarms.ts'
 import { getStuck, neverAt } from './change.ts'
 import type { FaultsInForce } from './faults.ts'
+import type { Hosts } from './hosts/hosts.ts'
 import type { Laws } from './laws.ts'
 import { advance, destroyed } from './lifecycle.ts'
-import type { AppRow, MachineRow, Pending, Track } from './rows.ts'
+import type { AppRow, MachineRow, Track } from './rows.ts'
 import { isDestroyed } from './rows.ts'
 import type { Timers } from './timers.ts'
 import type { Truth } from './truth.ts'
@@ -12,10 +14,11 @@ export function followTimeline(options: {
   readonly truth: Truth
   readonly timers: Timers
   readonly laws: Laws
+  readonly hosts: Hosts
   readonly faults: FaultsInForce
 }): void {
-  const { truth, timers, laws, faults } = options
-  const armed = new Map<string, { readonly cause: Pending | AppRow; readonly cancel: () => void }>()
+  const { truth, timers, laws, hosts, faults } = options
+  const alarms = createAlarms(timers, laws.now)
 
   for (const app of truth.apps()) followApp(app.name, app)
   for (const machine of truth.machines()) for (const track of tracks) followTrack(machine.id, track, machine)
@@ -25,7 +28,7 @@ export function followTimeline(options: {
   })
 
   function followApp(name: string, row: AppRow | undefined): void {
-    arm(`app ${name}`, row?.goneAt === undefined ? undefined : row, row?.goneAt ?? 0, () => {
+    alarms.set(`app ${name}`, row?.goneAt === undefined ? undefined : row, row?.goneAt ?? 0, () => {
       for (const machine of [...truth.machines(name)]) {
         if (!isDestroyed(machine)) truth.putMachine(destroyed(machine, laws))
       }
@@ -37,31 +40,13 @@ export function followTimeline(options: {
   function followTrack(id: string, track: Track, row: MachineRow | undefined): void {
     const { [track]: toCome } = row?.hostStatus === 'ok' ? row.pending : {}
     const pending = toCome?.at === neverAt ? undefined : toCome
-    arm(`${track} ${id}`, pending, pending?.at ?? 0, () => {
+    alarms.set(`${track} ${id}`, pending, pending?.at ?? 0, () => {
       const machine = truth.machine(id)
       if (machine === undefined) return
       const isStuck = track === 'life' && faults.isStuck(machine)
-      truth.putMachine(isStuck ? getStuck(machine) : advance(machine, track, laws))
+      const hasRoom = track !== 'schedule' || hosts.lackFor(machine) === undefined
+      truth.putMachine(isStuck ? getStuck(machine) : advance(machine, track, laws, { hasRoom }))
     })
-  }
-
-  function arm(key: string, cause: Pending | AppRow | undefined, at: number, happen: () => void): void {
-    const before = armed.get(key)
-    if (before?.cause === cause) return
-    before?.cancel()
-    armed.delete(key)
-    if (cause === undefined) return
-    const wait = () => timers.after(Math.max(0, at - laws.now()), wake)
-    const wake = () => {
-      // A clock's sleep may be shorter than asked for: real timers end after 24 days.
-      if (laws.now() < at) {
-        armed.set(key, { cause, cancel: wait() })
-        return
-      }
-      armed.delete(key)
-      happen()
-    }
-    armed.set(key, { cause, cancel: wait() })
   }
 }
 

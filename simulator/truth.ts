@@ -52,12 +52,17 @@ export function createTruth(now: FlyTime): Truth {
   let nth = 0
   let touched = 0
   const tables = createTables((table, key, row) => {
-    nth = Math.max(nth, row?.nth ?? 0)
+    count(row)
     tell({ kind: 'row', table, key, row })
   })
 
   function tell(change: Change): void {
     for (const follower of followers) follower(change)
+  }
+
+  function count(row: Row | undefined): void {
+    nth = Math.max(nth, row?.nth ?? 0)
+    touched = Math.max(touched, row?.touched ?? 0)
   }
 
   function setApp(app: AppRow): void {
@@ -128,7 +133,7 @@ export function createTruth(now: FlyTime): Truth {
       for (const app of kept.apps) setApp(app)
       for (const machine of kept.machines) setMachine(machine)
       for (const { table, row } of kept.rows) {
-        nth = Math.max(nth, row.nth)
+        count(row)
         tables.restore(table, row)
       }
     },

@@ -7,7 +7,7 @@ import type { AppRow, MachineRow } from './rows.ts'
 /** What goes over the wire of an app. */
 export function appView(
   app: AppRow,
-  machineCount: number,
+  counts: { readonly machines: number; readonly volumes: number },
 ): App & { readonly internal_numeric_id: number; readonly volume_count: number } {
   const { id, nth, name, network, status, organization } = app
   return {
@@ -17,8 +17,8 @@ export function appView(
     network,
     status,
     organization: { name: organization, slug: organization },
-    machine_count: machineCount,
-    volume_count: 0,
+    machine_count: counts.machines,
+    volume_count: counts.volumes,
   }
 }
 

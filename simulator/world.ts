@@ -1,12 +1,14 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
 import type { AddressWorld } from './addresses/address-world.ts'
+import type { HostsWorld } from './hosts/world.ts'
 import type { SecretWorld } from './secrets/secret-world.ts'
+import type { VolumesWorld } from './volumes/world.ts'
 
 /**
  * The truth about the simulated Fly, without lag, loss or limits: for tests that judge, and for people who meddle.
  * Everything is synchronous. Machines may be named by id or by name; a Machine or app that is not there is an Error.
  */
-export interface SimulatedWorld extends AddressWorld, SecretWorld {
+export interface SimulatedWorld extends AddressWorld, SecretWorld, HostsWorld, VolumesWorld {
   /** In order of creation. */
   apps(): readonly SimulatedApp[]
   app(name: string): SimulatedApp | undefined
@@ -72,6 +74,7 @@ export type SimulatedMachine = {
   readonly name: string
   readonly app: string
   readonly region: string
+  readonly hostId: string
   readonly state: MachineState
   readonly instanceId: string
   /** In the form in which Fly gives it back. */

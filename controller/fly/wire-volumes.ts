@@ -15,11 +15,18 @@ export type Volume = {
   readonly encrypted: boolean
   /** Absent or `null` when no Machine has it. */
   readonly attached_machine_id?: string | null
+  readonly attached_alloc_id?: string | null
   readonly created_at: string
   readonly snapshot_retention?: number
   readonly auto_backup_enabled?: boolean
+  /** Empty until the first mount, as the blocks and bytes are 0. */
   readonly fstype?: string
   readonly host_status?: 'ok' | 'unknown' | 'unreachable'
+  readonly type?: 'local' | 'cache' | (string & {})
+  readonly blocks?: number
+  readonly block_size?: number
+  readonly blocks_free?: number
+  readonly blocks_avail?: number
   readonly bytes_used?: number
   readonly bytes_total?: number
 }

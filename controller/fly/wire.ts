@@ -79,6 +79,8 @@ export type MachineEvent = {
     readonly exit_event?: ExitEvent
     readonly MonitorEvent?: { readonly exit_event?: ExitEvent }
     readonly restart_count?: number
+    /** Of a launch: Fly has moved the Machine to another host. */
+    readonly migrated?: boolean
   }
 }
 

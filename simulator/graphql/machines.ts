@@ -40,7 +40,7 @@ export function machinesOf({ premises: { replica, faults } }: Scene, app: string
     faults.count('empty lists')
     return []
   }
-  return [...replica.machines(app)].filter((row) => !isDestroyed(row))
+  return [...replica.of(app)].filter((row) => !isDestroyed(row))
 }
 
 export function machineNode(scene: Scene, row: MachineRow): object {

@@ -67,8 +67,8 @@ describe('a world that outlives its process', () => {
     fly.world.createApp({ name: 'blog' })
     fly.world.createMachine('blog', { config: { image: 'a' } })
     const kinds = [...storage.load()].map(([key]) => key.split('/')[0])
-    // Networks stay, whoever was in them.
-    expect(kinds).toEqual(['app', 'lives', 'machine', 'network'])
+    // Networks and hosts stay, whoever was there.
+    expect([...new Set(kinds)]).toEqual(['app', 'host', 'lives', 'machine', 'network'])
   })
 })
 

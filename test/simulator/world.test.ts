@@ -59,6 +59,8 @@ describe('the truth', () => {
   test('every change is told, until one does not want to hear of it', async () => {
     const fly = aFly()
     fly.world.createApp({ name: 'first' })
+    // A region's hosts are made when somebody first asks for them.
+    fly.world.hosts('fra')
     const heard: string[] = []
     const stop = fly.world.onChange(() => heard.push(fly.world.machines()[0]?.state ?? 'none'))
     fly.world.createApp({ name: 'shop' })

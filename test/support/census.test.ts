@@ -69,6 +69,7 @@ function aMachine(name: string): SimulatedMachine {
     name,
     app: 'shop',
     region: 'ams',
+    hostId: '',
     state: 'started',
     instanceId: '01',
     config: configOf(),
