@@ -1,4 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Caveat } from './identity/caveats.ts'
+import { createMacaroonReader, type Verified } from './identity/macaroon-reader.ts'
+import { machineCaveats } from './identity/mint.ts'
+import type { TokenRow } from './identity/token-rows.ts'
+import type { Truth } from './truth.ts'
 
 /** Who asks, as his token says. */
 export type Caller = {
@@ -11,41 +16,95 @@ export type Caller = {
   /** The Machine that the token is bound to, if it is. */
   readonly machineId: string | undefined
   readonly mayWrite: boolean
+  /** What the token is not good for; the exchange and `mayCall` look at it. */
+  readonly caveats: readonly Caveat[]
+  /** `undefined` for a plain token, and for a Machine that asks by itself. */
+  readonly token: TokenRow | undefined
+  /** The person whose session it is. */
+  readonly user: string | undefined
+  /** The Machine from which it is asked, when it is asked from one. */
+  readonly source: Source | undefined
 }
+
+export type Source = { readonly machineId: string; readonly app: string; readonly organization: string }
 
 /** Who holds which token. */
 export interface Callers {
-  /** `undefined` when there is no token, or none that is good. */
-  of(headers: Headers): Caller | undefined
+  /**
+   * Whom the tokens of the request stand for: several when there are several, none when none is good. `machineId` is the
+   * Machine through whose own socket it came; it needs no token.
+   */
+  of(headers: Headers, machineId: string | undefined): readonly Caller[]
+  /** The tokens in a header's text that are good now; `undefined` when it is not of Fly's form. */
+  verify(header: string): readonly Verified[] | undefined
 }
 
-/** `token`: the only one that is accepted, with or without scheme; when it is `undefined`, any that is not empty. */
-export function createCallers(options: { readonly organization: string; readonly token: string | undefined }): Callers {
-  const { organization, token } = options
+/** `token`: the only plain one that is accepted; when it is `undefined`, any that is not empty. */
+export function createCallers(options: {
+  readonly truth: Truth
+  readonly organization: string
+  readonly token: string | undefined
+}): Callers {
+  const { truth, organization, token } = options
   const known = new Map<string, Caller>()
+  const readMacaroons = createMacaroonReader(truth)
 
-  function callerWith(given: string): Caller {
-    const caller = { owner: ownerOf(given), organization, app: undefined, machineId: undefined, mayWrite: true }
+  function plainCaller(given: string): readonly Caller[] {
+    if (token !== undefined && given !== token) return []
+    const caller = known.get(given) ?? {
+      owner: ownerOf(given),
+      organization,
+      app: undefined,
+      machineId: undefined,
+      mayWrite: true,
+      caveats: [],
+      token: undefined,
+      user: undefined,
+      source: undefined,
+    }
     if (known.size > mostKnown) known.clear()
     known.set(given, caller)
-    return caller
+    return [caller]
   }
 
   return {
-    of(headers) {
-      const given = tokenIn(headers)
-      if (given === undefined || (token !== undefined && given !== token)) return undefined
-      return known.get(given) ?? callerWith(given)
+    of(headers, machineId) {
+      const given = tokenIn(headers.get('authorization') ?? '')
+      const source = machineId === undefined ? undefined : sourceOf(truth, machineId)
+      if (machineId !== undefined && source === undefined) return []
+      if (given === undefined) return source === undefined ? [] : machineCaller(truth, source)
+      const callers = readMacaroons(given)?.map(({ caller }) => caller) ?? plainCaller(given)
+      return source === undefined ? callers : callers.map((caller) => ({ ...caller, source }))
+    },
+    verify(header) {
+      const given = tokenIn(header)
+      return given === undefined ? undefined : readMacaroons(given)
     },
   }
+}
+
+/** The proxy of a Machine's init shows who the Machine is. Source: superfly/docs, security/openid-connect */
+function machineCaller(truth: Truth, source: Source): readonly Caller[] {
+  const { machineId, app, organization } = source
+  const row = truth.app(app)
+  if (row === undefined) return []
+  const caveats = machineCaveats(row, machineId)
+  const owner = ownerOf(`machine/${machineId}`)
+  return [{ owner, organization, app, machineId, mayWrite: true, caveats, token: undefined, user: undefined, source }]
+}
+
+function sourceOf(truth: Truth, machineId: string): Source | undefined {
+  const machine = truth.machine(machineId)
+  const app = machine && truth.app(machine.app)
+  return app && { machineId, app: app.name, organization: app.organization }
 }
 
 /**
  * Without its scheme. `Bearer FlyV1 …` is not a token, although Fly prints its tokens with `FlyV1` before them.
  * Source: superfly/fly-go, tokens
  */
-function tokenIn(headers: Headers): string | undefined {
-  const given = (headers.get('authorization') ?? '').replace(/^(Bearer|FlyV1)\s+/i, '').trim()
+function tokenIn(header: string): string | undefined {
+  const given = header.replace(/^(Bearer|FlyV1)\s+/i, '').trim()
   return given === '' || /\s/.test(given) ? undefined : given
 }
 

@@ -16,6 +16,8 @@ export type DelayName =
   | 'machineVisible'
   /** Until then no Machine can be made in an app that GraphQL made. */
   | 'appLaunchable'
+  /** Until then a new token is refused. */
+  | 'tokenUsable'
   /** From accepted to gone. */
   | 'appDelete'
   | 'destroy'
@@ -65,6 +67,7 @@ export const flyDelays: Delays = {
   appVisible: [0, 400], // superfly/fly-go, WaitForApp: repeats 401 and 404, 100 to 500 ms apart
   machineVisible: [0, 300], // superfly/flyctl, leasable_machine.go WithJustCreated
   appLaunchable: [2_000, 10_000], // fly-apps/terraform-provider-fly#161: passes after a wait; how long is a guess
+  tokenUsable: [0, 2_000], // superfly/flyctl, test/preflight: tries three times, 5 s apart
   appDelete: [4_000, 8_000], // a provider that polls until 404: about 8 s
   destroy: [500, 2_500], // a guess
   destroyedReadable: 60_000, // «for a while»: a guess

@@ -1,6 +1,7 @@
 import type { Caller } from './callers.ts'
 import type { DelayName } from './delays.ts'
 import type { Fault } from './faults.ts'
+import { accessOf, mayCall } from './identity/rights.ts'
 import type { Premises } from './premises.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { invalidToken, Refusal, rateLimited, unauthorized } from './refusal.ts'
@@ -14,13 +15,13 @@ export function createExchange(options: {
   readonly routes: readonly Route[]
   readonly hasLimits: boolean
   readonly record: (request: Omit<LoggedRequest, 'seq'>) => void
-}): (request: Request) => Promise<Response> {
+}): (request: Request, machineId?: string) => Promise<Response> {
   const { premises, routes, hasLimits, record } = options
   const { truth, laws, faults, timers, callers } = premises
   const find = createRouter(routes)
   const limits = createRateLimits(laws.now)
 
-  return async (request) => {
+  return async (request, machineId) => {
     request.signal.throwIfAborted()
     const text = request.body === null ? '' : await request.text()
     // Who gives up gets no answer; what has been sent takes its course.
@@ -28,16 +29,16 @@ export function createExchange(options: {
       const giveUp = () => reject(request.signal.reason)
       if (request.signal.aborted) giveUp()
       request.signal.addEventListener('abort', giveUp, { once: true })
-      carry(request, text)
+      carry(request, text, machineId)
         .then(resolve, reject)
         .finally(() => request.signal.removeEventListener('abort', giveUp))
     })
   }
 
-  async function carry(request: Request, text: string): Promise<Response> {
+  async function carry(request: Request, text: string, machineId: string | undefined): Promise<Response> {
     await travel('request')
     const requestId = `${laws.ulid(laws.now())}-${nearest}`
-    const reply = await deal(request, text, requestId)
+    const reply = await deal(request, text, requestId, machineId)
     await travel('answer')
     const { status, body } = reply
     const headers = new Headers({
@@ -51,15 +52,20 @@ export function createExchange(options: {
   }
 
   /** At Fly's door, and behind it. The request is logged when Fly is done with it. */
-  async function deal(request: Request, text: string, requestId: string): Promise<Reply> {
+  async function deal(
+    request: Request,
+    text: string,
+    requestId: string,
+    machineId: string | undefined,
+  ): Promise<Reply> {
     const { method, url, headers, signal } = request
     const { pathname, search, searchParams } = new URL(url)
     const found = find(method, pathname)
     const route = typeof found === 'object' ? found.route : undefined
     const params = typeof found === 'object' ? found.params : {}
-    const caller = callers.of(headers)
     let fields: ReturnType<typeof parseBody> | undefined
-    const ask: Ask = {
+    const all = callers.of(headers, machineId)
+    const nobodys: Omit<Ask, 'caller'> = {
       method,
       params,
       query: searchParams,
@@ -68,11 +74,13 @@ export function createExchange(options: {
         return fields
       },
       nonce: headers.get('fly-machine-lease-nonce') || undefined,
-      caller: caller ?? nobody,
       signal,
+      callers: all,
     }
     const told = route?.tell?.(text)
     const isDeed = told?.isDeed ?? route?.isDeed ?? false
+    const caller = callerOf(all, route, nobodys, text)
+    const ask: Ask = { ...nobodys, caller: caller ?? nobody }
     const asked = {
       method,
       path: pathname + search,
@@ -120,7 +128,7 @@ export function createExchange(options: {
     if (found.route.isPublic) return undefined
     if (faults.isTokenRevoked()) faults.count('token refused')
     if (caller === undefined || faults.isTokenRevoked()) return replyOf(invalidToken())
-    if (!caller.mayWrite && ask.method !== 'GET') return replyOf(unauthorized())
+    if (!mayAsk(caller, found.route, ask, text)) return replyOf(unauthorized())
     const { action, countedBy } = found.route
     const id = countedBy === 'organization' ? countedBy : (ask.params[countedBy] ?? '')
     if (hasLimits && !limits.admit(action, id)) {
@@ -130,6 +138,23 @@ export function createExchange(options: {
       return { ...replyOf(rateLimited()), headers: retryAfter }
     }
     return undefined
+  }
+
+  /** Of several tokens the first that is good for what is asked. */
+  function callerOf(
+    all: readonly Caller[],
+    route: Route | undefined,
+    ask: Omit<Ask, 'caller'>,
+    text: string,
+  ): Caller | undefined {
+    if (all.length < 2 || route === undefined) return all[0]
+    return all.find((caller) => mayAsk(caller, route, ask, text)) ?? all[0]
+  }
+
+  function mayAsk(caller: Caller, route: Route, ask: Omit<Ask, 'caller'>, text: string): boolean {
+    if (caller.caveats.length === 0) return true
+    const access = accessOf(route, ask, text, truth)
+    return access === undefined || mayCall(caller, access)
   }
 
   async function answerOf(route: Route, ask: Ask): Promise<Reply> {
@@ -189,7 +214,17 @@ function typeOfText(text: string): Record<string, string> {
 }
 
 /** Who has no token gets no further than the door. */
-const nobody: Caller = { owner: '', organization: '', app: undefined, machineId: undefined, mayWrite: false }
+const nobody: Caller = {
+  owner: '',
+  organization: '',
+  app: undefined,
+  machineId: undefined,
+  mayWrite: false,
+  caveats: [],
+  token: undefined,
+  user: undefined,
+  source: undefined,
+}
 
 function nameIn(text: string): string | undefined {
   return textIn(text, 'name') ?? textIn(text, 'app_name')

@@ -9,6 +9,8 @@ import * as deeds from './deeds.ts'
 import { roomOf } from './hosts/host.ts'
 import type { Hosts } from './hosts/hosts.ts'
 import { createHostsWorld } from './hosts/world.ts'
+import { createIdentityWorld } from './identity/identity-world.ts'
+import type { Mint } from './identity/mint.ts'
 import { resolveImage } from './images.ts'
 import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
@@ -32,6 +34,7 @@ export function createWorld(options: {
   readonly truth: Truth
   readonly laws: Laws
   readonly hosts: Hosts
+  readonly mint: Mint
   readonly organization: string
 }): SimulatedWorld {
   const { truth, laws, hosts, organization } = options
@@ -71,6 +74,7 @@ export function createWorld(options: {
     ...createSecretWorld(options),
     ...createHostsWorld(options),
     ...createVolumesWorld(options),
+    ...createIdentityWorld(options),
     apps: () => [...truth.apps()].map(appSeen),
     app(name) {
       const app = truth.app(name)

@@ -1,7 +1,7 @@
 import { nearest, regions } from './regions.ts'
 import type { Route } from './routes.ts'
 
-/** The platform and the token. */
+/** The platform. */
 export function platformRoutes(): readonly Route[] {
   return [
     {
@@ -12,17 +12,6 @@ export function platformRoutes(): readonly Route[] {
       isDeed: false,
       // The outer names begin with capitals, against Fly's OpenAPI document. Source: superfly/fly-go, flaps_platform.go
       answer: () => ({ status: 200, body: { Regions: regions.map(regionView), Nearest: nearest } }),
-    },
-    {
-      method: 'GET',
-      path: '/v1/tokens/current',
-      action: 'current-token',
-      countedBy: 'organization',
-      isDeed: false,
-      answer: ({ caller: { owner, organization } }) => ({
-        status: 200,
-        body: { tokens: [{ token_id: owner.split('@')[0], org_slug: organization, organization }] },
-      }),
     },
   ]
 }

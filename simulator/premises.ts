@@ -1,6 +1,7 @@
 import type { Callers } from './callers.ts'
 import type { FaultsInForce } from './faults.ts'
 import type { Hosts } from './hosts/hosts.ts'
+import type { Mint } from './identity/mint.ts'
 import type { Laws } from './laws.ts'
 import * as refusal from './refusal.ts'
 import type { Replica } from './replica.ts'
@@ -20,6 +21,7 @@ export type Premises = {
   readonly faults: FaultsInForce
   readonly timers: Timers
   readonly callers: Callers
+  readonly mint: Mint
 }
 
 /** The app that is asked about. Until a new app is seen everywhere, it may be unknown, and the token refused for it. */

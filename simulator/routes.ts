@@ -35,6 +35,8 @@ export type Ask = {
   /** `fly-machine-lease-nonce` */
   readonly nonce: string | undefined
   readonly caller: Caller
+  /** Everybody for whom the request has a good token; `caller` is the one who may do it, if one may. */
+  readonly callers: readonly Caller[]
   /** Aborted when the caller has given up. */
   readonly signal: AbortSignal
 }

@@ -14,6 +14,9 @@ import { createWorld } from './hands.ts'
 import { createHosts, type HostOptions } from './hosts/hosts.ts'
 import { houseMachines } from './hosts/moving.ts'
 import { placementRoutes } from './hosts/placements.ts'
+import { createMint } from './identity/mint.ts'
+import { settleHome } from './identity/organizations.ts'
+import { tokenRoutes } from './identity/token-routes.ts'
 import type { ImageCatalogue } from './images.ts'
 import { keepWorld, loadWorld } from './keeping.ts'
 import { createLaws } from './laws.ts'
@@ -99,8 +102,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const hosts = createHosts({ truth, laws, hosts: hostOptions })
   const replica = createMachineReplica(truth, inForce.lagMs)
   const volumeReplica = createVolumeReplica(truth, inForce.lagMs)
-  const callers = createCallers({ organization, token })
-  const premises: Premises = { truth, laws, hosts, replica, volumeReplica, faults: inForce, timers, callers }
+  settleHome(truth, organization)
+  const callers = createCallers({ truth, organization, token })
+  const mint = createMint({ truth, laws, seed })
+  const premises: Premises = { truth, laws, hosts, replica, volumeReplica, faults: inForce, timers, callers, mint }
   const { log, record } = createRequestLog()
   const routes = [
     ...appRoutes(premises),
@@ -112,6 +117,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...organizationRoutes(premises),
     ...platformRoutes(),
     ...graphqlRoutes(premises),
+    ...tokenRoutes(premises),
     ...ipAssignmentRoutes(premises),
     ...certificateRoutes(premises),
     ...secretRoutes(premises),
@@ -126,6 +132,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   followStandbys({ truth, laws })
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
-  const world = createWorld({ truth, laws, hosts, organization })
+  const world = createWorld({ truth, laws, hosts, mint, organization })
   return { fetch, world, faults, requests: log, close: timers.close }
 }

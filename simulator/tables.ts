@@ -5,6 +5,8 @@ import type { IssuanceRow } from './addresses/lets-encrypt.ts'
 import type { BuildRow } from './graphql/builds.ts'
 import type { ReleaseRow } from './graphql/release-rows.ts'
 import type { HostRow } from './hosts/host.ts'
+import type { OrganizationRow } from './identity/organizations.ts'
+import type { TokenRow } from './identity/token-rows.ts'
 import type { NetworkRow } from './networks.ts'
 import type { SecretsRow } from './secrets/secret-rows.ts'
 import type { SnapshotRow } from './volumes/snapshot.ts'
@@ -23,6 +25,8 @@ export interface Rows {
   readonly host: HostRow
   readonly volume: VolumeRow
   readonly snapshot: SnapshotRow
+  readonly organization: OrganizationRow
+  readonly token: TokenRow
 }
 
 export type TableName = keyof Rows
@@ -40,6 +44,8 @@ export const tableNames: readonly TableName[] = [
   'host',
   'volume',
   'snapshot',
+  'organization',
+  'token',
 ]
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */

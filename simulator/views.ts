@@ -1,6 +1,7 @@
 import type { App, Machine, OrgMachine } from '../controller/fly/wire.ts'
 import { checksShown } from './checks.ts'
 import { containerStatuses } from './containers.ts'
+import { appNumber } from './identity/mint.ts'
 import { isoSeconds } from './refusal.ts'
 import type { AppRow, MachineRow } from './rows.ts'
 
@@ -9,10 +10,10 @@ export function appView(
   app: AppRow,
   counts: { readonly machines: number; readonly volumes: number },
 ): App & { readonly internal_numeric_id: number; readonly volume_count: number } {
-  const { id, nth, name, network, status, organization } = app
+  const { id, name, network, status, organization } = app
   return {
     id,
-    internal_numeric_id: 1_000_000 + nth,
+    internal_numeric_id: appNumber(app),
     name,
     network,
     status,

@@ -1,6 +1,7 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
 import type { AddressWorld } from './addresses/address-world.ts'
 import type { HostsWorld } from './hosts/world.ts'
+import type { IdentityWorld } from './identity/identity-world.ts'
 import type { SecretWorld } from './secrets/secret-world.ts'
 import type { VolumesWorld } from './volumes/world.ts'
 
@@ -8,7 +9,7 @@ import type { VolumesWorld } from './volumes/world.ts'
  * The truth about the simulated Fly, without lag, loss or limits: for tests that judge, and for people who meddle.
  * Everything is synchronous. Machines may be named by id or by name; a Machine or app that is not there is an Error.
  */
-export interface SimulatedWorld extends AddressWorld, SecretWorld, HostsWorld, VolumesWorld {
+export interface SimulatedWorld extends AddressWorld, SecretWorld, HostsWorld, VolumesWorld, IdentityWorld {
   /** In order of creation. */
   apps(): readonly SimulatedApp[]
   app(name: string): SimulatedApp | undefined

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { organizationId, organizationNumber } from '../identity/organizations.ts'
 import { appsOf } from './apps.ts'
 import { connectionOf, connectionType, type Page, pageArguments } from './connections.ts'
 import { couldNotFind, notAuthorized } from './refusals.ts'
@@ -54,7 +54,7 @@ export function organizationNode(scene: Scene, slug: string): object {
   return {
     __typename: 'Organization',
     id: organizationId(slug),
-    internalNumericId: numberOf(slug),
+    internalNumericId: organizationNumber(slug),
     slug,
     rawSlug: slug,
     name: slug,
@@ -69,13 +69,4 @@ export function organizationNode(scene: Scene, slug: string): object {
     remoteBuilderApp: null,
     apps: (page: Page) => appsOf(scene, page),
   }
-}
-
-/** Not its slug: whoever gives the one for the other is not understood. */
-export function organizationId(slug: string): string {
-  return createHash('sha256').update(`organization ${slug}`).digest('hex').slice(0, 16)
-}
-
-function numberOf(slug: string): number {
-  return Number.parseInt(organizationId(slug).slice(0, 6), 16)
 }
