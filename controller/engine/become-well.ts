@@ -3,6 +3,7 @@ import { settledAs } from '../fly/states.ts'
 import type { Machine } from '../fly/wire.ts'
 import type { DesiredMachine } from '../plan/desired.ts'
 import { parseDuration } from '../resource/durations.ts'
+import { inForce } from '../store/store.ts'
 import { type Deed, waitOf } from './deed.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function becomeWell(
 ): Promise<FlyError | undefined> {
   const { clock } = deed.deps.world
   const { flyApp, id, machine } = subject
-  const { strategy, healthyWithin } = deed.stored.resource.spec.rollout
+  const { strategy, healthyWithin } = inForce(deed.stored).spec.rollout
   // Then nobody waits for anything: the next look tells.
   if (strategy === 'immediate') return undefined
   const timeoutMs = parseDuration(healthyWithin)

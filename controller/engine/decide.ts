@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Step, Wait } from '../plan/step.ts'
 import type { Trouble } from '../status/report.ts'
 import { count } from '../status/words.ts'
-import type { Stored } from '../store/store.ts'
+import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 
 /** What is to be done now, and what holds it back. */
@@ -17,15 +17,13 @@ export type Decision = {
   readonly againAfterMs: number | undefined
 }
 
-/** What the spec means on Fly; `undefined` when the App is to go. */
-export function wantedBy(
-  { resource, generation, acceptedAt, deletionRequestedAt }: Stored,
-  { reconciler, fly, world }: Deps,
-): Desired | undefined {
+/** What is to run on Fly; `undefined` when the App is to go. */
+export function wantedBy(stored: Stored, { reconciler, fly, world }: Deps): Desired | undefined {
+  const { generation, acceptedAt, fallback, deletionRequestedAt } = stored
   if (deletionRequestedAt !== undefined) return undefined
   // By Fly's clock, as the times of Machines are.
-  const since = Date.parse(acceptedAt) + fly.now() - world.clock.now()
-  return reconciler.desire(resource, generation, since)
+  const since = Date.parse(fallback?.at ?? acceptedAt) + fly.now() - world.clock.now()
+  return reconciler.desire(inForce(stored), generation, since)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Step } from '../plan/step.ts'
 import { type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
-import type { Stored } from '../store/store.ts'
+import { inForce, type Stored } from '../store/store.ts'
 
 /**
  * The last look before a Machine is destroyed. From rows of the store alone, and without the planner: a planner that
@@ -22,7 +22,7 @@ export function whyNotDestroy(
       if (stored.deletionRequestedAt === undefined) return `nobody asked to delete ${stored.ref}`
       return stored.protected ? `${stored.ref} is protected` : undefined
     case 'SlotRemoved':
-      return isWanted(stored.resource, step.slot) ? `the spec has the slot ${step.slot}` : undefined
+      return isWanted(inForce(stored), step.slot) ? `the spec has the slot ${step.slot}` : undefined
     case 'Replaced':
     case 'Broken': {
       const hasSuccessor = bindings.some(

@@ -9,6 +9,7 @@ import { decide, wantedBy } from './decide.ts'
 import type { Deed } from './deed.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
+import { fallBackFrom } from './fall-back.ts'
 import { look } from './look.ts'
 import { performWave } from './perform.ts'
 import type { Again } from './queue.ts'
@@ -39,6 +40,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       // What somebody asked for is tried anew once; the rounds that follow are ours again.
       const isAsked = mode.urgency === 'person' && round === 0
       const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, isAsked)
+      if (await fallBackFrom(plan, stored, deps)) continue
       known = { desired, observed, plan }
       const wave = plan.waves[0]
       // While the same plan is tried again, what is in its way is worth more than that it is being tried.

@@ -3,6 +3,7 @@ import type { Machine } from '../fly/wire.ts'
 import { markedConfig } from '../plan/marks.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
+import { inForce } from '../store/store.ts'
 import { becomeWell } from './become-well.ts'
 import { act, callOf, type Deed, done, failed, observedMachine, underLease } from './deed.ts'
 
@@ -129,7 +130,7 @@ type StepWithMachine = Step & { kind: 'create-machine' | 'update-machine' | 'set
 function configFor(step: StepWithMachine, deed: Deed, operation: string) {
   const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
   const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
-  return markedConfig(step.machine, writer, live, deed.stored.resource.spec.drift.ignore)
+  return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore)
 }
 
 function outcomeOf(step: Step, operation: string, id: string, error: FlyError | undefined): Outcome {

@@ -11,13 +11,13 @@ import { eventOf } from './events.ts'
 
 /** Writes the status and what there is to say about the plan; nothing when there is nothing new. Wakes nobody. */
 export async function tell(
-  told: Omit<Told, 'ref' | 'generation' | 'previous' | 'now'> & { readonly stored: Stored },
+  told: Omit<Told, 'ref' | 'generation' | 'previous' | 'fallback' | 'now'> & { readonly stored: Stored },
   deps: Deps,
 ): Promise<void> {
   const { stored, ...rest } = told
-  const { ref, generation, status: previous } = stored
+  const { ref, generation, status: previous, fallback } = stored
   const planned = told.plan && told.plan.digest !== previous?.planDigest ? planEvents(told.plan, stored, deps) : []
-  const { status, events } = report({ ...rest, ref, generation, previous, now: deps.world.clock.now() })
+  const { status, events } = report({ ...rest, ref, generation, previous, fallback, now: deps.world.clock.now() })
   if (isSameStatus(previous, status)) return
   await deps.store.report(deps.fence, ref, generation, status, [...planned, ...events])
 }

@@ -4,7 +4,7 @@ import type { AppSummary, AppView } from './operations.ts'
 
 /** A stored App as one line of a list. */
 export function summarize(stored: Stored): AppSummary {
-  const { ref, resource, status, generation, provenance, acceptedAt } = stored
+  const { ref, resource, status, generation, provenance, acceptedAt, fallback } = stored
   const machines = status?.machines ?? []
   return {
     ref,
@@ -24,6 +24,7 @@ export function summarize(stored: Stored): AppSummary {
     protected: stored.protected,
     deletionRequestedAt: stored.deletionRequestedAt,
     missingSince: stored.missingSince,
+    fallback: fallback && { generation: fallback.generation, reason: fallback.reason, at: fallback.at },
   }
 }
 

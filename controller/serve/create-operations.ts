@@ -129,7 +129,23 @@ export function createOperations(options: OperationsOptions): Operations {
         return done(stored, 'DeletionWithdrawn', caller, `${sayCaller(caller)} withdrew the deletion of ${ref}`)
       },
 
-      refresh: async (name, caller) => done(await find(name), undefined, caller, ''),
+      async refresh(name, caller) {
+        const stored = await find(name)
+        const { ref, generation, fallback } = stored
+        if (fallback === undefined) return done(stored, undefined, caller, '')
+        const message = `${sayCaller(caller)} asked to try generation ${generation} once more`
+        const event = {
+          ref,
+          at: now(),
+          generation,
+          kind: 'TriedAgain',
+          by: provenanceOf(caller),
+          message,
+          detail: {},
+        } as const
+        await store.setFallback(fence, ref, generation, undefined, event)
+        return done(await find(name), undefined, caller, '')
+      },
 
       async operation(id) {
         const operation = await store.operation(id)

@@ -27,10 +27,12 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
       return paint.yellow('?')
     case 'DriftDetected':
     case 'SourceMissing':
+    case 'RolledBack':
     case 'Paused':
     case 'DeletionRequested':
       return paint.yellow('!')
     case 'SourceBack':
+    case 'TriedAgain':
     case 'Resumed':
     case 'DeletionWithdrawn':
     case 'Forgotten':

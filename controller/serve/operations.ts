@@ -105,6 +105,8 @@ export type AppSummary = {
   readonly protected: boolean
   readonly deletionRequestedAt: string | undefined
   readonly missingSince: string | undefined
+  /** The generation that runs instead of this one, which has failed; ISO time. */
+  readonly fallback: { readonly generation: number; readonly reason: string; readonly at: string } | undefined
 }
 
 /** An App with everything that is known of it. */

@@ -15,7 +15,7 @@ export type Assessment = {
 
 /** From the worst to the best: what stands in the way, what is being done, what is waited for, and that all is well. */
 export function assess(told: Told): Assessment {
-  const { plan, trouble, observed, desired } = told
+  const { plan, trouble, observed, desired, fallback } = told
   if (trouble) {
     return {
       ready: observed ? 'False' : 'Unknown',
@@ -35,8 +35,9 @@ export function assess(told: Told): Assessment {
       reconciling: true,
       stalled: false,
       reason: desired ? 'Progressing' : 'Deleting',
-      message:
-        steps.length === 1 ? `1 step to do: ${toDo(first)}` : `${steps.length} steps to do, first: ${toDo(first)}`,
+      message: `${fallback ? `back to generation ${fallback.generation}: ` : ''}${
+        steps.length === 1 ? `1 step to do: ${toDo(first)}` : `${steps.length} steps to do, first: ${toDo(first)}`
+      }`,
       next: { what: 'the steps of the plan are being done', at: undefined },
     }
   }
@@ -49,6 +50,18 @@ export function assess(told: Told): Assessment {
       reason,
       message: wait.message,
       next: nextTry(told, stalled),
+    }
+  }
+  if (fallback && desired) {
+    return {
+      ready: 'False',
+      reconciling: false,
+      stalled: true,
+      reason: 'RolledBack',
+      message:
+        `generation ${told.generation} failed: ${fallback.reason}; generation ${fallback.generation} runs in its place. ` +
+        'Correct the spec; a refresh tries it once more',
+      next: nextTry(told, true),
     }
   }
   const machines = desired?.machines.length ?? 0

@@ -26,6 +26,8 @@ export type EventKind =
   | 'IntentSettled' // an observation told what became of it
   | 'DriftDetected'
   | 'ConditionChanged'
+  | 'RolledBack' // a spec failed, and an earlier generation runs in its place
+  | 'TriedAgain' // somebody asked to try a failed spec once more
   | 'Paused'
   | 'Resumed'
   | 'DeletionRequested'

@@ -14,6 +14,8 @@ export type Told = {
   readonly ref: Ref
   readonly generation: number
   readonly previous: Status | undefined
+  /** An earlier generation that runs, since this one has failed, and in what. */
+  readonly fallback: { readonly generation: number; readonly reason: string } | undefined
   /** `undefined`: the App is to go. */
   readonly desired: Desired | undefined
   /** `undefined`: Fly could not be read. */

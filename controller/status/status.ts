@@ -49,6 +49,7 @@ export type Reason =
   | 'Progressing' // steps are being done, or will be in a moment
   | 'Waiting' // Fly is at work, or a backoff runs
   | 'RolloutStopped'
+  | 'RolledBack' // the spec failed, and an earlier generation runs in its place
   | 'CrashLooping'
   | 'HostUnreachable'
   | 'Drifted' // reported, not repaired, or not yet

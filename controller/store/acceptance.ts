@@ -42,6 +42,7 @@ export function changedRow(before: ResourceRow | undefined, offer: Offer, genera
     protected: isProtected ? 1 : 0,
     ...deletionOf(before, resource, at),
     missing_since: null,
+    fallback: null,
   }
 }
 

@@ -34,6 +34,7 @@ export async function migrate(
   for (const [index, migration] of migrations.entries()) {
     if (index < applied.length) continue
     await ledger.transaction().execute(async (transaction) => {
+      for (const change of migration.changes ?? []) await sql.raw(change).execute(transaction)
       for (const table of migration.tables) await sql.raw(spelling.createTable(table)).execute(transaction)
       for (const statement of [...migration.indexes, ...migration.appendOnly.flatMap(spelling.appendOnly)]) {
         await sql.raw(statement).execute(transaction)

@@ -9,6 +9,8 @@ export type Migration = {
   readonly tables: readonly string[]
   readonly indexes: readonly string[]
   readonly appendOnly: readonly string[]
+  /** What is changed of tables that are there, before all else. */
+  readonly changes?: readonly string[]
 }
 
 /** In order; the number of a migration is its place, counted from 1. */
@@ -137,6 +139,13 @@ export const migrations: readonly Migration[] = [
       // What Fly knows once is had once. A secret has its name in its app only.
       `create unique index assets_had_once on assets (kind, id) where alive = 1 and kind <> 'secret'`,
     ],
+    appendOnly: [],
+  },
+  {
+    name: 'what runs in the place of a spec that failed',
+    changes: ['alter table resources add column fallback text'],
+    tables: [],
+    indexes: [],
     appendOnly: [],
   },
 ]

@@ -2,7 +2,7 @@ import { parseCanonical } from '../resource/canonical.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import type { Status } from '../status/status.ts'
 import type { Log } from '../world.ts'
-import { type Revision, type Stored, StoreError } from './store.ts'
+import { type Fallback, type Revision, type Stored, StoreError } from './store.ts'
 import type { ResourceRow, RevisionRow } from './tables.ts'
 
 /** Rows back to what they mean. A row that cannot be read throws StoreError `Unreadable`, which names it. */
@@ -16,6 +16,7 @@ export interface RowReader {
 /** Validating a document costs more than reading its row, so the last one read of each resource is kept. */
 export function createRowReader(log: Log): RowReader {
   const known = new Map<Ref, { readonly document: string; readonly resource: Resource }>()
+  const knownFallbacks = new Map<Ref, { readonly document: string; readonly resource: Resource }>()
 
   function resourceOf({ ref, document }: ResourceRow): Resource {
     const kept = known.get(ref)
@@ -36,6 +37,26 @@ export function createRowReader(log: Log): RowReader {
     }
   }
 
+  /** Without one that cannot be read, the spec itself is tried again. */
+  function fallbackOf({ ref, fallback }: ResourceRow): Fallback | undefined {
+    if (fallback === null) return undefined
+    try {
+      const { generation, reason, at, document } = JSON.parse(fallback) as FallbackRow
+      return { generation, reason, at, resource: fallbackDocument(ref, document) }
+    } catch (error) {
+      log.warn({ ref, error }, 'what runs in the place of a failed spec cannot be read')
+      return undefined
+    }
+  }
+
+  function fallbackDocument(ref: Ref, document: string): Resource {
+    const kept = knownFallbacks.get(ref)
+    if (kept?.document === document) return kept.resource
+    const resource = readDocument(ref, document)
+    knownFallbacks.set(ref, { document, resource })
+    return resource
+  }
+
   return {
     stored: (row) => ({
       ref: row.ref,
@@ -48,6 +69,7 @@ export function createRowReader(log: Log): RowReader {
       protected: row.protected === 1,
       deletionRequestedAt: row.deletion_requested_at ?? undefined,
       missingSince: row.missing_since ?? undefined,
+      fallback: fallbackOf(row),
     }),
     revision: (row) => ({
       ref: row.ref,
@@ -58,9 +80,13 @@ export function createRowReader(log: Log): RowReader {
     }),
     forget(ref) {
       known.delete(ref)
+      knownFallbacks.delete(ref)
     },
   }
 }
+
+/** As it stands in the column. */
+export type FallbackRow = Omit<Fallback, 'resource'> & { readonly document: string }
 
 /** The resource that a row holds. Throws `Unreadable` when it is none, is no longer valid, or is another than the row says. */
 function readDocument(ref: Ref, document: string): Resource {

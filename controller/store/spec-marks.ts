@@ -3,16 +3,31 @@ import type { Ref } from '../resource/resource.ts'
 import { protectedError } from './acceptance.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
-import type { RowReader } from './read-rows.ts'
+import type { FallbackRow, RowReader } from './read-rows.ts'
 import { differs, rowOf, save } from './resource-rows.ts'
 import { type Store, type Stored, StoreError } from './store.ts'
 import type { ResourceRow, Tables } from './tables.ts'
+
+async function fallbackRow(
+  transaction: Transaction<Tables>,
+  ref: Ref,
+  { generation, reason, at }: Omit<FallbackRow, 'document'>,
+): Promise<string> {
+  const revision = await transaction
+    .selectFrom('revisions')
+    .select('document')
+    .where('ref', '=', ref)
+    .where('generation', '=', generation)
+    .executeTakeFirst()
+  if (!revision) throw new StoreError('Conflict', `${ref} never had a generation ${generation} to go back to`)
+  return JSON.stringify({ generation, reason, at, document: revision.document } satisfies FallbackRow)
+}
 
 /** What is said about a stored spec besides the spec itself: by its source, by people, and by the controller. */
 export function createSpecMarks(
   write: Write,
   reader: RowReader,
-): Pick<Store, 'markMissing' | 'setPaused' | 'requestDeletion' | 'forget' | 'report'> {
+): Pick<Store, 'markMissing' | 'setFallback' | 'setPaused' | 'requestDeletion' | 'forget' | 'report'> {
   /** Writes the row that `change` makes of the present one, if it is another. `undefined` when there is none. */
   async function alter(
     transaction: Transaction<Tables>,
@@ -34,6 +49,18 @@ export function createSpecMarks(
           missing_since: since === undefined ? null : (missing_since ?? since),
         })),
       ),
+
+    setFallback: (fence, ref, generation, to, event) =>
+      write(fence, async (transaction) => {
+        const before = await rowOf(transaction, ref)
+        if (before?.generation !== generation) return undefined
+        const fallback = to === undefined ? null : await fallbackRow(transaction, ref, to)
+        if (fallback === before.fallback) return reader.stored(before)
+        const after = { ...before, fallback }
+        await save(transaction, after)
+        await appendEvents(transaction, [event])
+        return reader.stored(after)
+      }),
 
     setPaused: (fence, ref, paused) =>
       write(fence, (transaction) => alter(transaction, ref, () => ({ paused: paused ? 1 : 0 }))),

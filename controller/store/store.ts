@@ -53,6 +53,17 @@ export interface Store {
   revision(ref: Ref, generation: number): Promise<Revision | undefined>
   /** Notes that the source no longer has the document since then (the first time counts), or with `undefined` that it has it again. */
   markMissing(fence: Fence, ref: Ref, since: string | undefined): Promise<Stored | undefined>
+  /**
+   * Lets the revision `to` run in the place of this generation, which has failed; with `undefined` the generation itself
+   * again. A new generation ends it. Does nothing, and answers `undefined`, when the generation has moved on.
+   */
+  setFallback(
+    fence: Fence,
+    ref: Ref,
+    generation: number,
+    to: { readonly generation: number; readonly reason: string; readonly at: string } | undefined,
+    event: Event,
+  ): Promise<Stored | undefined>
   /** An operator's hold, besides `spec.paused`: survives a new spec. */
   setPaused(fence: Fence, ref: Ref, paused: boolean): Promise<Stored | undefined>
   /**
@@ -130,6 +141,22 @@ export type Stored = {
   readonly protected: boolean
   readonly deletionRequestedAt: string | undefined
   readonly missingSince: string | undefined
+  /** The earlier generation that runs instead, since this one has failed. */
+  readonly fallback: Fallback | undefined
+}
+
+export type Fallback = {
+  readonly generation: number
+  readonly resource: Resource
+  /** In what the stored generation failed, as a sentence. */
+  readonly reason: string
+  /** ISO time. */
+  readonly at: string
+}
+
+/** What is to run now: what the spec says, unless that has failed and an earlier one runs in its place. */
+export function inForce({ resource, fallback }: Pick<Stored, 'resource' | 'fallback'>): Resource {
+  return fallback?.resource ?? resource
 }
 
 export type Revision = {

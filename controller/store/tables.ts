@@ -36,6 +36,8 @@ export type ResourceRow = {
   /** Provenance as JSON when somebody said so by word; `spec` when the document did. */
   readonly deletion_requested_by: string | null
   readonly missing_since: string | null
+  /** JSON: the generation that runs instead, why, since when, and its document. */
+  readonly fallback: string | null
 }
 
 export type RevisionRow = {

@@ -30,6 +30,7 @@ function aStored(change: Partial<Stored> = {}): Stored {
     protected: false,
     deletionRequestedAt: undefined,
     missingSince: undefined,
+    fallback: undefined,
     ...change,
   }
 }

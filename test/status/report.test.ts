@@ -47,6 +47,7 @@ function tell(change: Partial<Told> = {}) {
     ref: 'App/shop',
     generation: 3,
     previous: undefined,
+    fallback: undefined,
     desired,
     observed,
     plan: aPlan(),
@@ -64,6 +65,17 @@ function condition(status: Status, type: ConditionType) {
 const aStep: Step = { kind: 'create-app', flyApp: 'shop', network: 'shop', effect: 'none', because: 'AppMissing' }
 
 describe('the report on an App', () => {
+  test('says that an earlier generation runs in the place of one that failed, and is not Ready', () => {
+    const { status } = tell({ fallback: { generation: 2, reason: 'web/ams/0 did not become healthy in time' } })
+    expect(condition(status, 'Ready')).toMatchObject({
+      status: 'False',
+      reason: 'RolledBack',
+      message: expect.stringMatching(/generation 3 failed: web\/ams\/0 did not .*; generation 2 runs in its place/),
+    })
+    expect(condition(status, 'Stalled')?.status).toBe('True')
+    expect(status.lastReadyGeneration).toBeUndefined()
+  })
+
   test('with nothing to do and nothing to wait for it is Ready', () => {
     const { status } = tell()
     expect(status.conditions.map(({ type, status }) => `${type} ${status}`)).toEqual([

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
+import { migrations } from '../../controller/store/migrations.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import { directory, expectRefusal, noon, shop } from '../contracts/store/things.ts'
 import { anApp } from '../support/builders.ts'
@@ -130,9 +131,10 @@ describe('a file that cannot be a store', () => {
   test('a store of a later version: it is refused, and nothing is migrated', async () => {
     using place = aDirectory()
     const path = join(place.path, 'artifact.db')
+    const next = migrations.length + 1
     await (await open(path)).close()
-    withDatabase(path, (database) => database.exec("insert into migrations values (3, 'from the future', 'abc')"))
-    await expectRefusal(open(path), 'TooNew', /migration 3 \(«from the future»\)/)
+    withDatabase(path, (database) => database.exec(`insert into migrations values (${next}, 'from the future', 'abc')`))
+    await expectRefusal(open(path), 'TooNew', new RegExp(`migration ${next} \\(«from the future»\\)`))
   })
 
   test('a store whose migration was another one: it is refused', async () => {

@@ -48,7 +48,7 @@ function show(view: AppView, io: Io, now: number): string {
 }
 
 function notesOf(
-  { name, paused, deletionRequestedAt, missingSince, protected: isProtected }: AppView,
+  { name, paused, deletionRequestedAt, missingSince, fallback, protected: isProtected }: AppView,
   now: number,
 ): readonly string[] {
   return [
@@ -58,6 +58,9 @@ function notesOf(
       : '',
     missingSince
       ? `SourceMissing: its file has been gone for ${age(missingSince, now)}; the App stays until \`artifact delete ${name}\``
+      : '',
+    fallback
+      ? `rolled back ${age(fallback.at, now)} ago: generation ${fallback.generation} runs; \`artifact refresh ${name}\` tries the spec once more`
       : '',
     isProtected ? 'protected against deletion' : '',
   ].filter((note) => note !== '')

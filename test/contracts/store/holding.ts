@@ -89,6 +89,8 @@ const writes = {
   raiseEpoch: (store, fence) => store.raiseEpoch(fence, 100),
   accept: (store, fence) => store.accept(fence, anApp('shop', { web: { image: 'shop:2' } }), directory, noon),
   markMissing: (store, fence) => store.markMissing(fence, shop, noon),
+  setFallback: (store, fence) =>
+    store.setFallback(fence, shop, 1, { generation: 1, reason: 'no', at: noon }, anEvent('back')),
   setPaused: (store, fence) => store.setPaused(fence, shop, true),
   requestDeletion: (store, fence) => store.requestDeletion(fence, 'App/doomed', undefined, ada),
   forget: (store, fence) => store.forget(fence, 'App/doomed', anEvent('forgotten', { ref: 'App/doomed' })),

@@ -27,10 +27,41 @@ export function specsContract(given: Given): void {
         protected: false,
         deletionRequestedAt: undefined,
         missingSince: undefined,
+        fallback: undefined,
       })
       expect(await store.get(shop)).toEqual(stored)
       expect(await store.list()).toEqual({ stored: [stored], poisoned: [] })
       expect(await store.get('App/other')).toBeUndefined()
+    })
+
+    test('an earlier generation runs in the place of one that failed, until there is another', async () => {
+      const { store, fence, house } = await held()
+      await store.accept(fence, first, directory, noon)
+      const second = anApp('shop', { web: { image: 'shop:2' } })
+      await store.accept(fence, second, directory, noon)
+      const to = { generation: 1, reason: 'web/ams/0 crashed', at: later }
+      const event = anEvent('back to 1', { kind: 'RolledBack' })
+      const stored = await store.setFallback(fence, shop, 2, to, event)
+      expect(stored).toMatchObject({ generation: 2, resource: second, fallback: { ...to, resource: first } })
+      expect(await store.get(shop)).toEqual(stored)
+      expect(await store.setFallback(fence, shop, 1, undefined, event)).toBeUndefined()
+      await store.setFallback(fence, shop, 2, to, event)
+      expect(await store.events({ limit: 9 })).toMatchObject([{ message: 'back to 1' }])
+      await expectRefusal(
+        store.setFallback(fence, shop, 2, { ...to, generation: 7 }, event),
+        'Conflict',
+        /generation 7/,
+      )
+
+      expect(await store.setFallback(fence, shop, 2, undefined, anEvent('again'))).toMatchObject({
+        fallback: undefined,
+      })
+      await store.setFallback(fence, shop, 2, to, event)
+      const again = await house.open()
+      expect(await again.get(shop)).toEqual(stored)
+      const third = anApp('shop', { web: { image: 'shop:3' } })
+      await again.accept(await again.take('two'), third, directory, later)
+      expect(await again.get(shop)).toMatchObject({ generation: 3, fallback: undefined })
     })
 
     test('a Fly app is known by its name, and one that is nobody’s is not', async () => {

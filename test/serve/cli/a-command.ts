@@ -105,6 +105,7 @@ export function aView(name: string, change: Partial<AppView> = {}): AppView {
     protected: false,
     deletionRequestedAt: undefined,
     missingSince: undefined,
+    fallback: undefined,
     resource: anApp(name),
     status: {
       observedGeneration: 3,

@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Resource } from '../../controller/resource/resource.ts'
+import { anApp, aRollout } from '../support/builders.ts'
+import { aHouse, type House } from '../support/house.ts'
+import { conditionOf, expectKept } from './expectations.ts'
+
+let house: House
+afterEach(() => house.close())
+
+const checks = { alive: { type: 'http' as const, port: 80, path: '/' } }
+
+function shop(image: string, count = 3, rollout: Parameters<typeof aRollout>[0] = {}): Resource {
+  const rules = aRollout({ healthyWithin: '1m', onFailure: 'rollback', ...rollout })
+  return anApp('shop', { web: { count, image, checks } }, { rollout: rules })
+}
+
+function images(): readonly string[] {
+  return house.world
+    .machines('shop')
+    .map(({ config }) => config.image)
+    .sort()
+}
+
+describe('a rollout that fails, where the spec asks to go back', () => {
+  test('goes back to the last generation that was Ready, and says so until there is another spec', async () => {
+    house = await aHouse({ specs: [shop('shop:1')] })
+    await house.settle()
+
+    await house.submit(shop('shop:unhealthy', 2))
+    await house.until('it has gone back', () => images().join() === 'shop:1,shop:1,shop:1', 30 * 60_000)
+    await house.advance(5 * 60_000)
+
+    expect(images()).toEqual(['shop:1', 'shop:1', 'shop:1'])
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'RolledBack' })
+    expect(await conditionOf(house, 'shop', 'Stalled')).toMatchObject({ status: 'True' })
+    expect((await house.events('shop')).filter(({ kind }) => kind === 'RolledBack')).toHaveLength(1)
+
+    await house.submit(shop('shop:3', 2))
+    await house.settle()
+    expect(images()).toEqual(['shop:3', 'shop:3'])
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'True', reason: 'Converged' })
+    expectKept(house)
+  })
+
+  test('goes back also when a program ends in the smoke window, after all Machines have got it', async () => {
+    house = await aHouse({ specs: [shop('shop:1', 2)] })
+    await house.settle()
+
+    await house.submit(shop('shop:2', 2, { smoke: '10m' }))
+    await house.until('all have the new version', () => images().join() === 'shop:2,shop:2', 30 * 60_000)
+    await house.advance(60_000)
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'Waiting' })
+
+    house.world.crash('shop', house.world.machines('shop')[1]?.id ?? '', { exitCode: 1, restarts: 20 })
+    await house.until('it has gone back', () => images().join() === 'shop:1,shop:1', 30 * 60_000)
+    expectKept(house)
+  })
+
+  test('does not go back for what fails after the App was Ready', async () => {
+    house = await aHouse({ specs: [shop('shop:1', 2)] })
+    await house.settle()
+    await house.submit(shop('shop:2', 2))
+    await house.settle()
+
+    house.world.crash('shop', house.world.machines('shop')[0]?.id ?? '', { exitCode: 1, restarts: 3 })
+    await house.advance(20 * 60_000)
+    expect(images()).toEqual(['shop:2', 'shop:2'])
+    expect((await house.events('shop')).filter(({ kind }) => kind === 'RolledBack')).toEqual([])
+  })
+
+  test('has nothing to go back to when no generation was ever Ready', async () => {
+    house = await aHouse({ specs: [shop('shop:unhealthy', 2)] })
+    await house.advance(20 * 60_000)
+    expect(images()).toEqual(['shop:unhealthy', 'shop:unhealthy'])
+    expect((await house.events('shop')).filter(({ kind }) => kind === 'RolledBack')).toEqual([])
+  })
+
+  test('goes back although Artifact is killed in the middle of it', async () => {
+    house = await aHouse({ specs: [shop('shop:1')] })
+    await house.settle()
+    await house.submit(shop('shop:unhealthy'))
+    await house.advance(75_000)
+    house.crash(1_000)
+    await house.until('it has gone back', () => images().join() === 'shop:1,shop:1,shop:1', 30 * 60_000)
+    expectKept(house)
+  })
+})
+
+describe('a rollout in other ways', () => {
+  test('with a canary reaches no second Machine when the first one fails', async () => {
+    house = await aHouse({ specs: [shop('shop:1', 4, { onFailure: 'pause', maxUnavailable: 4 })] })
+    await house.settle()
+    await house.submit(shop('shop:crash', 4, { onFailure: 'pause', maxUnavailable: 4, strategy: 'canary' }))
+    await house.advance(10 * 60_000)
+    expect(images()).toEqual(['shop:1', 'shop:1', 'shop:1', 'shop:crash'])
+    expect(await conditionOf(house, 'shop', 'Stalled')).toMatchObject({ status: 'True', reason: 'RolloutStopped' })
+  })
+
+  test('with a canary reaches all when the first one does well', async () => {
+    house = await aHouse({ specs: [shop('shop:1', 4)] })
+    await house.settle()
+    await house.submit(shop('shop:2', 4, { strategy: 'canary', healthyFor: '30s' }))
+    await house.settle()
+    expect(images()).toEqual(['shop:2', 'shop:2', 'shop:2', 'shop:2'])
+    expectKept(house)
+  })
+
+  test('all at once is done within the time of one update', async () => {
+    house = await aHouse({ specs: [shop('shop:1', 8)] })
+    await house.settle()
+    await house.submit(shop('shop:2', 8, { strategy: 'immediate' }))
+    await house.advance(40_000)
+    expect(new Set(images())).toEqual(new Set(['shop:2']))
+  })
+})
