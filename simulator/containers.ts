@@ -6,7 +6,12 @@ export type Container = {
   readonly name?: string
   readonly image?: string
   readonly env?: Readonly<Record<string, string>>
-  readonly files?: readonly { readonly guest_path?: string; readonly raw_value?: string }[]
+  readonly files?: readonly {
+    readonly guest_path?: string
+    readonly raw_value?: string
+    readonly secret_name?: string
+  }[]
+  readonly secrets?: readonly { readonly env_var?: string; readonly name?: string }[]
   readonly restart?: { readonly policy?: string }
   readonly depends_on?: readonly { readonly name?: string; readonly condition?: string }[]
   readonly healthchecks?: readonly { readonly name?: string; readonly kind?: string; readonly unhealthy?: string }[]

@@ -29,6 +29,7 @@ import { platformRoutes } from './platform.ts'
 import type { Premises } from './premises.ts'
 import { createMachineReplica, createVolumeReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { secretKeyRoutes } from './secrets/secret-keys.ts'
 import { secretRoutes } from './secrets/secrets.ts'
 import { followStandbys } from './standbys.ts'
 import type { SimulatorStorage } from './storage.ts'
@@ -121,6 +122,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...ipAssignmentRoutes(premises),
     ...certificateRoutes(premises),
     ...secretRoutes(premises),
+    ...secretKeyRoutes(premises),
     ...placementRoutes(premises),
     ...volumeRoutes(premises),
     ...snapshotRoutes(premises),

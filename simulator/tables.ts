@@ -8,6 +8,7 @@ import type { HostRow } from './hosts/host.ts'
 import type { OrganizationRow } from './identity/organizations.ts'
 import type { TokenRow } from './identity/token-rows.ts'
 import type { NetworkRow } from './networks.ts'
+import type { SecretKeyRow } from './secrets/secret-key-rows.ts'
 import type { SecretsRow } from './secrets/secret-rows.ts'
 import type { SnapshotRow } from './volumes/snapshot.ts'
 import type { VolumeRow } from './volumes/volume.ts'
@@ -20,6 +21,7 @@ export interface Rows {
   readonly dns: DnsRow
   readonly issuance: IssuanceRow
   readonly secrets: SecretsRow
+  readonly secretKey: SecretKeyRow
   readonly release: ReleaseRow
   readonly build: BuildRow
   readonly host: HostRow
@@ -39,6 +41,7 @@ export const tableNames: readonly TableName[] = [
   'dns',
   'issuance',
   'secrets',
+  'secretKey',
   'release',
   'build',
   'host',

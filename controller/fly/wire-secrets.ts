@@ -14,3 +14,14 @@ export type SecretsWritten = {
   /** Rises with each write. Fly tells it nowhere else. */
   readonly version: number
 }
+
+/** A key that Fly keeps and uses for the app's Machines. The key itself is told to nobody. */
+export type SecretKey = {
+  readonly name: string
+  /** `hs256`, `nacl_box` and so on. */
+  readonly type: string
+  /** base64, where the document says a list of numbers. Seen live. */
+  readonly public_key?: string
+  readonly created_at?: string
+  readonly updated_at?: string
+}

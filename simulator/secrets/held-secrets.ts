@@ -1,4 +1,5 @@
 import type { MachineConfig } from '../../controller/fly/wire.ts'
+import { containersOf } from '../containers.ts'
 import { refuse } from '../refusal.ts'
 import { optional } from '../routes.ts'
 import type { MachineRow } from '../rows.ts'
@@ -34,7 +35,7 @@ export function secretsAskedFor(
 ): { readonly skipsSecrets: boolean } {
   const set = seenSecrets(truth, app)
   mustBeAsNewAs(set, optional(asked, 'min_secrets_version', 'number') ?? 0)
-  for (const name of [...fileSecretsOf(config), ...processesOf(config).flatMap(({ secrets }) => secrets ?? [])]) {
+  for (const name of [...fileSecretsOf(config), ...programsOf(config).flatMap(({ named }) => named)]) {
     if (name === '') throw refuse(400, 'invalid config: env_var of a secret is required')
     if (!Object.hasOwn(set.secrets, name)) throw refuse(400, `invalid config: secret '${name}' not found`)
   }
@@ -51,24 +52,33 @@ function mustBeBase64({ secrets }: SecretSet, name: string): void {
 }
 
 function namesWanted(config: MachineConfig): 'all' | ReadonlySet<string> {
-  const processes = processesOf(config)
-  if (processes.length === 0 || processes.some(({ secrets, ignoresApp }) => secrets === undefined && !ignoresApp)) {
-    return 'all'
-  }
-  return new Set([...processes.flatMap(({ secrets }) => secrets ?? []), ...fileSecretsOf(config)])
+  const programs = programsOf(config)
+  if (programs.length === 0 || programs.some(({ takesAll }) => takesAll)) return 'all'
+  return new Set([...programs.flatMap(({ named }) => named), ...fileSecretsOf(config)])
 }
 
-/** Which secrets each process names; those that name none get all, unless they ignore the app's. */
-function processesOf(config: MachineConfig): readonly Process[] {
-  return (config.processes ?? []).map(({ secrets = [], ignore_app_secrets: ignoresApp = false }) => ({
-    // `name` only where the variable is called otherwise than the secret.
-    secrets: secrets.length > 0 ? secrets.map(({ env_var, name }) => name || env_var || '') : undefined,
-    ignoresApp,
+/**
+ * What each program asks for. Processes that name no secrets get all, unless they ignore the app's; containers get only
+ * what they name. Source: superfly/fly-go, machine_types.go; superfly/docs, multi-container-machines
+ */
+function programsOf(
+  config: MachineConfig,
+): readonly { readonly named: readonly string[]; readonly takesAll: boolean }[] {
+  const containers = containersOf(config)
+  if (containers.length > 0) return containers.map(({ secrets = [] }) => ({ named: namesOf(secrets), takesAll: false }))
+  return (config.processes ?? []).map(({ secrets = [], ignore_app_secrets = false }) => ({
+    named: namesOf(secrets),
+    takesAll: secrets.length === 0 && !ignore_app_secrets,
   }))
 }
 
-type Process = { readonly secrets: readonly string[] | undefined; readonly ignoresApp: boolean }
+/** `name` only where the variable is called otherwise than the secret. */
+function namesOf(secrets: readonly { readonly env_var?: string; readonly name?: string }[]): readonly string[] {
+  return secrets.map(({ env_var, name }) => name || env_var || '')
+}
 
-function fileSecretsOf({ files = [] }: MachineConfig): readonly string[] {
+/** Of the Machine, and of its containers. */
+function fileSecretsOf(config: MachineConfig): readonly string[] {
+  const files = [config, ...containersOf(config)].flatMap((each) => each.files ?? [])
   return files.flatMap(({ secret_name }) => (secret_name ? [secret_name] : []))
 }

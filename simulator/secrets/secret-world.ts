@@ -1,6 +1,7 @@
-import type { AppSecret } from '../../controller/fly/wire-secrets.ts'
+import type { AppSecret, SecretKey } from '../../controller/fly/wire-secrets.ts'
 import type { Laws } from '../laws.ts'
 import type { Truth } from '../truth.ts'
+import { secretKeyView } from './secret-keys.ts'
 import { latestSecrets, writeSecrets } from './secret-rows.ts'
 import { secretView } from './secrets.ts'
 
@@ -10,6 +11,8 @@ export interface SecretWorld {
   secrets(app: string): { readonly version: number; readonly secrets: readonly AppSecret[] }
   /** Whether that is the value that was written last; `false` when there is no such secret. */
   hasSecret(app: string, name: string, value: string): boolean
+  /** In order of creation. */
+  secretKeys(app: string): readonly SecretKey[]
   /** Somebody else sets it. No Machine has it before its next start. */
   setSecret(app: string, name: string, value: string): void
   removeSecret(app: string, name: string): void
@@ -32,6 +35,7 @@ export function createSecretWorld(options: { readonly truth: Truth; readonly law
       const { secrets } = latestSecrets(truth, app)
       return Object.hasOwn(secrets, name) && secrets[name]?.value === value
     },
+    secretKeys: (app) => [...truth.tables.secretKey.of(app)].map(secretKeyView),
     setSecret: write,
     removeSecret: (app, name) => write(app, name, undefined),
   }

@@ -95,7 +95,10 @@ export function mustBeAsNewAs({ version }: SecretSet, least: number): void {
   if (version < least) throw refuse(412, `min_secrets_version ${least} is not yet available on this app`)
 }
 
-export function versionView({ version }: SecretSet): { readonly version: number; readonly Version: number } {
+export function versionView({ version }: Pick<SecretSet, 'version'>): {
+  readonly version: number
+  readonly Version: number
+} {
   return { version, Version: version }
 }
 

@@ -214,6 +214,18 @@ describe('a Machine', () => {
     expect(Object.keys(held(fly))).toEqual(names)
   })
 
+  test('of several containers gets what they name, and nothing else', async () => {
+    const fly = await aShop({ limits: false })
+    await fly.ask('POST', path, { values: { A: 'one', B: 'two', C: 'eA==' } })
+    await fly.clock.advance(1_000)
+    const containers = [
+      { name: 'app', image: 'nginx', secrets: [{ env_var: 'A' }] },
+      { name: 'side', image: 'nginx', files: [{ guest_path: '/c', secret_name: 'C' }] },
+    ]
+    await fly.makeMachine({ containers })
+    expect(Object.keys(held(fly)).sort()).toEqual(['A', 'C'])
+  })
+
   test('has files of secrets, whose values are base64', async () => {
     const fly = await aShop({ limits: false })
     await fly.ask('POST', path, { values: { CERT: 'aGVsbG8=', TEXT: 'not base64!', OTHER: 'x' } })
