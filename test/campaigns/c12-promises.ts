@@ -1,6 +1,7 @@
 import { canonical, parseCanonical } from '../../controller/resource/canonical.ts'
 import { type Reading, readText } from '../../controller/resource/read.ts'
 import { showProblems } from '../../controller/resource/show.ts'
+import { disagreement } from './c12-agreement.ts'
 
 /** What reading promises for whatever bytes; the promise that was broken, or `undefined`. */
 export function brokenPromise(bytes: Uint8Array): string | undefined {
@@ -13,6 +14,7 @@ export function brokenPromise(bytes: Uint8Array): string | undefined {
     brokenPlace(reading, text) ??
     brokenReport(reading, text) ??
     brokenStore(reading) ??
+    disagreement(reading, text) ??
     brokenPrototype()
   )
 }
