@@ -12,8 +12,8 @@ export interface Hosts {
   /** What is not taken. */
   free(host: HostRow): Room
   /**
-   * The one with the most memory left among those that are reached, have room for all of it and are allowed. Where none
-   * is, and the number of hosts is not fixed, the region gets one more.
+   * The one with the most memory left, or disk where only that is needed, among those that are reached, have room for all
+   * of it and are allowed. Where none is, and the number of hosts is not fixed, the region gets one more.
    */
   choose(region: string, need: Room, isAllowed?: (host: HostRow) => boolean): HostRow | undefined
   /** How many of that need would fit into the region: without end where hosts are added. */
@@ -90,7 +90,8 @@ export function createHosts(options: {
       )
       const [first] = fitting
       if (first !== undefined) {
-        return fitting.reduce((best, host) => (free(host).memoryMb > free(best).memoryMb ? host : best), first)
+        const scarce = need.memoryMb > 0 ? 'memoryMb' : 'diskGb'
+        return fitting.reduce((best, host) => (free(host)[scarce] > free(best)[scarce] ? host : best), first)
       }
       return perRegion === undefined && lackOf(usual, need) === undefined ? add(region) : undefined
     },

@@ -41,7 +41,11 @@ export function createHostsWorld(premises: Pick<Premises, 'truth' | 'laws' | 'ho
 
   return {
     hosts: (region) => [...(region === undefined ? truth.tables.host.all() : hosts.in(region))].map(hostSeen),
-    addHost: (region, size) => hostSeen(hosts.add(region, size)),
+    addHost(region, size) {
+      // One more than there are.
+      hosts.in(region)
+      return hostSeen(hosts.add(region, size))
+    },
     setHost(id, { status, deploys, ...size }) {
       const host = hosts.get(id)
       truth.tables.host.put({
