@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { dnsRecordsIn } from './addresses/dns.ts'
 import { readFault } from './fault-json.ts'
+import type { HostChange } from './hosts/world.ts'
 import { isObject } from './read-shape.ts'
 import type { Simulator } from './simulator.ts'
 import { createWeathers } from './weathers.ts'
@@ -24,7 +25,13 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
 
   admin.get('/world', (context) => {
     const destroyed = context.req.query('destroyed') === 'true'
-    return context.json({ apps: world.apps(), machines: world.machines(undefined, { destroyed }) })
+    return context.json({
+      apps: world.apps(),
+      machines: world.machines(undefined, { destroyed }),
+      volumes: world.volumes(undefined, { deleted: destroyed }),
+      snapshots: world.snapshots(),
+      hosts: world.hosts(),
+    })
   })
   admin.get('/requests', (context) => {
     const since = Number(context.req.query('since') ?? 0)
@@ -66,6 +73,31 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     return context.body(null, 204)
   })
 
+  admin.post('/hosts/:host', async (context) => {
+    world.setHost(context.req.param('host'), hostChangeIn(await bodyOf(context)))
+    return context.body(null, 204)
+  })
+  admin.post('/volumes/:volume/:deed', async (context) => {
+    const { volume, deed } = context.req.param()
+    const body = await bodyOf(context)
+    switch (deed) {
+      case 'extend':
+        world.extendVolume(volume, Number(body.sizeGb))
+        break
+      case 'hold':
+        world.holdVolume(volume, Number(body.forMs))
+        break
+      case 'delete':
+        world.deleteVolume(volume)
+        break
+      case 'snapshot':
+        return context.json(world.snapshotVolume(volume))
+      default:
+        throw new Error(`there is no deed ${deed}`)
+    }
+    return context.body(null, 204)
+  })
+
   admin.post('/machines/:app/:machine/:deed', async (context) => {
     const { app, machine, deed } = context.req.param()
     const body = await bodyOf(context)
@@ -90,6 +122,9 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
       case 'host':
         world.setHostStatus(app, machine, oneOf(body.status, ['ok', 'unknown', 'unreachable']))
         break
+      case 'migrate':
+        world.migrate(app, machine, body.host === undefined ? undefined : String(body.host))
+        break
       case 'lease': {
         const { owner = 'someone@example.com', ttlSeconds = 60 } = body
         return context.json({ nonce: world.takeLease(app, machine, String(owner), Number(ttlSeconds)) })
@@ -107,6 +142,16 @@ async function bodyOf(context: Context): Promise<Record<string, unknown>> {
   const body: unknown = text === '' ? {} : JSON.parse(text)
   if (!isObject(body)) throw new Error('the body must be a JSON object')
   return body
+}
+
+function hostChangeIn({ status, deploys, cpus, memoryMb, diskGb }: Record<string, unknown>): HostChange {
+  return {
+    ...(status !== undefined && { status: oneOf(status, ['ok', 'unknown', 'unreachable']) }),
+    ...(deploys !== undefined && { deploys: deploys === true }),
+    ...(cpus !== undefined && { cpus: Number(cpus) }),
+    ...(memoryMb !== undefined && { memoryMb: Number(memoryMb) }),
+    ...(diskGb !== undefined && { diskGb: Number(diskGb) }),
+  }
 }
 
 function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word {

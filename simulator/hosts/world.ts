@@ -13,13 +13,15 @@ export interface HostsWorld {
    * Its size, whether it takes deploys, and whether it is reached. While it is not, its Machines and volumes are
    * `unreachable` or `unknown` as well and stand still.
    */
-  setHost(host: string, change: { readonly status?: HostStatus; readonly deploys?: boolean } & Partial<Room>): void
+  setHost(host: string, change: HostChange): void
   /**
    * Fly moves the Machine, which keeps its id and gets another address; its volume becomes another one, and Fly keeps the
    * old one for a week. What runs is run again. Source: superfly/docs, reference/machine-migration
    */
   migrate(app: string, machine: string, toHost?: string): void
 }
+
+export type HostChange = { readonly status?: HostStatus; readonly deploys?: boolean } & Partial<Room>
 
 export type SimulatedHost = {
   readonly id: string

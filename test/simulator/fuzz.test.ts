@@ -9,7 +9,7 @@ describe('whatever is asked', () => {
     const fly = await somethingThere()
     await fc.assert(
       fc.asyncProperty(asked, async ({ method, path: pattern, body, nonce, nth }) => {
-        const path = pattern.replace('{id}', oneOfMany(fly, nth))
+        const path = pattern.replace('{id}', oneOfMany(fly, nth)).replace('{volume}', oneVolumeOfMany(fly, nth))
         const answer = await fly.ask(
           method,
           path,
@@ -45,6 +45,12 @@ function oneOfMany({ world }: AFly, nth: number): string {
   return machines[nth % machines.length]?.id ?? ''
 }
 
+function oneVolumeOfMany({ world }: AFly, nth: number): string {
+  while (world.volumes('shop').length < 5) world.createVolume('shop', { name: 'data', region: 'ams' })
+  const volumes = world.volumes('shop')
+  return volumes[nth % volumes.length]?.id ?? ''
+}
+
 const anything = fc.anything({ withNullPrototype: false, maxDepth: 2 }).filter((value) => isJson(value))
 const likelyBody = fc
   .record(
@@ -57,6 +63,16 @@ const likelyBody = fc
       current_version: fc.constantFrom('', 'x', null),
       metadata: fc.oneof(fc.dictionary(fc.string(), fc.string()), anything),
       value: anything,
+      size_gb: fc.oneof(fc.constantFrom(1, 4, 501), anything),
+      snapshot_retention: fc.oneof(fc.constantFrom(1, 61), anything),
+      auto_backup_enabled: anything,
+      snapshot_id: fc.constantFrom(undefined, undefined, '', 'vs_x'),
+      source_volume_id: fc.constantFrom(undefined, undefined, 'vol_x', '__proto__'),
+      require_unique_zone: fc.boolean(),
+      compute: fc.oneof(fc.constant({ cpu_kind: 'shared', cpus: 2 }), anything),
+      count: anything,
+      weights: anything,
+      volume_size_bytes: anything,
       ttl: fc.oneof(fc.integer(), anything),
       config: fc.oneof(
         anything,
@@ -78,6 +94,7 @@ const likelyBody = fc
             stop_config: anything,
             auto_destroy: fc.boolean(),
             files: anything,
+            mounts: fc.oneof(fc.constant([{ name: 'data', path: '/data' }]), anything),
           },
           { requiredKeys: [] },
         ),
@@ -110,9 +127,16 @@ const asked = (() => {
     {
       weight: 2,
       arbitrary: fc
-        .tuple(fc.constantFrom('apps', 'orgs/demo/machines', 'tokens/current'), query)
+        .tuple(fc.constantFrom('apps', 'orgs/demo/machines', 'orgs/demo/volumes', 'tokens/current'), query)
         .map(([at, tail]) => `/v1/${at}${tail}`),
     },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(app, fc.constantFrom('', '/{volume}', '/{volume}', '/{volume}/extend', '/{volume}/snapshots', '/x'))
+        .map(([name, tail]) => `/v1/apps/${name}/volumes${tail}`),
+    },
+    { weight: 1, arbitrary: fc.constant('/v1/platform/placements') },
     fc.webPath().filter((each) => !each.startsWith('//')),
   )
   const body = fc.oneof(

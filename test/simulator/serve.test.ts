@@ -106,6 +106,36 @@ describe('the door for people', () => {
     })
   })
 
+  test('lets people meddle with volumes and hosts', async () => {
+    simulator.world.createApp({ name: 'store' })
+    const { id } = simulator.world.createVolume('store', { name: 'data', region: 'ams' })
+    const config = { image: 'nginx', mounts: [{ volume: id, path: '/data' }] }
+    const { id: machine, hostId } = simulator.world.createMachine('store', { name: 'db', region: 'ams', config })
+    const volume = () => simulator.world.volumes('store')[0]
+    await admin('POST', `/volumes/${id}/extend`, { sizeGb: 7 })
+    expect(volume()?.sizeGb).toBe(7)
+    const snapshot = await admin('POST', `/volumes/${id}/snapshot`)
+    const world = await admin('GET', '/world')
+    expect(world.snapshots).toMatchObject([{ id: snapshot.id, volumeId: id }])
+    expect(world.volumes).toMatchObject([{ id, machineId: machine }])
+    expect(world.hosts.map((host: { id: string }) => host.id)).toContain(hostId)
+    await admin('POST', `/hosts/${hostId}`, { status: 'unreachable', deploys: false, memoryMb: 4_096 })
+    expect(simulator.world.hosts('ams').find((host) => host.id === hostId)).toMatchObject({
+      status: 'unreachable',
+      deploys: false,
+      size: { memoryMb: 4_096 },
+    })
+    expect(await admin('POST', `/machines/store/db/migrate`)).toHaveProperty('error')
+    await admin('POST', `/hosts/${hostId}`, { status: 'ok' })
+    await admin('POST', `/machines/store/db/migrate`)
+    expect(volume()?.id).not.toBe(id)
+    await admin('POST', `/volumes/${volume()?.id}/delete`)
+    expect(volume()).toBeUndefined()
+    for (const path of ['/volumes/none/delete', '/hosts/none', `/volumes/${id}/polish`]) {
+      expect(await admin('POST', path)).toHaveProperty('error')
+    }
+  })
+
   test('sets and removes names in the DNS', async () => {
     simulator.world.createApp({ name: 'named' })
     const address = await ask('POST', '/v1/apps/named/ip_assignments', { type: 'v6' })
