@@ -22,6 +22,12 @@ export function setChecks(row: MachineRow, status: CheckStatus['status'], now: n
   return { ...row, checks }
 }
 
+/** All of them: those at the top, then those of services. */
+export function checkNames(config: MachineConfig): readonly string[] {
+  const { own, ofServices } = checkNamesOf(config)
+  return [...own, ...ofServices.flat()]
+}
+
 /**
  * With one more for each of a service: older clients look only at checks at the top, so Fly makes them up for those of
  * services. Newer ones drop them by their names. Source: superfly/fly-go, machine_types.go RemoveCompatChecks
@@ -35,14 +41,18 @@ export function checksShown({ checks }: Pick<MachineRow, 'checks'>): readonly Ch
  * Those at the top by their own names, those of services as `servicecheck-00-http-80`: counted through all services.
  * Source: superfly/fly-go, machine_types.go
  */
-export function checkNames(config: MachineConfig): readonly string[] {
-  const ofServices = (config.services ?? []).flatMap(({ checks = [], internal_port }) =>
-    checks.map(({ type, port = internal_port }) => `${type}-${port}`),
+export function checkNamesOf(config: MachineConfig): {
+  readonly own: readonly string[]
+  /** For each service, in order. */
+  readonly ofServices: readonly (readonly string[])[]
+} {
+  let count = 0
+  const ofServices = (config.services ?? []).map(({ checks = [], internal_port }) =>
+    checks.map(
+      ({ type, port = internal_port }) => `${servicePrefix}${String(count++).padStart(2, '0')}-${type}-${port}`,
+    ),
   )
-  return [
-    ...Object.keys(config.checks ?? {}).sort(),
-    ...ofServices.map((name, index) => `${servicePrefix}${String(index).padStart(2, '0')}-${name}`),
-  ]
+  return { own: Object.keys(config.checks ?? {}).sort(), ofServices }
 }
 
 const servicePrefix = 'servicecheck-'

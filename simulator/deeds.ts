@@ -11,14 +11,17 @@ import { bootMs } from './running.ts'
  * when it is so already. Whether the caller holds the lease has been looked at before.
  */
 
-export function start(row: MachineRow, laws: Laws): MachineRow {
+/** Who wants it. */
+export type Source = 'user' | 'proxy'
+
+export function start(row: MachineRow, laws: Laws, source: Source = 'user'): MachineRow {
   mustBeReached(row)
   if (row.state === 'started') return row
   if (row.pending.life?.doing === 'update') throw refusal.gettingReplaced()
   if (!isStartable(row)) throw refusal.unableFrom('start', row.state)
   if (laws.now() < row.activeUntil) throw refusal.stillActive()
   const isResumed = row.state === 'suspended'
-  const event = { type: 'start', status: 'starting', source: 'user' }
+  const event = { type: 'start', status: 'starting', source }
   const steps: Step[] = [
     isResumed ? { do: 'run', isResumed, afterMs: laws.delay('resume') } : { do: 'run', afterMs: bootMs(row, laws) },
   ]
@@ -30,12 +33,12 @@ export function isStartable({ state }: MachineRow): boolean {
   return startable.has(state)
 }
 
-export function stop(row: MachineRow, laws: Laws): MachineRow {
+export function stop(row: MachineRow, laws: Laws, source: Source = 'user'): MachineRow {
   mustBeReached(row)
   if (row.state === 'stopping') return row
   // A program that is to be run again is not at rest, although it reads `stopped`.
   if (atRest.has(row.state)) return row.pending.life === undefined ? row : takeCourse(row, 'wait', [], laws)
-  const event = { type: 'stop', status: 'stopping', source: 'user' }
+  const event = { type: 'stop', status: 'stopping', source }
   // Its snapshot is dropped. Source: superfly/docs, suspend-resume
   if (row.state === 'suspended') return touch(row, laws, { state: 'stopped' }, { ...event, status: 'stopped' })
   if (!stoppable.has(row.state)) throw refusal.unableFrom('stop', row.state)
@@ -43,7 +46,7 @@ export function stop(row: MachineRow, laws: Laws): MachineRow {
   return takeCourse(touch(row, laws, { state: 'stopping' }, event), 'stop', steps, laws)
 }
 
-export function suspend(row: MachineRow, laws: Laws): MachineRow {
+export function suspend(row: MachineRow, laws: Laws, source: Source = 'user'): MachineRow {
   mustBeReached(row)
   if (row.state === 'suspended' || row.state === 'suspending') return row
   if (row.state !== 'started') throw refusal.unableFrom('suspend', row.state)
@@ -52,7 +55,7 @@ export function suspend(row: MachineRow, laws: Laws): MachineRow {
   if ((guest?.memory_mb ?? 0) > 2_048 || schedule !== undefined || init?.swap_size_mb !== undefined) {
     throw refusal.refuse(412, 'failed_precondition: machine cannot be suspended')
   }
-  const event = { type: 'suspend', status: 'suspending', source: 'user' }
+  const event = { type: 'suspend', status: 'suspending', source }
   const suspended = { type: 'suspend', status: 'suspended', source: 'flyd' }
   const steps: Step[] = [{ do: 'become', state: 'suspended', event: suspended, afterMs: laws.delay('suspend') }]
   return takeCourse(touch(row, laws, { state: 'suspending' }, event), 'suspend', steps, laws)

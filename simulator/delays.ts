@@ -55,6 +55,8 @@ export type DelayName =
   /** How long a snapshot waits for its turn, and takes then. */
   | 'snapshotWait'
   | 'snapshotRun'
+  /** From an answer `fly-replay` to the next Machine. */
+  | 'replay'
 
 /**
  * Fly's own. Where a source names a range, the range; where it says only «short» or «some seconds», a guess, marked so.
@@ -92,6 +94,7 @@ export const flyDelays: Delays = {
   volumeRelease: [0, 4_000], // seen live: of six deletions right after the Machine's, three were refused
   snapshotWait: [500, 3_000], // a guess
   snapshotRun: [2_000, 10_000], // a guess
+  replay: 10, // superfly/docs, dynamic-request-routing: about that
 }
 
 /** The delays in force. */

@@ -3,7 +3,7 @@ import type { DelayName } from './delays.ts'
 import type { Fault } from './faults.ts'
 import { accessOf, mayCall } from './identity/rights.ts'
 import type { Premises } from './premises.ts'
-import { createRateLimits } from './rate-limits.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { invalidToken, Refusal, rateLimited, unauthorized } from './refusal.ts'
 import { nearest } from './regions.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -13,13 +13,13 @@ import { type Ask, createRouter, parseBody, type Reply, type Route } from './rou
 export function createExchange(options: {
   readonly premises: Premises
   readonly routes: readonly Route[]
-  readonly hasLimits: boolean
+  /** `undefined`: there are none. */
+  readonly limits: RateLimits | undefined
   readonly record: (request: Omit<LoggedRequest, 'seq'>) => void
 }): (request: Request, machineId?: string) => Promise<Response> {
-  const { premises, routes, hasLimits, record } = options
+  const { premises, routes, limits, record } = options
   const { truth, laws, faults, timers, callers } = premises
   const find = createRouter(routes)
-  const limits = createRateLimits(laws.now)
 
   return async (request, machineId) => {
     request.signal.throwIfAborted()
@@ -131,7 +131,7 @@ export function createExchange(options: {
     if (!mayAsk(caller, found.route, ask, text)) return replyOf(unauthorized())
     const { action, countedBy } = found.route
     const id = countedBy === 'organization' ? countedBy : (ask.params[countedBy] ?? '')
-    if (hasLimits && !limits.admit(action, id)) {
+    if (limits?.admit(action, id) === false) {
       faults.count('rate limit')
       const seconds = faults.retryAfterSeconds()
       const retryAfter = seconds === undefined ? {} : { 'retry-after': String(seconds) }

@@ -162,7 +162,8 @@ function appSeen({ nth: _, visibleAt: _visibleAt, launchableAt: _launchableAt, g
   return { ...app, isDeleting: goneAt !== undefined }
 }
 
-function machineSeen(row: MachineRow, now: number): SimulatedMachine {
+/** A Machine, without what nobody can see of it. */
+export function machineSeen(row: MachineRow, now: number): SimulatedMachine {
   const { id, name, app, region, hostId, state, instanceId, config, checks, hostStatus, cordoned } = row
   const { createdAt, updatedAt, events, privateIp } = row
   const lease = leaseOf(row, now)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Connect, Serve } from './proxy/program.ts'
 import type { ImageRef } from './rows.ts'
 
 /** How programs behave, by the beginning of their image reference; the longest that fits counts. */
@@ -13,6 +14,10 @@ export type Program = {
   readonly checks?: 'pass' | 'fail' | { readonly passAfterMs: number }
   /** The program ends by itself, each time that it runs. */
   readonly exits?: { readonly afterMs: number; readonly code: number; readonly oom?: boolean }
+  /** What it answers to requests. Default: who it is. */
+  readonly serve?: Serve
+  /** Takes connections that are to be upgraded, and what is no HTTP. */
+  readonly connect?: Connect
   /** The registry does not have the image. */
   readonly isMissing?: boolean
 }

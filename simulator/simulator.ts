@@ -27,6 +27,8 @@ import { metadataRoutes } from './metadata.ts'
 import { organizationRoutes } from './organization.ts'
 import { platformRoutes } from './platform.ts'
 import type { Premises } from './premises.ts'
+import { createEdge, type Edge } from './proxy/edge.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { createMachineReplica, createVolumeReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { secretKeyRoutes } from './secrets/secret-keys.ts'
@@ -51,6 +53,8 @@ export interface Simulator {
    */
   readonly fetch: (request: Request) => Promise<Response>
   readonly world: SimulatedWorld
+  /** Fly's proxy, and behind it what runs in the Machines. */
+  readonly edge: Edge
   readonly faults: Faults
   readonly requests: RequestLog
   /** Ends all timers. Nothing changes any more; requests that are under way are never answered. */
@@ -108,6 +112,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const mint = createMint({ truth, laws, seed })
   const premises: Premises = { truth, laws, hosts, replica, volumeReplica, faults: inForce, timers, callers, mint }
   const { log, record } = createRequestLog()
+  const limits = hasLimits ? createRateLimits(laws.now) : undefined
   const routes = [
     ...appRoutes(premises),
     ...machineRoutes(premises),
@@ -127,7 +132,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...volumeRoutes(premises),
     ...snapshotRoutes(premises),
   ]
-  const fetch = createExchange({ premises, routes, hasLimits, record })
+  const fetch = createExchange({ premises, routes, limits, record })
   if (storage !== undefined) keepWorld(truth, storage)
   houseMachines({ truth, hosts })
   followTimeline({ truth, timers, laws, hosts, faults: inForce })
@@ -135,5 +140,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
   const world = createWorld({ truth, laws, hosts, mint, organization })
-  return { fetch, world, faults, requests: log, close: timers.close }
+  const edge = createEdge({ premises, seed, limits, processes: undefined })
+  return { fetch, world, edge, faults, requests: log, close: timers.close }
 }
