@@ -22,6 +22,8 @@ export interface Faults extends LingeringFaults {
   volumesHeldMs(ms: number): void
   /** New volumes remain `creating`. */
   volumesStuck(on: boolean): void
+  /** GraphQL allocates no address, and says neither so nor anything else: `ipAddress` is null. */
+  nullAddresses(on: boolean): void
   /** Limits of the organisation. `undefined` lifts them. */
   quota(quota: Quota | undefined): void
   /** Everything is answered with 503. */
@@ -95,6 +97,7 @@ export interface FaultsInForce extends LingeringFaultsInForce {
   shortage(place: string): Shortage | undefined
   volumesHeldMs(): number
   areVolumesStuck(): boolean
+  areAddressesNull(): boolean
   quota(): Quota | undefined
   isDown(): boolean
   isTokenRevoked(): boolean
@@ -129,6 +132,7 @@ export function createFaults(
   let isDown = false
   let heldMs = 0
   let isStuck = false
+  let isNull = false
   let quota: Quota | undefined
   let retryAfter: number | undefined
 
@@ -155,6 +159,7 @@ export function createFaults(
       isDown = false
       heldMs = 0
       isStuck = false
+      isNull = false
       quota = undefined
       retryAfter = undefined
     },
@@ -177,6 +182,9 @@ export function createFaults(
     },
     volumesStuck(on) {
       isStuck = on
+    },
+    nullAddresses(on) {
+      isNull = on
     },
     quota(limits) {
       quota = limits
@@ -218,6 +226,7 @@ export function createFaults(
       shortage: (place) => full.get(place),
       volumesHeldMs: () => heldMs,
       areVolumesStuck: () => isStuck,
+      areAddressesNull: () => isNull,
       quota: () => quota,
       isDown: () => isDown,
       isTokenRevoked: () => revocations.size > 0,

@@ -7,18 +7,20 @@ import { machineSummary, machineView } from './views.ts'
 
 /** The Machines of an app, as they were a while ago. */
 export function listMachines(premises: Premises, ask: Ask): readonly Machine[] {
-  const { replica, faults } = premises
-  const app = appOf(premises, ask)
+  const rows = shownMachines(premises, appOf(premises, ask).name)
+  const view = flag(ask.query, 'summary') ? machineSummary : machineView
+  return rows.filter(filterOf(ask.query)).map(view)
+}
+
+/** What a list of an app's Machines may show, destroyed ones included: as of a while ago, and with the faults of lists. */
+export function shownMachines({ replica, faults }: Premises, app: string): readonly MachineRow[] {
   if (faults.areListsEmpty()) {
     faults.count('empty lists')
     return []
   }
-  const isAffine = faults.isAffine(app.name)
+  const isAffine = faults.isAffine(app)
   if (isAffine) faults.count('affinity')
-  const fits = filterOf(ask.query)
-  const view = flag(ask.query, 'summary') ? machineSummary : machineView
-  const rows = [...replica.of(app.name)].filter((row) => fits(row) && !(isAffine && row.region !== nearest))
-  return rows.map(view)
+  return [...replica.of(app)].filter(({ region }) => !isAffine || region === nearest)
 }
 
 /** `include_deleted`, `region`, `state` (several with commas) and `metadata.{key}={value}`. */

@@ -15,6 +15,7 @@ export function createWeathers(faults: Faults): (name: string, value: unknown) =
     shared(name, () => faults.add({ name, match, when: 'before', effect, probability: shareOf(share) }))
 
   const weathers: Readonly<Record<string, (value: unknown) => void>> = {
+    nullAddresses: (value) => faults.nullAddresses(value === true),
     emptyLists: (value) => faults.emptyLists(value === true),
     down: (value) => faults.down(value === true),
     listLagMs: (value) => faults.listLagMs(numberOf(value)),

@@ -11,7 +11,7 @@ import { addressTypeOf, newIps } from './new-addresses.ts'
 
 /** The addresses of an app: none until somebody asks for one. */
 export function ipAssignmentRoutes(premises: Premises): readonly Route[] {
-  const { truth, laws } = premises
+  const { truth } = premises
 
   function list(ask: Ask): Reply {
     const ips = [...truth.tables.address.of(appOf(premises, ask).name)].map(assignmentView)
@@ -19,26 +19,18 @@ export function ipAssignmentRoutes(premises: Premises): readonly Route[] {
     return { status: 200, body: ips.length === 0 ? {} : { ips } }
   }
 
-  /** Not idempotent: who asks twice has two. Only of the shared address there is one for an app. */
   function assign(ask: Ask): Reply {
     const app = appOf(premises, ask)
     const asked = ask.body()
     const type = addressTypeOf(optional(asked, 'type', 'string') ?? '')
     if (type === undefined) throw refuse(400, 'invalid ip address type')
-    const region = regionFor(type, optional(asked, 'region', 'string') ?? '')
-    const own = [...truth.tables.address.of(app.name)]
-    const shared = own.find((row) => row.type === 'shared_v4')
-    if (type === 'shared_v4' && shared !== undefined) return { status: 200, body: assignmentView(shared) }
-    if (isEgress(type)) mustHaveRoom(own, type, region)
-    const network = type === 'private_v6' ? networkFor(truth, app, asked) : undefined
-    const row = newAddress(truth, app.name, {
+    const row = assignAddress(premises, app, {
       type,
-      region,
-      network,
+      region: optional(asked, 'region', 'string') ?? '',
+      organization: optional(asked, 'org_slug', 'string') ?? '',
+      network: optional(asked, 'network', 'string') ?? '',
       serviceName: optional(asked, 'service_name', 'string') ?? '',
-      createdAt: laws.now(),
     })
-    truth.tables.address.put(row)
     return { status: 200, body: assignmentView(row) }
   }
 
@@ -56,6 +48,31 @@ export function ipAssignmentRoutes(premises: Premises): readonly Route[] {
     { ...counted, method: 'POST', path, action: 'assign-ip', isDeed: true, answer: assign },
     { ...counted, method: 'DELETE', path: `${path}/:ip`, action: 'release-ip', isDeed: true, answer: release },
   ]
+}
+
+/** What is asked for; empty what is left open. */
+export type WantedAddress = {
+  readonly type: AddressType
+  readonly region: string
+  /** Slug of the organisation that the network is in. */
+  readonly organization: string
+  /** From where a private address is to be reached. */
+  readonly network: string
+  readonly serviceName: string
+}
+
+/** Not idempotent: who asks twice has two. Only of the shared address there is one for an app. */
+export function assignAddress({ truth, laws }: Premises, app: AppRow, wanted: WantedAddress): AddressRow {
+  const { type, serviceName } = wanted
+  const region = regionFor(type, wanted.region)
+  const own = [...truth.tables.address.of(app.name)]
+  const shared = own.find((row) => row.type === 'shared_v4')
+  if (type === 'shared_v4' && shared !== undefined) return shared
+  if (isEgress(type)) mustHaveRoom(own, type, region)
+  const network = type === 'private_v6' ? networkFor(truth, app, wanted) : undefined
+  const row = newAddress(truth, app.name, { type, region, network, serviceName, createdAt: laws.now() })
+  truth.tables.address.put(row)
+  return row
 }
 
 /** A new address; the caller puts it in. */
@@ -82,9 +99,9 @@ export function addressCalled(truth: Truth, app: string, ip: string): AddressRow
  * The network that requests come from: the organisation's own when none is named, not the app's.
  * Source: superfly/docs, networking/flycast
  */
-function networkFor(truth: Truth, app: AppRow, asked: Readonly<Record<string, unknown>>): NetworkRow {
-  const organization = optional(asked, 'org_slug', 'string') || app.organization
-  const name = optional(asked, 'network', 'string') || defaultNetwork
+function networkFor(truth: Truth, app: AppRow, wanted: WantedAddress): NetworkRow {
+  const organization = wanted.organization || app.organization
+  const name = wanted.network || defaultNetwork
   const known = truth.tables.network.get(`${organization}/${name}`)
   if (known !== undefined) return known
   // Each organisation has its default network, also when no app has ever been in it.

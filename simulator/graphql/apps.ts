@@ -1,16 +1,17 @@
 import { createApp, deleteApp } from '../apps.ts'
-import { organizationId } from '../identity/organizations.ts'
 import { isoSeconds } from '../refusal.ts'
 import type { AppRow } from '../rows.ts'
+import { addressesOf } from './addresses.ts'
 import { connectionOf, connectionType, type Page, pageArguments } from './connections.ts'
 import { issuesOf } from './host-issues.ts'
 import { imageNode, imageVersionNode } from './images.ts'
 import { machineNode, machinesOf } from './machines.ts'
-import { organizationNode } from './organizations.ts'
+import { organizationNode, organizationOf } from './organizations.ts'
 import { regionCalled, regionNode } from './platform.ts'
 import { couldNotFind, notAuthorized } from './refusals.ts'
 import { releaseNode, releasesOf } from './releases.ts'
 import { appFor, type Fields, type Scene, seenApp } from './scene.ts'
+import { secretsOf } from './secrets.ts'
 import { servicesOf } from './services.ts'
 
 export const appTypes = `
@@ -85,7 +86,7 @@ export function appQueries(scene: Scene): Fields {
       return appNode(scene, name)
     },
     apps({ organizationId: id, role, ...page }: Page & { organizationId?: string; role?: string }) {
-      if (id != null && id !== organizationId(scene.caller.organization)) throw couldNotFind('Organization')
+      if (id != null) organizationOf(scene, id)
       return appsOf(scene, page, role ?? undefined)
     },
     appNameAvailable: ({ name }: { name: string }) => truth.app(name) === undefined,
@@ -101,11 +102,11 @@ export function appMutations(scene: Scene): Fields {
   const { laws } = premises
   return {
     createApp({ input }: { input: CreateAppInput }) {
-      if (input.organizationId !== organizationId(caller.organization)) throw couldNotFind('Organization')
+      const organization = organizationOf(scene, input.organizationId)
       if (caller.app !== undefined) throw notAuthorized('create an app in this organization')
       const { name } = createApp(premises, {
         name: input.name || laws.machineName(),
-        organization: caller.organization,
+        organization,
         network: input.network || 'default',
         launchableAt: laws.now() + laws.delay('appLaunchable'),
       })
@@ -184,6 +185,8 @@ export function appNode(scene: Scene, name: string): object {
       const rows = machines().filter(({ state }) => active !== true || state !== 'destroying')
       return connectionOf(rows, page, (row) => machineNode(scene, row))
     },
+    ...addressesOf(scene, name),
+    secrets: () => secretsOf(scene, name),
     hostIssues: (page: Page) => issuesOf(machines(), page),
   }
 }

@@ -1,3 +1,4 @@
+import { shownMachines } from '../machine-list.ts'
 import { isoSeconds } from '../refusal.ts'
 import { isDestroyed, type MachineRow } from '../rows.ts'
 import { appNode } from './apps.ts'
@@ -34,13 +35,9 @@ export function machineQueries(scene: Scene): Fields {
   }
 }
 
-/** The Machines of an app, as they were a while ago. */
-export function machinesOf({ premises: { replica, faults } }: Scene, app: string): readonly MachineRow[] {
-  if (faults.areListsEmpty()) {
-    faults.count('empty lists')
-    return []
-  }
-  return [...replica.of(app)].filter((row) => !isDestroyed(row))
+/** The Machines of an app, as its list shows them. */
+export function machinesOf({ premises }: Scene, app: string): readonly MachineRow[] {
+  return shownMachines(premises, app).filter((row) => !isDestroyed(row))
 }
 
 export function machineNode(scene: Scene, row: MachineRow): object {

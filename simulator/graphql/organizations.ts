@@ -70,3 +70,9 @@ export function organizationNode(scene: Scene, slug: string): object {
     apps: (page: Page) => appsOf(scene, page),
   }
 }
+
+/** The slug of the organisation of that id. A token knows only its own. */
+export function organizationOf({ caller }: Scene, id: string): string {
+  if (id !== organizationId(caller.organization)) throw couldNotFind('Organization')
+  return caller.organization
+}

@@ -1,5 +1,6 @@
 import type { Premises } from '../premises.ts'
 import type { Ask, Reply, Route } from '../routes.ts'
+import { addressMutations } from './addresses.ts'
 import { appMutations, appQueries } from './apps.ts'
 import { buildMutations } from './builds.ts'
 import { imageQueries } from './images.ts'
@@ -11,6 +12,7 @@ import { platformQueries } from './platform.ts'
 import { notAuthenticated } from './refusals.ts'
 import { releaseMutations } from './releases.ts'
 import type { Fields, Scene } from './scene.ts'
+import { secretMutations } from './secrets.ts'
 import { viewerQueries } from './viewer.ts'
 
 /** The other door of Fly's, for which the Machines API has no words: `https://api.fly.io/graphql`. */
@@ -51,6 +53,8 @@ function rootsOf(scene: Scene): Fields {
     ...imageQueries(scene),
     ...appMutations(scene),
     ...releaseMutations(scene),
+    ...addressMutations(scene),
+    ...secretMutations(scene),
     ...buildMutations(scene),
   }
 }

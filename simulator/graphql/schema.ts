@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { addressTypes } from './addresses.ts'
 import { appTypes } from './apps.ts'
 import { buildTypes } from './builds.ts'
 import { connectionTypes } from './connections.ts'
@@ -9,6 +10,7 @@ import { machineTypes } from './machines.ts'
 import { organizationTypes } from './organizations.ts'
 import { platformTypes } from './platform.ts'
 import { releaseTypes } from './releases.ts'
+import { secretTypes } from './secrets.ts'
 import { serviceTypes } from './services.ts'
 import { viewerTypes } from './viewer.ts'
 
@@ -41,6 +43,8 @@ const types = [
   machineTypes,
   hostIssueTypes,
   serviceTypes,
+  addressTypes,
+  secretTypes,
   imageTypes,
   releaseTypes,
   buildTypes,

@@ -103,7 +103,7 @@ export function versionView({ version }: Pick<SecretSet, 'version'>): {
 }
 
 /** Names of environment variables; seen live: no hyphens. */
-function mustBeName(name: string): void {
+export function mustBeName(name: string): void {
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw refuse(400, `invalid_argument: invalid secret name '${name}'`)
 }
 
