@@ -76,6 +76,7 @@ const matchFields = {
   action: 'string',
   app: 'string',
   machine: 'string',
+  operation: 'string',
   region: 'string',
 }
 const effectFields = { status: 'number', body: 'string', headers: 'object', delayMs: 'number' }

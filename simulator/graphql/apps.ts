@@ -145,7 +145,7 @@ export function appNode(scene: Scene, name: string): object {
     name,
     hostname: `${name}.fly.dev`,
     appUrl: `https://${name}.fly.dev`,
-    cnameTarget: `${id.replace('app_', '')}.fly.dev`,
+    cnameTarget: `${name}.fly.dev`,
     deployed: status === 'deployed',
     status,
     state: status.toUpperCase(),
