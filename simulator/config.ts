@@ -3,6 +3,7 @@ import { checkRareFields } from './config-rules.ts'
 import { configShape, guestShape } from './config-shape.ts'
 import { checkContainers, containersOf } from './containers.ts'
 import { parseDuration } from './durations.ts'
+import { longestGraceMs, stopSignals } from './farewell.ts'
 import { isObject, readShape } from './read-shape.ts'
 import { refuse } from './refusal.ts'
 
@@ -62,8 +63,8 @@ function checkRunning({ restart, schedule, stop_config, files = [] }: Partial<Ma
   }
   if (schedule !== undefined && !schedules.has(schedule)) throw refuse(400, `invalid schedule '${schedule}'`)
   const { signal, timeout } = stop_config ?? {}
-  if (signal !== undefined && !signals.has(signal)) throw refuse(400, `invalid stop signal '${signal}'`)
-  if (timeout !== undefined && (parseDuration(timeout) ?? 0) > 300_000) {
+  if (signal !== undefined && !stopSignals.has(signal)) throw refuse(400, `invalid stop signal '${signal}'`)
+  if (timeout !== undefined && (parseDuration(timeout) ?? 0) > longestGraceMs) {
     throw refuse(400, 'invalid stop timeout: must not be longer than 5m0s')
   }
   for (const { guest_path = '', raw_value = '' } of files) {
@@ -134,13 +135,4 @@ const guestRules = {
 }
 const policies: ReadonlySet<string> = new Set(['no', 'always', 'on-failure', 'spot-price'])
 const schedules: ReadonlySet<string> = new Set(['hourly', 'daily', 'weekly', 'monthly'])
-const signals: ReadonlySet<string> = new Set([
-  'SIGHUP',
-  'SIGINT',
-  'SIGQUIT',
-  'SIGKILL',
-  'SIGUSR1',
-  'SIGUSR2',
-  'SIGTERM',
-])
 const knownHandlers: ReadonlySet<string> = new Set(['http', 'tls', 'pg_tls', 'proxy_proto', 'edge_http'])

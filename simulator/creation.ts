@@ -62,6 +62,8 @@ export function newMachine(laws: Laws, given: NewMachine): MachineRow {
     cordoned: given.cordoned ?? false,
     lease: lease && newLease({ instanceId: version }, { ...lease, description: '' }, laws),
     hasLaunched: false,
+    runningSince: 0,
+    memoryLimit: undefined,
     skipsSecrets: given.skipsSecrets ?? false,
     secrets: undefined,
     activeUntil: 0,

@@ -1,5 +1,6 @@
 import type { MachineConfig } from '../controller/fly/wire.ts'
 import { takeCourse, touch } from './change.ts'
+import { type Farewell, farewellOf } from './farewell.ts'
 import type { Laws } from './laws.ts'
 import { scheduleToCome } from './lifecycle.ts'
 import * as refusal from './refusal.ts'
@@ -17,6 +18,7 @@ export type Source = 'user' | 'proxy'
 export function start(row: MachineRow, laws: Laws, source: Source = 'user'): MachineRow {
   mustBeReached(row)
   if (row.state === 'started') return row
+  if (row.config.schedule !== undefined && row.hasLaunched) throw refusal.startedBySchedule()
   if (row.pending.life?.doing === 'update') throw refusal.gettingReplaced()
   if (!isStartable(row)) throw refusal.unableFrom('start', row.state)
   if (laws.now() < row.activeUntil) throw refusal.stillActive()
@@ -33,7 +35,7 @@ export function isStartable({ state }: MachineRow): boolean {
   return startable.has(state)
 }
 
-export function stop(row: MachineRow, laws: Laws, source: Source = 'user'): MachineRow {
+export function stop(row: MachineRow, laws: Laws, source: Source = 'user', wanted: Farewell = {}): MachineRow {
   mustBeReached(row)
   if (row.state === 'stopping') return row
   // A program that is to be run again is not at rest, although it reads `stopped`.
@@ -42,7 +44,7 @@ export function stop(row: MachineRow, laws: Laws, source: Source = 'user'): Mach
   // Its snapshot is dropped. Source: superfly/docs, suspend-resume
   if (row.state === 'suspended') return touch(row, laws, { state: 'stopped' }, { ...event, status: 'stopped' })
   if (!stoppable.has(row.state)) throw refusal.unableFrom('stop', row.state)
-  const steps: Step[] = [{ do: 'halt', isRequested: true, become: 'stopped', afterMs: laws.delay('stop') }]
+  const steps: Step[] = [{ do: 'halt', isRequested: true, become: 'stopped', ...farewellOf(row, wanted, laws) }]
   return takeCourse(touch(row, laws, { state: 'stopping' }, event), 'stop', steps, laws)
 }
 
@@ -62,13 +64,13 @@ export function suspend(row: MachineRow, laws: Laws, source: Source = 'user'): M
 }
 
 /** The same version once more. */
-export function restart(row: MachineRow, laws: Laws): MachineRow {
+export function restart(row: MachineRow, laws: Laws, wanted: Farewell = {}): MachineRow {
   mustBeReached(row)
   if (isStartable(row)) return start(row, laws)
   if (row.state !== 'started') throw refusal.unableFrom('restart', row.state)
   const event = { type: 'restart', status: 'restarting', source: 'user' }
   const steps: Step[] = [
-    { do: 'halt', isRequested: true, become: 'starting', afterMs: laws.delay('stop') },
+    { do: 'halt', isRequested: true, become: 'starting', ...farewellOf(row, wanted, laws) },
     { do: 'run', afterMs: bootMs(row, laws) },
   ]
   return takeCourse(touch(row, laws, { state: 'restarting' }, event), 'restart', steps, laws)
@@ -97,7 +99,7 @@ export function destroy(row: MachineRow, isForced: boolean, laws: Laws): Machine
 export function update(row: MachineRow, change: Change, laws: Laws): MachineRow {
   mustBeReached(row)
   if (row.pending.life?.doing === 'update') throw refusal.concurrentUpdate()
-  if (row.state === 'destroying') throw refusal.unableFrom('update', row.state)
+  if (row.state === 'destroying' || row.state === 'launch_failed') throw refusal.unableFrom('update', row.state)
   const version = laws.ulid(laws.now())
   const wasRunning = !atRest.has(row.state) && !leftAtRest.has(row.state)
   const isToRun = (wasRunning || row.pending.life?.doing === 'restart') && !change.isLaunchSkipped
@@ -116,7 +118,7 @@ export function update(row: MachineRow, change: Change, laws: Laws): MachineRow 
     },
     { type: 'update', status: 'replacing', source: 'user' },
   )
-  const steps = isToRun ? stepsToRun(updated, laws) : stepsToRest(row, laws)
+  const steps = isToRun ? stepsToRun(row, updated, laws) : stepsToRest(row, laws)
   const replacing = takeCourse(updated, 'update', steps, laws)
   const { schedule: _, ...others } = replacing.pending
   const schedule = change.config.schedule === row.config.schedule ? row.pending.schedule : scheduleToCome(updated, laws)
@@ -135,12 +137,20 @@ export type Change = {
 }
 
 /** `stopped` is seen for a moment, between the runs. */
-function stepsToRun(row: MachineRow, laws: Laws): readonly Step[] {
+function stepsToRun(before: MachineRow, row: MachineRow, laws: Laws): readonly Step[] {
   return [
-    { do: 'halt', isRequested: false, become: 'stopped', afterMs: laws.delay('replace') },
+    { do: 'halt', isRequested: false, become: 'stopped', ...replaceMs(before, laws) },
     { do: 'become', state: 'starting', afterMs: pullMs(row, laws) },
     { do: 'run', afterMs: bootMs(row, laws) },
   ]
+}
+
+/** Until the old run has ended: Fly's usual time, unless its program is one that takes longer. */
+function replaceMs(before: MachineRow, laws: Laws): { afterMs: number; isKilled?: true } {
+  const afterMs = laws.delay('replace')
+  if (laws.program(before.config.image).stopMs === undefined) return { afterMs }
+  const farewell = farewellOf(before, {}, laws)
+  return { ...farewell, afterMs: Math.max(afterMs, farewell.afterMs) }
 }
 
 function stepsToRest(before: MachineRow, laws: Laws): readonly Step[] {

@@ -35,6 +35,8 @@ export type DelayName =
   /** From the beginning of an update until the old run has ended. */
   | 'replace'
   | 'suspend'
+  | 'signal'
+  | 'exec'
   | 'resume'
   /** Before a program that ended is run again. */
   | 'restartBackoff'
@@ -81,6 +83,8 @@ export const flyDelays: Delays = {
   stillActive: [400, 1_000], // seen live
   replace: [2_000, 6_000], // superfly/docs, warm-pool blueprint: an update takes some 20 s at most
   suspend: [500, 1_500], // a guess
+  signal: [5, 50], // a guess: the way from Fly's init to the program
+  exec: [50, 300], // a guess: a process is begun, and its output collected
   resume: [200, 500], // superfly/docs, suspend-resume: hundreds of milliseconds
   restartBackoff: [1_000, 2_000], // a guess
   checksListed: [200, 800], // a guess

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Executed, Surroundings } from './insides/shell.ts'
 import type { Connect, Serve } from './proxy/program.ts'
 import type { ImageRef } from './rows.ts'
 
@@ -18,6 +19,14 @@ export type Program = {
   readonly serve?: Serve
   /** Takes connections that are to be upgraded, and what is no HTTP. */
   readonly connect?: Connect
+  /** How long it takes to end when it is told to, instead of Fly's usual time; it is killed when its grace is over. */
+  readonly stopMs?: number
+  /** Signals after which it goes on. SIGKILL is none of them. */
+  readonly ignores?: readonly string[]
+  /** It cannot be run at all. */
+  readonly isBroken?: boolean
+  /** Commands that it knows; `undefined` leaves them to the shell. */
+  readonly exec?: (command: readonly string[], surroundings: Surroundings) => Executed | undefined
   /** The registry does not have the image. */
   readonly isMissing?: boolean
 }
@@ -31,6 +40,8 @@ export const magicTags: Readonly<Record<string, Program>> = {
   // A cold image of a game server has been seen to take 70 s.
   slow: { pullMs: 70_000 },
   missing: { isMissing: true },
+  stubborn: { stopMs: 3_600_000, ignores: ['SIGINT', 'SIGTERM', 'SIGQUIT'] },
+  broken: { isBroken: true },
 }
 
 /** The catalogue first, then the magic tags, or else a program that runs and is well. */

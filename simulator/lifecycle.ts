@@ -29,7 +29,7 @@ function perform(step: Step, row: MachineRow, laws: Laws, { hasRoom }: { readonl
     case 'run':
       return beginRun(row, laws, step.isResumed)
     case 'halt':
-      return halt(row, step.isRequested, step.become, laws)
+      return halt(row, step, laws)
     case 'exit':
       return endRun(row, step, laws)
     case 'check':

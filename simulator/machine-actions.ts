@@ -1,8 +1,9 @@
 import * as deeds from './deeds.ts'
+import { farewellInBody, farewellInQuery } from './farewell.ts'
 import { reserveStart } from './placement.ts'
 import { freeMachineOf, type Premises, visibleMachineOf } from './premises.ts'
 import { refuse } from './refusal.ts'
-import type { Ask, Route } from './routes.ts'
+import { type Ask, flag, type Route } from './routes.ts'
 import type { MachineRow } from './rows.ts'
 
 /** What is done to a Machine without changing its config, and what is read of its past. */
@@ -47,9 +48,12 @@ export function machineActionRoutes(premises: Premises): readonly Route[] {
 
   return [
     deed('start', begin),
-    deed('stop', (machine) => deeds.stop(machine, laws)),
+    deed('stop', (machine, ask) => deeds.stop(machine, laws, 'user', farewellInBody(ask.body()))),
     deed('suspend', (machine) => deeds.suspend(machine, laws)),
-    deed('restart', (machine) => (deeds.isStartable(machine) ? begin(machine) : deeds.restart(machine, laws))),
+    deed('restart', (machine, ask) => {
+      const farewell = farewellInQuery(ask, flag(ask.query, 'force_stop'))
+      return deeds.isStartable(machine) ? begin(machine) : deeds.restart(machine, laws, farewell)
+    }),
     deed('cordon', (machine) => deeds.setCordoned(machine, true, laws)),
     deed('uncordon', (machine) => deeds.setCordoned(machine, false, laws)),
     past('versions', ({ versions }) => versions),

@@ -14,7 +14,10 @@ export function metadataRoutes(premises: Premises): readonly Route[] {
 
   function write(ask: Ask, change: (before: Metadata) => Metadata): Reply {
     const machine = livingMachineOf(premises, ask)
-    const version = optional(ask.body(), 'machine_version', 'string')
+    const asked = ask.body()
+    const updatedAt = optional(asked, 'updated_at', 'string')
+    if (updatedAt && !rfc3339.test(updatedAt)) throw refuse(400, `invalid_argument: invalid updated_at '${updatedAt}'`)
+    const version = optional(asked, 'machine_version', 'string')
     if (version && version !== machine.instanceId) {
       throw refuse(412, `failed_precondition: machine version mismatch, currently ${machine.instanceId}`)
     }
@@ -95,3 +98,6 @@ function metadataIn({ metadata }: Readonly<Record<string, unknown>>): Metadata {
   }
   return metadata as Metadata
 }
+
+// What Fly does with it is not known; that it is a time is.
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/

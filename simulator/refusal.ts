@@ -47,6 +47,9 @@ export function manifestUnknown(image: string, container?: string): Refusal {
 
 export const unableFrom = (verb: string, state: string) =>
   refuse(412, `failed_precondition: unable to ${verb} machine from current state: '${state}'`)
+/** The words are ours. Source of the rule: superfly/docs, fly-machine-run: only the first start is anybody's */
+export const startedBySchedule = () =>
+  refuse(412, 'failed_precondition: machine has a schedule, refusing to start it otherwise')
 export const gettingReplaced = () => refuse(412, 'failed_precondition: machine getting replaced, refusing to start')
 export const stillActive = () => refuse(412, 'failed_precondition: machine still active, refusing to start')
 export const notStopped = () =>

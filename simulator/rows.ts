@@ -55,6 +55,10 @@ export type MachineRow = {
   readonly lease: LeaseRow | undefined
   /** Whether it ever ran: before that, a schedule does not start it. */
   readonly hasLaunched: boolean
+  /** When its current run began, or else its last one; 0 before the first. */
+  readonly runningSince: number
+  /** Set by hand for one run, which is known by its beginning. */
+  readonly memoryLimit: { readonly mb: number; readonly run: number } | undefined
   /** Whether its version is to run without its app's secrets. */
   readonly skipsSecrets: boolean
   /** What its current run began with, or else its last one. */
@@ -86,9 +90,9 @@ export type Step = { readonly afterMs: number } & (
   /** The program is running; when it was only suspended, with all that it had. */
   | { readonly do: 'run'; readonly isResumed?: true }
   /** The run ends because somebody wants it to. */
-  | { readonly do: 'halt'; readonly isRequested: boolean; readonly become: MachineState }
+  | { readonly do: 'halt'; readonly isRequested: boolean; readonly become: MachineState; readonly isKilled?: true }
   /** The program ends by itself. */
-  | { readonly do: 'exit'; readonly code: number; readonly oom: boolean }
+  | { readonly do: 'exit'; readonly code: number; readonly oom: boolean; readonly signal?: number }
   | { readonly do: 'check'; readonly status: CheckStatus['status'] }
   /** It is time for the schedule to start it. */
   | { readonly do: 'schedule' }

@@ -7,12 +7,14 @@ import type { EventSeed, MachineRow, Step } from './rows.ts'
 /** The program runs. It may end by itself, and its checks begin. */
 export function beginRun(row: MachineRow, laws: Laws, isResumed = false): MachineRow {
   const { config, crashing } = row
+  if (laws.program(config.image).isBroken) return failLaunch(row, laws)
   const started = touch(
     row,
     laws,
     {
       state: 'started',
       hasLaunched: true,
+      runningSince: isResumed ? row.runningSince : laws.now(),
       secrets: isResumed ? row.secrets : laws.secretsFor(row),
       checks: [],
       crashing: crashing && crashing.left > 1 ? { ...crashing, left: crashing.left - 1 } : undefined,
@@ -27,20 +29,36 @@ export function beginRun(row: MachineRow, laws: Laws, isResumed = false): Machin
   return withPending(running, 'checks', checksToCome(config, laws))
 }
 
+/**
+ * It cannot be run. A Machine that never ran goes away again, one that did is there, and failed. Source: superfly/docs,
+ * machine-states: `launch_failed`, then `destroyed`
+ */
+function failLaunch(row: MachineRow, laws: Laws): MachineRow {
+  const event = { type: 'launch', status: 'failed', source: 'flyd' }
+  if (row.hasLaunched) return takeCourse(touch(row, laws, { state: 'failed' }, event), 'wait', [], laws)
+  const steps: Step[] = [{ do: 'vanish', afterMs: laws.delay('destroy') }]
+  return takeCourse(touch(row, laws, { state: 'launch_failed' }, event), 'destroy', steps, laws)
+}
+
 /** The run ends because somebody wants it to: for a stop, a restart or an update. */
-export function halt(row: MachineRow, isRequested: boolean, become: MachineRow['state'], laws: Laws): MachineRow {
+export function halt(
+  row: MachineRow,
+  { isRequested, become, isKilled }: Extract<Step, { do: 'halt' }>,
+  laws: Laws,
+): MachineRow {
+  const killed = isKilled ? { code: 137, signal: sigkill } : { code: 0 }
   return touch(
     row,
     laws,
     { state: become, checks: [], activeUntil: laws.now() + laws.delay('stillActive') },
-    exitEvent({ code: 0, oom: false, isRequested, isRestarting: false, restarts: 0 }, laws),
+    exitEvent({ ...killed, oom: false, isRequested, isRestarting: false, restarts: 0 }, laws),
   )
 }
 
 /** The program ends by itself. What follows is for auto_destroy and the restart policy to say. */
 export function endRun(
   row: MachineRow,
-  exit: { readonly code: number; readonly oom: boolean },
+  exit: { readonly code: number; readonly oom: boolean; readonly signal?: number },
   laws: Laws,
 ): MachineRow {
   const restarts = row.restarts.filter((at) => at > laws.now() - restartWindowMs)
@@ -92,6 +110,7 @@ function exitEvent(
   exit: {
     readonly code: number
     readonly oom: boolean
+    readonly signal?: number
     readonly isRequested: boolean
     readonly isRestarting: boolean
     readonly restarts: number
@@ -101,8 +120,8 @@ function exitEvent(
   const exit_event = {
     exit_code: exit.code,
     guest_exit_code: exit.code,
-    guest_signal: -1,
-    signal: -1,
+    guest_signal: exit.signal ?? -1,
+    signal: exit.signal ?? -1,
     oom_killed: exit.oom,
     requested_stop: exit.isRequested,
     restarting: exit.isRestarting,
@@ -115,3 +134,4 @@ function exitEvent(
 
 const restartWindowMs = 5 * 60_000
 const crashAfterMs = 500
+const sigkill = 9

@@ -18,6 +18,7 @@ import { createMint } from './identity/mint.ts'
 import { settleHome } from './identity/organizations.ts'
 import { tokenRoutes } from './identity/token-routes.ts'
 import type { ImageCatalogue } from './images.ts'
+import { insideRoutes } from './insides/routes.ts'
 import { keepWorld, loadWorld } from './keeping.ts'
 import { createLaws } from './laws.ts'
 import { leaseRoutes } from './leases.ts'
@@ -117,6 +118,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...appRoutes(premises),
     ...machineRoutes(premises),
     ...machineActionRoutes(premises),
+    ...insideRoutes(premises),
     ...leaseRoutes(premises),
     ...metadataRoutes(premises),
     ...waitRoutes(premises),
