@@ -154,7 +154,7 @@ export interface App {
  */
 export interface Group {
   /**
-   * The image to run. Pinned by digest (`@sha256:…`) it cannot change behind your back.
+   * The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).
    */
   image: string
   /**

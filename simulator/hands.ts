@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { MachineConfig } from '../controller/fly/wire.ts'
 import { createAddressWorld } from './addresses/address-world.ts'
 import { newApp } from './apps.ts'
@@ -97,7 +98,7 @@ export function createWorld(options: {
       const read = readConfig(config)
       const volume = volumeFor(read)
       const stored = volume === undefined ? read : withVolume(read, volume)
-      const image = resolveImage(stored.image)
+      const image = resolveImage(stored.image, truth.tables.tag.get(stored.image)?.digest)
       // Others find room where nobody else does.
       const host =
         volume === undefined
@@ -128,9 +129,14 @@ export function createWorld(options: {
       change(app, machine, (row) => {
         const sent = edit(row.config)
         const config = withSameVolume(row.config, readConfig(sent))
-        const image = resolveImage(config.image)
+        const image = resolveImage(config.image, truth.tables.tag.get(config.image)?.digest)
         return deeds.update(row, { config, image, userConfig: sent, isLaunchSkipped: false }, laws)
       }),
+    moveTag(image) {
+      const nth = truth.nextNth()
+      const digest = `sha256:${createHash('sha256').update(`${image} ${nth}`).digest('hex')}`
+      truth.tables.tag.put({ key: image, app: '', nth, digest })
+    },
     setMetadata: (app, machine, metadata) => change(app, machine, (row) => withMetadata(row, metadata, laws)),
     destroy: (app, machine) => change(app, machine, (row) => deeds.destroy(row, true, laws)),
     crash: (app, machine, { exitCode, oom = false, restarts = 0 }) =>

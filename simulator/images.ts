@@ -53,9 +53,9 @@ export function programOf(image: string, catalogue: ImageCatalogue): Program {
   return known ?? (tag !== undefined && Object.hasOwn(magicTags, tag) ? magicTags[tag] : undefined) ?? {}
 }
 
-/** What Fly makes of a reference: its parts, and the digest that the tag stands for at this moment. */
-export function resolveImage(image: string): ImageRef {
-  const [named = '', digest = `sha256:${createHash('sha256').update(image).digest('hex')}`] = image.split('@')
+/** What Fly makes of a reference: its parts, and the digest that the tag stands for at this moment, or `moved` where it was moved. */
+export function resolveImage(image: string, moved?: string): ImageRef {
+  const [named = '', digest = moved ?? `sha256:${createHash('sha256').update(image).digest('hex')}`] = image.split('@')
   const tag = tagOf(image)
   const path = tag === undefined ? named : named.slice(0, -tag.length - 1)
   const [first = '', ...rest] = path.split('/')

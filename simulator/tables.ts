@@ -10,6 +10,7 @@ import type { TokenRow } from './identity/token-rows.ts'
 import type { NetworkRow } from './networks.ts'
 import type { SecretKeyRow } from './secrets/secret-key-rows.ts'
 import type { SecretsRow } from './secrets/secret-rows.ts'
+import type { TagRow } from './tags.ts'
 import type { SnapshotRow } from './volumes/snapshot.ts'
 import type { VolumeRow } from './volumes/volume.ts'
 
@@ -29,6 +30,7 @@ export interface Rows {
   readonly snapshot: SnapshotRow
   readonly organization: OrganizationRow
   readonly token: TokenRow
+  readonly tag: TagRow
 }
 
 export type TableName = keyof Rows
@@ -49,6 +51,7 @@ export const tableNames: readonly TableName[] = [
   'snapshot',
   'organization',
   'token',
+  'tag',
 ]
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */

@@ -35,6 +35,8 @@ export interface SimulatedWorld extends AddressWorld, SecretWorld, HostsWorld, V
   stop(app: string, machine: string): void
   /** An update by somebody else: a new version, with the time and the restart that it costs. */
   edit(app: string, machine: string, change: (config: MachineConfig) => MachineConfig): void
+  /** Somebody pushes another image under the tag: from now on it stands for another digest. */
+  moveTag(image: string): void
   /** Replaces all metadata, as the metadata endpoint does: no restart, no new version. */
   setMetadata(app: string, machine: string, metadata: Readonly<Record<string, string>>): void
   /** By force. Takes the time that Fly takes. */

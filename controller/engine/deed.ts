@@ -7,12 +7,14 @@ import type { Step } from '../plan/step.ts'
 import type { Intent, Slot } from '../resource/ownership.ts'
 import type { Effects, Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
+import type { Images } from './images.ts'
 
 /** Everything that the steps of one round share. */
 export type Deed = {
   readonly deps: Deps
   readonly stored: Stored
   readonly observed: Observed
+  readonly images: Images
   readonly urgency: 'person' | 'background'
   /** Aborted when the house closes: nothing new is begun, and nobody waits any longer for a Machine to get well. */
   readonly stop: AbortSignal

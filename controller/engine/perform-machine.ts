@@ -1,11 +1,10 @@
 import { FlyError } from '../fly/errors.ts'
 import type { Machine } from '../fly/wire.ts'
-import { markedConfig } from '../plan/marks.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
-import { inForce } from '../store/store.ts'
 import { becomeWell } from './become-well.ts'
 import { act, callOf, type Deed, done, failed, observedMachine, underLease } from './deed.ts'
+import { configFor, pinEffects, putImage } from './put-image.ts'
 
 /** Makes a Machine under a name that was never used before, or under that of an earlier try, and waits until it is well. */
 export async function createMachine(step: Step & { kind: 'create-machine' }, deed: Deed): Promise<Outcome> {
@@ -21,13 +20,18 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
     slot,
     earlier,
     send: (intent) =>
-      fly.createMachine(
-        flyApp,
-        { name: intent.target, region, config: configFor(step, deed, intent.id) },
-        callOf(deed),
+      putImage(step, deed, intent, (config) =>
+        fly.createMachine(flyApp, { name: intent.target, region, config }, callOf(deed)),
       ),
-    effects: (value, { target, incarnation, id: operation }) => ({
-      bind: { slot, incarnation: incarnation ?? '', name: target, machineId: value.id, operation },
+    effects: (value, intent) => ({
+      bind: {
+        slot,
+        incarnation: intent.incarnation ?? '',
+        name: intent.target,
+        machineId: value.id,
+        operation: intent.id,
+      },
+      ...pinEffects(step, value, intent, deed),
     }),
     // Names are never used twice: a Machine that has ours is the one that an earlier try of this intent made.
     recognise: async (error, intent) => {
@@ -73,16 +77,15 @@ export async function updateMachine(step: Step & { kind: 'update-machine' }, dee
       target: id,
       slot: machine.slot,
       send: (intent) =>
-        fly.updateMachine(
-          flyApp,
-          id,
-          {
-            config: configFor(step, deed, intent.id),
-            current_version: step.version,
-            ...(isResting && { skip_launch: true }),
-          },
-          call,
+        putImage(step, deed, intent, (config) =>
+          fly.updateMachine(
+            flyApp,
+            id,
+            { config, current_version: step.version, ...(isResting && { skip_launch: true }) },
+            call,
+          ),
         ),
+      effects: (value, intent) => pinEffects(step, value, intent, deed),
     })
     if (!updated.ok) return updated.outcome
     const version = updated.value.instance_id
@@ -123,14 +126,6 @@ export async function startMachine(step: Step & { kind: 'start-machine' }, deed:
     if (!started.ok) return started.outcome
     return outcomeOf(step, started.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
   })
-}
-
-type StepWithMachine = Step & { kind: 'create-machine' | 'update-machine' | 'set-metadata' }
-
-function configFor(step: StepWithMachine, deed: Deed, operation: string) {
-  const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
-  const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
-  return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore)
 }
 
 function outcomeOf(step: Step, operation: string, id: string, error: FlyError | undefined): Outcome {

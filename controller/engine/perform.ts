@@ -3,6 +3,7 @@ import { FlyError } from '../fly/errors.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import { type Deed, failed } from './deed.ts'
+import { createImages } from './images.ts'
 import { createApp, deleteApp } from './perform-app.ts'
 import { destroyMachine } from './perform-destroy.ts'
 import { createMachine, setMetadata, startMachine, updateMachine } from './perform-machine.ts'
@@ -11,7 +12,8 @@ import { createMachine, setMetadata, startMachine, updateMachine } from './perfo
  * Does the steps of one wave side by side, within the App's share. Resolves when each has its outcome; rejects, when all
  * have ended, with the first error that is not Fly's.
  */
-export async function performWave(steps: readonly Step[], deed: Deed): Promise<readonly Outcome[]> {
+export async function performWave(steps: readonly Step[], occasion: Omit<Deed, 'images'>): Promise<readonly Outcome[]> {
+  const deed = { ...occasion, images: createImages(occasion.observed.images) }
   const queue = new PQueue({ concurrency: deed.deps.settings.stepsPerApp })
   const ends = await Promise.allSettled(steps.map((step) => queue.add(() => performUnlessStopped(step, deed))))
   return ends.map((end) => {

@@ -3,6 +3,7 @@ import { changes, differences, metadataDifferences } from './differences.ts'
 import { withoutIgnored } from './ignored.ts'
 import { lastingMarks, metadataHashOf, readMarks } from './marks.ts'
 import type { ObservedMachine } from './observed.ts'
+import { type ImagePins, pinned, runsImage } from './pinned-image.ts'
 import { compareText } from './slots.ts'
 import type { Difference } from './step.ts'
 
@@ -19,27 +20,35 @@ export type Change = {
  * metadata is that of the config that we set. If it is another than the spec's, the spec has changed; if it is the same
  * and the config is not, somebody else changed it; so too if the hash was taken away.
  */
-export function changeOf(want: DesiredMachine, have: ObservedMachine, { ref, drift }: Desired): Change | undefined {
-  const { config } = have
-  if (config === undefined) return undefined // its host cannot be asked
-  const live = config.metadata ?? {}
+export function changeOf(
+  want: DesiredMachine,
+  have: ObservedMachine,
+  { ref, drift }: Desired,
+  pins: ImagePins,
+): Change | undefined {
+  if (have.config === undefined) return undefined // its host cannot be asked
+  const metadata = have.config.metadata ?? {}
   const unignored = (found: readonly Difference[]) => withoutIgnored(found, drift.ignore)
   const ofMetadata = unignored(
-    metadataDifferences({ ...want.config.metadata, ...lastingMarks(want, ref) }, live, have.metadataKeys),
+    metadataDifferences({ ...want.config.metadata, ...lastingMarks(want, ref) }, metadata, have.metadataKeys),
   )
+  // One image is one image, whether it was sent by its tag or by its digest.
+  const image = pinned(want.config.image, pins)
+  const wanted = { ...want.config, image }
+  const live = runsImage(want.config.image, pins, have) ? { ...have.config, image } : have.config
 
   if (have.hash !== undefined && have.hash !== want.hash) {
     const ofSpec = ofMetadata.filter(({ path }) => !path.startsWith('/metadata/artifact_'))
-    const ofConfig = unignored(changes(want.config, config))
+    const ofConfig = unignored(changes(wanted, live))
     return { of: 'config', because: 'SpecChanged', differences: inOrder([...ofConfig, ...ofSpec]) }
   }
   // Without its hash nobody knows what was set before, so whatever the spec takes back has to be looked for as well.
   const compare = have.hash === undefined ? changes : differences
-  const ofConfig = unignored(compare(want.config, config))
+  const ofConfig = unignored(compare(wanted, live))
   if (ofConfig.length > 0)
     return { of: 'config', because: 'Drifted', differences: inOrder([...ofConfig, ...ofMetadata]) }
   if (ofMetadata.length === 0) return undefined
-  const sent = readMarks(live).metadataHash
+  const sent = readMarks(metadata).metadataHash
   const isSpecChange = sent !== undefined && sent !== metadataHashOf(want)
   return { of: 'metadata', because: isSpecChange ? 'SpecChanged' : 'Drifted', differences: inOrder(ofMetadata) }
 }

@@ -4,6 +4,7 @@ import type { DriftRules } from './drift.ts'
 import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
 import { countChecks } from './machine-config.ts'
 import type { ObservedMachine } from './observed.ts'
+import type { ImagePins } from './pinned-image.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
 import * as waits from './waits.ts'
@@ -42,7 +43,7 @@ export type SetMetadata = Extract<Step, { kind: 'set-metadata' }>
 // Soon enough to see whether it stays up this time.
 const recheckWhileFailingMs = 10_000
 
-export function judge(place: Place, desired: Desired, now: number): Judgement {
+export function judge(place: Place, desired: Desired, pins: ImagePins, now: number): Judgement {
   const { want, have } = place
   if (have === undefined) return { ...nothingYet(place), care: { step: createStep(place, desired) } }
   switch (have.phase) {
@@ -63,7 +64,7 @@ export function judge(place: Place, desired: Desired, now: number): Judgement {
       return { ...nothingYet(place), care: { wait: waits.hostUnreachable(have) } }
     case 'running':
     case 'resting':
-      return judgeSettled(want, have, desired, now)
+      return judgeSettled(want, have, desired, pins, now)
     default:
       return have.phase satisfies never
   }
@@ -73,8 +74,14 @@ function nothingYet({ want, have }: Place): Omit<Judgement, 'care'> {
   return { want, have, serves: false, isFresh: false, change: undefined, report: undefined, proof: { is: 'none' } }
 }
 
-function judgeSettled(want: DesiredMachine, have: ObservedMachine, desired: Desired, now: number): Judgement {
-  const change = changeOf(want, have, desired)
+function judgeSettled(
+  want: DesiredMachine,
+  have: ObservedMachine,
+  desired: Desired,
+  pins: ImagePins,
+  now: number,
+): Judgement {
+  const change = changeOf(want, have, desired, pins)
   const step = change && changeStep(change, want, have, desired)
   const leave = step?.because === 'Drifted' ? whyLeft(step, desired.drift, have, now) : undefined
   return {

@@ -5,6 +5,7 @@ import type { Ref } from '../resource/resource.ts'
 import { isBetweenVersions, newestEvent, newestExit, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
 import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
+import type { ImagePins } from './pinned-image.ts'
 import { compareText } from './slots.ts'
 
 /**
@@ -37,8 +38,14 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
       compareText(one.id, other.id),
     ),
     strangers: strangers.map(({ id, name, state }) => ({ id, name, state })),
+    images: pinsOf(holdings),
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
   }
+}
+
+function pinsOf({ assets }: Holdings): ImagePins {
+  const images = assets.filter(({ kind, alive }) => kind === 'image' && alive)
+  return Object.fromEntries(images.map(({ id, name }) => [id, name]))
 }
 
 type Owner = { readonly slot: Slot; readonly incarnation: string; readonly operation: string }
@@ -84,6 +91,7 @@ function observeMachine(machine: Machine, { slot, incarnation }: Owner, now: num
     hash: marks.hash,
     metadataKeys: marks.keys,
     config,
+    digest: machine.image_ref?.digest,
   }
 }
 
@@ -126,5 +134,6 @@ function unseenMachine({ machineId, name, slot, incarnation }: Binding, now: num
     hash: undefined,
     metadataKeys: [],
     config: undefined,
+    digest: undefined,
   }
 }

@@ -1,6 +1,7 @@
 import type { Machine, MachineConfig, MachineState } from '../fly/wire.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { ImagePins } from './pinned-image.ts'
 
 /** What one look at Fly brought home for one App: reads only, nothing concluded. */
 export type Sighting = {
@@ -36,6 +37,8 @@ export type Observed = {
   readonly machines: readonly ObservedMachine[]
   /** Machines of the app that are not ours: reported, never touched. */
   readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  /** What the tags in use stand for, as far as is known. */
+  readonly images: ImagePins
   /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
   readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
 }
@@ -71,4 +74,6 @@ export type ObservedMachine = {
   readonly metadataKeys: readonly string[]
   /** `undefined` when the host could not be asked: then nothing is said about drift. */
   readonly config: MachineConfig | undefined
+  /** Of the image that it runs. */
+  readonly digest: string | undefined
 }

@@ -22,7 +22,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   if (obstacle !== undefined) return planOf(desired, [], [obstacle])
 
   const { places, surplus } = pair(desired, observed, now)
-  const judgements = places.map((place) => judge(place, desired, now))
+  const judgements = places.map((place) => judge(place, desired, observed.images, now))
   const rollout = rollOut(judgements, desired, now)
   const replaced = removeReplaced(places, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)

@@ -30,9 +30,9 @@ export type Binding = {
 export type Asset = {
   readonly ref: Ref
   readonly kind: AssetKind
-  /** Fly's word for it: `vol_…`, the address, the hostname, the secret's name. */
+  /** Fly's word for it: `vol_…`, the address, the hostname, the secret's name; an image's reference. */
   readonly id: string
-  /** A volume's own name, which no other ever has; an address's type; otherwise the same as `id`. */
+  /** A volume's own name, which no other ever has; an address's type; an image's digest; otherwise the same as `id`. */
   readonly name: string
   /** Of a volume: the slot whose data it holds. */
   readonly slot: Slot | undefined
@@ -46,7 +46,7 @@ export type Asset = {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-export type AssetKind = 'volume' | 'address' | 'certificate' | 'secret'
+export type AssetKind = 'volume' | 'address' | 'certificate' | 'secret' | 'image'
 
 /** What may be done to Fly. One word per mutating call; an intent and a step of a plan are named by it. */
 export type Action =

@@ -42,7 +42,7 @@ async function saveAsset(
   ref: Ref,
   { kind, id, name, slot, operation, alive, idleSince, facts }: Omit<Asset, 'ref'>,
 ): Promise<void> {
-  if (alive && kind !== 'secret') await assertFree(transaction, ref, kind, id)
+  if (alive && kind !== 'secret' && kind !== 'image') await assertFree(transaction, ref, kind, id)
   const row = {
     ref,
     kind,

@@ -136,8 +136,8 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
     indexes: [
-      // What Fly knows once is had once. A secret has its name in its app only.
-      `create unique index assets_had_once on assets (kind, id) where alive = 1 and kind <> 'secret'`,
+      // What Fly knows once is had once. A secret has its name in its app only, and an image is nobody's.
+      `create unique index assets_had_once on assets (kind, id) where alive = 1 and kind not in ('secret', 'image')`,
     ],
     appendOnly: [],
   },

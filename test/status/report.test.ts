@@ -27,6 +27,7 @@ const machine: ObservedMachine = {
   hash: desired.machines[0]?.hash,
   metadataKeys: [],
   config: desired.machines[0]?.config,
+  digest: undefined,
 }
 const observed: Observed = {
   ref: 'App/shop',
@@ -35,6 +36,7 @@ const observed: Observed = {
   network: 'shop',
   machines: [machine],
   strangers: [],
+  images: {},
   pending: [],
 }
 

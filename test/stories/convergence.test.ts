@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { anApp, withGroup } from '../support/builders.ts'
-import { expectConverged } from '../support/census.ts'
+import { expectConverged, imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 import { conditionOf, expectKept } from './expectations.ts'
 
@@ -93,7 +93,7 @@ describe('what a spec says comes to be', () => {
 
     await house.submit(withGroup(shop, 'web', { image: 'shop:3' }))
     house.world.onChange(() => {
-      for (const { id, config } of house.world.machines('shop')) if (config.image === 'shop:2') reached.add(id)
+      for (const machine of house.world.machines('shop')) if (imageOf(machine) === 'shop:2') reached.add(machine.id)
     })
     await house.settle()
 
@@ -115,5 +115,5 @@ describe('what a spec says comes to be', () => {
 })
 
 function imagesOf(house: House): readonly string[] {
-  return house.world.machines('shop').map(({ config }) => config.image)
+  return house.world.machines('shop').map(imageOf)
 }

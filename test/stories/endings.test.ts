@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { anApp, withGroup } from '../support/builders.ts'
-import { expectConverged } from '../support/census.ts'
+import { expectConverged, imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 import { conditionOf, expectKept } from './expectations.ts'
 
@@ -99,5 +99,5 @@ describe('how things end', () => {
 })
 
 function countOf(house: House, image: string): number {
-  return house.world.machines('shop').filter(({ config }) => config.image === image).length
+  return house.world.machines('shop').filter((machine) => imageOf(machine) === image).length
 }

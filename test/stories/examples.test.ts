@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readText } from '../../controller/resource/read.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
+import { imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 
 const examples = join(import.meta.dirname, '..', '..', 'examples')
@@ -46,7 +47,7 @@ describe('the examples, on the simulated Fly', () => {
     await house.submit(specOf('failed-rollout', 'after.yaml') as Resource)
     await house.advance(3 * 60_000)
 
-    const images = house.world.machines().map(({ config }) => config.image)
+    const images = house.world.machines().map(imageOf)
     expect(images.filter((image) => image.endsWith(':crash'))).toHaveLength(1)
     expect((await house.status(app.metadata.name))?.conditions).toMatchObject([
       { type: 'Ready', status: 'False' },

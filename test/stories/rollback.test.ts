@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Resource } from '../../controller/resource/resource.ts'
 import { anApp, aRollout } from '../support/builders.ts'
+import { imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 import { conditionOf, expectKept } from './expectations.ts'
 
@@ -15,10 +16,7 @@ function shop(image: string, count = 3, rollout: Parameters<typeof aRollout>[0] 
 }
 
 function images(): readonly string[] {
-  return house.world
-    .machines('shop')
-    .map(({ config }) => config.image)
-    .sort()
+  return house.world.machines('shop').map(imageOf).sort()
 }
 
 describe('a rollout that fails, where the spec asks to go back', () => {

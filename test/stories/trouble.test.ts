@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { anApp, withGroup } from '../support/builders.ts'
-import { census, expectConverged } from '../support/census.ts'
+import { census, expectConverged, imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 import { conditionOf, expectKept } from './expectations.ts'
 
@@ -19,7 +19,7 @@ describe('when something goes wrong', () => {
 
     expect(house.world.machines('shop').filter(({ config }) => config.image === 'shop:crash')).toHaveLength(1)
     expect(
-      house.world.machines('shop').filter(({ state, config }) => state === 'started' && config.image === 'shop:1'),
+      house.world.machines('shop').filter((machine) => machine.state === 'started' && imageOf(machine) === 'shop:1'),
     ).toHaveLength(2)
     expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False' })
 

@@ -61,6 +61,10 @@ function compare(
       found.push(...differences(want, machine).map((difference) => `${flyApp}/${machine.name}: ${difference}`))
     }
   }
+  for (const [image, machines] of Map.groupBy(have, imageOf)) {
+    const digests = new Set(machines.map(({ imageDigest }) => imageDigest))
+    if (digests.size > 1) found.push(`${flyApp} runs ${digests.size} images by the name of ${image}`)
+  }
   for (const machine of unclaimed)
     found.push(`${flyApp} has ${machine.name} (${machine.state}), which no slot asks for`)
   return found
@@ -71,7 +75,7 @@ function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly
   const { guest } = config
   return [
     machine.region === want.region ? '' : `stands in ${machine.region} instead of ${want.region}`,
-    config.image === want.image ? '' : `runs ${config.image} instead of ${want.image}`,
+    imageOf(machine) === want.image ? '' : `runs ${config.image} instead of ${want.image}`,
     isSame(config.env ?? {}, want.env) ? '' : `has env ${show(config.env)} instead of ${show(want.env)}`,
     guest !== undefined && `${guest.cpu_kind} ${guest.cpus}x${guest.memory_mb}` === want.guest
       ? ''
@@ -81,6 +85,11 @@ function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly
       : `has metadata ${show(specMetadataOf(machine))} instead of ${show(want.metadata)}`,
     !want.mustRun || machine.state === 'started' ? '' : `is ${machine.state} instead of started`,
   ].filter((difference) => difference !== '')
+}
+
+/** By the reference that a spec gives it, which has no digest in these worlds: what is behind it is Artifact's. */
+export function imageOf({ config }: Pick<SimulatedMachine, 'config'>): string {
+  return config.image.replace(/@sha256:[0-9a-f]{64}$/, '')
 }
 
 function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

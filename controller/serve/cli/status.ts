@@ -113,9 +113,14 @@ function machines(rows: readonly MachineStatus[], io: Io): string {
         value: ({ current }) => (current ? 'yes' : 'no'),
         color: ({ current }) => (current ? undefined : paint.yellow),
       },
-      { title: 'IMAGE', value: ({ image }) => image ?? '' },
+      { title: 'IMAGE', value: ({ image }) => readable(image) },
     ],
     rows,
     io,
   )
+}
+
+/** The digest behind a tag is for programs: --json has it. */
+function readable(image = ''): string {
+  return image.replace(/(:[^/@]+)@sha256:[0-9a-f]{64}$/, '$1')
 }

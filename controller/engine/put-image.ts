@@ -1,0 +1,41 @@
+import type { Answer } from '../fly/fly.ts'
+import type { Machine, MachineConfig } from '../fly/wire.ts'
+import { markedConfig } from '../plan/marks.ts'
+import { isByDigest } from '../plan/pinned-image.ts'
+import type { Step } from '../plan/step.ts'
+import type { Intent } from '../resource/ownership.ts'
+import { type Effects, inForce } from '../store/store.ts'
+import { type Deed, observedMachine } from './deed.ts'
+
+type StepWithMachine = Step & { kind: 'create-machine' | 'update-machine' | 'set-metadata' }
+
+/** Sends the config of a step's Machine, with the digest of its image as far as that is known. */
+export function putImage(
+  step: StepWithMachine,
+  deed: Deed,
+  intent: Intent,
+  send: (config: MachineConfig) => Promise<Answer<Machine>>,
+): Promise<Answer<Machine>> {
+  const config = configFor(step, deed, intent.id)
+  return deed.images.put(
+    config.image,
+    (image) => send({ ...config, image }),
+    (answer) => (answer.result === 'done' ? answer.value.image_ref?.digest : undefined),
+  )
+}
+
+/** What the tag of a Machine's image turned out to stand for: it stays so for this App. */
+export function pinEffects({ machine }: StepWithMachine, made: Machine, { id }: Intent, { observed }: Deed): Effects {
+  const { image } = machine.config
+  const digest = made.image_ref?.digest
+  if (digest === undefined || isByDigest(image) || Object.hasOwn(observed.images, image)) return {}
+  const pin = { kind: 'image', id: image, name: digest, slot: undefined, operation: id, alive: true } as const
+  return { assets: [{ ...pin, idleSince: undefined, facts: {} }] }
+}
+
+/** What is sent for a step's Machine, marked as ours by the intent. */
+export function configFor(step: StepWithMachine, deed: Deed, operation: string) {
+  const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
+  const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
+  return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore)
+}
