@@ -23,12 +23,29 @@ export function openSimulatorStorage(file: string): SimulatorStorage & { close()
     'insert into world (key, json) values (?, ?) on conflict do update set json = excluded.json',
   )
   const remove = database.prepare('delete from world where key = ?')
+  /** What the disk had no room for, until it has: a simulated Fly does not end because of that. */
+  const owed = new Map<string, string | undefined>()
+
+  function put(key: string, json: string | undefined): void {
+    if (json === undefined) remove.run(key)
+    else write.run(key, json)
+    owed.delete(key)
+  }
+
   return {
     load: () => read.all().map(({ key, json }) => [String(key), String(json)] as const),
     save(key, json) {
-      if (json === undefined) remove.run(key)
-      else write.run(key, json)
+      owed.set(key, json)
+      try {
+        for (const [owedKey, owedJson] of owed) put(owedKey, owedJson)
+      } catch (error) {
+        if (!isFull(error)) throw error
+      }
     },
     close: () => database.close(),
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 13 // SQLITE_FULL
 }

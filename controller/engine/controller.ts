@@ -43,6 +43,8 @@ export type ControllerFigures = {
   readonly observedAgoMs: number | undefined
   /** Set when the store turned out to be older than the cloud: nothing is written to Fly. */
   readonly observeOnly: boolean
+  /** `false`: the disk of the store is full, and nothing is written to Fly. */
+  readonly hasRoom: boolean
 }
 
 /** Everything is given: time, chance, Fly, the store. The same world, the same run. */
@@ -69,6 +71,7 @@ export function createController(options: {
   const interrupts = new Map<Ref, AbortController>()
   let passes = 0
   let observedAt: number | undefined
+  let hasRoom = true
   let laterEpoch: number | undefined
   let fatal: unknown
 
@@ -131,11 +134,21 @@ export function createController(options: {
       log.error({ ref, reason }, 'a stored resource cannot be read; it is left alone')
   }
 
+  /** Whoever was held back goes on as soon as there is room again. */
+  async function seeWhetherThereIsRoom(): Promise<void> {
+    const before = hasRoom
+    hasRoom = await store.hasRoom()
+    if (hasRoom === before) return
+    if (hasRoom) await wakeAll()
+    else log.error({}, 'the disk of the store is full: nothing is changed on Fly until there is room again')
+  }
+
   async function observe(): Promise<void> {
     const call: Call = { signal: stop.signal }
     let sweptAt: number | undefined
     while (!stop.signal.aborted) {
       try {
+        await seeWhetherThereIsRoom()
         const isTimeToSweep = sweptAt === undefined || clock.monotonic() - sweptAt >= settings.sweepMs
         if (gate.refusal() === undefined) {
           const woken = await (isTimeToSweep ? observer.sweep(call) : observer.poll(call))
@@ -212,6 +225,7 @@ export function createController(options: {
       steps: { ...steps },
       observedAgoMs: observedAt === undefined ? undefined : clock.monotonic() - observedAt,
       observeOnly: laterEpoch !== undefined,
+      hasRoom,
     }),
   }
 

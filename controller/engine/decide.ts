@@ -76,6 +76,16 @@ export function decide(
   return { plan, trouble: undefined, againAfterMs }
 }
 
+/** What is left to do when the store has no room: nothing. What came of it could perhaps not be written down. */
+export function withoutRoom(decision: Decision): Decision {
+  const { plan } = decision
+  if (plan.waves.length === 0) return decision
+  const message =
+    `the disk of the store is full, so nothing is changed on Fly: ${count(plan.waves.flat().length, 'step')} held back. ` +
+    'Free space on it, and Artifact goes on by itself'
+  return { plan: withoutSteps(plan), trouble: { reason: 'StoreFull', message, stalled: true }, againAfterMs: undefined }
+}
+
 /** The plan by itself, whatever holds it back. */
 export function planFor(
   { ref, generation }: Pick<Stored, 'ref' | 'generation'>,

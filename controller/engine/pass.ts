@@ -5,7 +5,7 @@ import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Ref } from '../resource/resource.ts'
 import { type Stored, StoreError, type StoreErrorCode } from '../store/store.ts'
-import { decide, wantedBy } from './decide.ts'
+import { decide, wantedBy, withoutRoom } from './decide.ts'
 import type { Deed } from './deed.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
@@ -39,7 +39,8 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       if (await forgetIfGone(stored, observed, deps)) return 'when-changed'
       // What somebody asked for is tried anew once; the rounds that follow are ours again.
       const isAsked = mode.urgency === 'person' && round === 0
-      const { plan, trouble, againAfterMs } = decide(stored, desired, observed, deps, isAsked)
+      const decided = decide(stored, desired, observed, deps, isAsked)
+      const { plan, trouble, againAfterMs } = (await deps.store.hasRoom()) ? decided : withoutRoom(decided)
       if (await fallBackFrom(plan, stored, deps)) continue
       known = { desired, observed, plan }
       const wave = plan.waves[0]

@@ -1,5 +1,6 @@
 import { FlyError, type FlyErrorCode } from '../fly/errors.ts'
 import type { Reason } from '../status/status.ts'
+import { StoreError } from '../store/store.ts'
 
 /** What an error means for the next try. Decided here and nowhere else. */
 export type Verdict = {
@@ -15,6 +16,9 @@ export type Verdict = {
 
 export function verdictOf(error: unknown): Verdict {
   if (error instanceof FlyError) return verdicts[error.code]
+  if (error instanceof StoreError && error.code === 'Full') {
+    return { reason: 'StoreFull', again: 'soon', advice: 'free space on it' }
+  }
   return { reason: 'InternalError', again: 'later', advice: 'this is a mistake in Artifact; the log has the details' }
 }
 

@@ -14,7 +14,7 @@ export function createHealth(options: {
 }): Health {
   const { store, fence, controller, longestSilenceMs } = options
   return async () => {
-    const { observedAgoMs, observeOnly } = controller.figures()
+    const { observedAgoMs, observeOnly, hasRoom } = controller.figures()
     const reasons: string[] = []
     try {
       // A write that finds nothing to change, since no App has an empty name: it needs the lock and the fence all the same.
@@ -28,6 +28,7 @@ export function createHealth(options: {
       reasons.push(`the organisation was last read from Fly ${Math.round(observedAgoMs / 1_000)} s ago`)
     }
     if (observeOnly) reasons.push('the store is older than the cloud: nothing is written to Fly until it is released')
+    if (!hasRoom) reasons.push('the disk of the store is full: nothing is written to Fly until there is room again')
     return { ready: reasons.length === 0, reasons }
   }
 }

@@ -31,6 +31,10 @@ export function createMetrics(options: {
   const steps = counter('artifact_steps_total', 'Steps done to Fly, by kind and result', ['step', 'result'])
   const observed = gauge('artifact_observation_age_seconds', 'Since the organisation list was last read to its end')
   const observeOnly = gauge('artifact_observe_only', '1 while nothing is written to Fly because the store is too old')
+  const hasRoom = gauge(
+    'artifact_store_has_room',
+    '0 while nothing is written to Fly because the disk of the store is full',
+  )
   const apps = gauge('artifact_apps', 'Apps by the status of their Ready condition', ['ready'])
   const calls = counter('artifact_fly_calls_total', 'Requests to Fly, by action and status', ['action', 'status'])
 
@@ -47,6 +51,7 @@ export function createMetrics(options: {
     }
     // Before the first reading there is no age: a figure that says otherwise would raise or hush an alarm.
     observed.set(figures.observedAgoMs === undefined ? Number.NaN : figures.observedAgoMs / 1_000)
+    hasRoom.set(figures.hasRoom ? 1 : 0)
     observeOnly.set(figures.observeOnly ? 1 : 0)
     const { stored, poisoned } = await store.list()
     const counts = { True: 0, False: 0, Unknown: poisoned.length }

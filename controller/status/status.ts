@@ -69,4 +69,5 @@ export type Reason =
   | 'StrangersInApp'
   | 'Deleting'
   | 'ObserveOnly' // the store is older than the cloud: nothing is written to Fly until somebody releases it
+  | 'StoreFull' // the disk of the store is full: nothing is written to Fly until there is room again
   | 'InternalError'

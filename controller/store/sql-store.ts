@@ -14,16 +14,18 @@ import type { Tables } from './tables.ts'
 
 /**
  * The store over any SQL database that Kysely speaks to: brings the schema up to date, then answers. Rejects with
- * `TooNew` when a later version of Artifact has written to it. `close` gives back what the driver has opened.
+ * `TooNew` when a later version of Artifact has written to it. `hasRoom` and `close` are the driver's:
+ * what its database stands on, and giving back what it has opened.
  */
 export async function openSqlStore(options: {
   readonly database: Kysely<Tables>
   readonly spelling: Spelling
   readonly random: Random
   readonly log: Log
+  readonly hasRoom: () => Promise<boolean>
   readonly close: () => Promise<void>
 }): Promise<Store> {
-  const { database, spelling, random, log, close } = options
+  const { database, spelling, random, log, hasRoom, close } = options
   await migrate(database, migrations, spelling)
   await ensureIdentity(database, () => drawId(random))
 
@@ -36,6 +38,7 @@ export async function openSqlStore(options: {
     ...createEventLog(database, write),
     ...createOwnershipRecords(database, write),
     ...createOperations(database, write),
+    hasRoom,
     close,
   }
 }

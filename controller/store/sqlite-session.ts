@@ -16,8 +16,11 @@ export interface Session {
   end(): void
 }
 
-/** Ends the session before, rolls back what it left open, and begins a new one. `path` is what messages call it. */
-export function beginSession(database: DatabaseSync, path: string): Session {
+/**
+ * Ends the session before, rolls back what it left open, and begins a new one. `path` is what messages call it. `onFull`
+ * is called when the disk is found full.
+ */
+export function beginSession(database: DatabaseSync, path: string, onFull: () => void = () => {}): Session {
   const statements = new Map<string, Statement>()
   let isOver = false
   /** A failure after which what is in memory and what is on the disk may differ: only opening anew helps. */
@@ -57,6 +60,7 @@ export function beginSession(database: DatabaseSync, path: string): Session {
       // After a failed fsync the kernel forgets which pages were not written, so trying again would seem to succeed.
       if (failure instanceof StoreError && (failure.code === 'Unavailable' || failure.code === 'Corrupt'))
         fatal = failure
+      if (failure instanceof StoreError && failure.code === 'Full') onFull()
       throw failure
     }
   }

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { Log, Random } from '../world.ts'
+import { createDiskRoom, type DiskRoom, endlessRoom } from './disk-room.ts'
+import { assertLocal } from './local-disk.ts'
 import { openSqlStore } from './sql-store.ts'
 import { sqliteDialect, sqliteSpelling } from './sqlite-dialect.ts'
 import { storeErrorOf } from './sqlite-error.ts'
@@ -28,9 +30,9 @@ export async function openStore(
   },
 ): Promise<Store> {
   const { log, random } = options
-  const { database, path, release } = 'path' in options ? openFile(options.path) : borrowed(options.database)
+  const { database, path, room, release } = 'path' in options ? openFile(options.path) : borrowed(options.database)
   try {
-    const session = beginSession(database, path)
+    const session = beginSession(database, path, room.giveBack)
     settle(database, path)
     assertSound(database, path)
     const kysely = new Kysely<Tables>({ dialect: sqliteDialect(session) })
@@ -46,6 +48,7 @@ export async function openStore(
       spelling: sqliteSpelling,
       random,
       log,
+      hasRoom: async () => room.isThere(),
       close: () => (closing ??= close()),
     })
   } catch (error) {
@@ -54,21 +57,22 @@ export async function openStore(
   }
 }
 
-type Opened = { readonly database: DatabaseSync; readonly path: string; release(): void }
+type Opened = { readonly database: DatabaseSync; readonly path: string; readonly room: DiskRoom; release(): void }
 
 function borrowed(database: DatabaseSync): Opened {
-  return { database, path: 'the database', release() {} }
+  return { database, path: 'the database', room: endlessRoom, release() {} }
 }
 
 function openFile(path: string): Opened {
   if (path === ':memory:') {
     const database = new DatabaseSync(path)
-    return { database, path: 'the database in memory', release: () => database.close() }
+    return { database, path: 'the database in memory', room: endlessRoom, release: () => database.close() }
   }
   const file = resolve(path)
   const directory = dirname(file)
   return atPath(directory, () => {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeDirectory(directory)
+    assertLocal(directory)
     const lock = takeLock(directory)
     try {
       // SQLite gives its other files the permissions of this one.
@@ -77,6 +81,7 @@ function openFile(path: string): Opened {
       return {
         database,
         path: file,
+        room: createDiskRoom(directory),
         release() {
           database.close()
           lock.release()
@@ -87,6 +92,14 @@ function openFile(path: string): Opened {
       throw error
     }
   })
+}
+
+/** Its parents too. Where one of them may not be written, Node says of a recursive making that the directory is not there. */
+function makeDirectory(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = dirname(directory)
+  if (parent !== directory) makeDirectory(parent)
+  mkdirSync(directory, { mode: 0o700 })
 }
 
 /** What the file system refuses, and what SQLite does, both as a StoreError that names the directory. */

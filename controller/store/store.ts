@@ -121,6 +121,13 @@ export interface Store {
   operation(id: string): Promise<Operation | undefined>
   operations(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Operation[]>
 
+  /**
+   * Whether there is room to go on. `false` from the moment at which a write was refused as `Full`, or when there was
+   * little room to begin with, until there is enough again. Nothing new may be done to Fly meanwhile: what comes of it
+   * could perhaps not be written down. What was begun still can.
+   */
+  hasRoom(): Promise<boolean>
+
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { type Store, StoreError } from '../../controller/store/store.ts'
 import { conditionOf } from '../stories/expectations.ts'
 import { anApp, withGroup } from '../support/builders.ts'
 import { aHouse, type House } from '../support/house.ts'
@@ -42,6 +43,45 @@ describe('the controller', () => {
     const ready = await conditionOf(house, 'shop', 'Ready')
     expect(ready).toMatchObject({ status: 'False', reason: 'ObserveOnly' })
     expect(ready?.message).toContain('ARTIFACT_RELEASE_EPOCH=99')
+  })
+
+  test('changes nothing on Fly while the store has no room, says so, and goes on by itself when it has', async () => {
+    let hasRoom = true
+    const broken = { store: (store: Store): Store => ({ ...store, hasRoom: async () => hasRoom }) }
+    house = await aHouse({ specs: [shop], broken })
+    await house.settle()
+    hasRoom = false
+    const before = house.watch.deeds()
+    await house.submit(rolled)
+    await house.advance(120_000)
+
+    expect(house.watch.deeds()).toBe(before)
+    const stalled = await conditionOf(house, 'shop', 'Stalled')
+    expect(stalled).toMatchObject({ status: 'True', reason: 'StoreFull' })
+    expect(stalled?.message).toContain('2 steps held back')
+
+    hasRoom = true
+    await house.converge(30_000)
+  })
+
+  test('takes a write that the disk refuses for what it is, and tries again', async () => {
+    let isFull = false
+    const openIntent =
+      (store: Store): Store['openIntent'] =>
+      (...args) =>
+        isFull ? Promise.reject(new StoreError('Full', 'the disk is full')) : store.openIntent(...args)
+    const broken = { store: (store: Store): Store => ({ ...store, openIntent: openIntent(store) }) }
+    house = await aHouse({ specs: [shop], broken })
+    await house.settle()
+    isFull = true
+    const before = house.watch.deeds()
+    await house.submit(rolled)
+    await house.advance(10_000)
+
+    expect(house.watch.deeds(), 'nothing is done whose intent could not be written').toBe(before)
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ reason: 'StoreFull' })
+    isFull = false
+    await house.converge(120_000)
   })
 
   test('looks again by itself at an App whose spec Fly has refused', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backoffMs, verdictOf } from '../../controller/engine/verdict.ts'
 import { FlyError, type FlyErrorCode } from '../../controller/fly/errors.ts'
+import { StoreError } from '../../controller/store/store.ts'
 
 describe('what an error means for the next try', () => {
   test.each<[FlyErrorCode, string, string]>([
@@ -13,6 +14,11 @@ describe('what an error means for the next try', () => {
     ['VersionConflict', 'soon', 'Waiting'],
   ])('%s: %s, told as %s', (code, again, reason) => {
     expect(verdictOf(new FlyError(code, 'so it is'))).toMatchObject({ again, reason })
+  })
+
+  test('a full disk is waited for, and is no mistake of ours', () => {
+    const error = new StoreError('Full', 'the disk is full')
+    expect(verdictOf(error)).toMatchObject({ reason: 'StoreFull', again: 'soon' })
   })
 
   test('what is not Fly’s is our own mistake', () => {

@@ -162,6 +162,15 @@ describe('health and figures', () => {
     expect(answer.json().reasons[0]).toContain('the store takes no writes')
   })
 
+  test('it is not ready while the disk of the store is full', async () => {
+    house.store.hasRoom = async () => false
+    await house.clock.advance(10_000)
+    const answer = await ask('GET', '/readyz')
+    expect(answer.status).toBe(503)
+    expect(answer.json().reasons).toEqual([expect.stringContaining('disk of the store is full')])
+    expect((await ask('GET', '/metrics')).text).toContain('artifact_store_has_room 0')
+  })
+
   test('Prometheus is told of Apps, steps and calls', async () => {
     const { text, headers } = await ask('GET', '/metrics')
     expect(headers.get('content-type')).toContain('text/plain')

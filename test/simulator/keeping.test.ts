@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSimulatorStorage } from '../../simulator/storage.ts'
+import { canMountSmallDisk, mountSmallDisk } from '../store/small-disk.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 import { aFly } from './a-fly.ts'
 
@@ -69,6 +70,22 @@ describe('a world that outlives its process', () => {
     const kinds = [...storage.load()].map(([key]) => key.split('/')[0])
     // Networks and hosts stay, whoever was there.
     expect([...new Set(kinds)]).toEqual(['app', 'host', 'lives', 'machine', 'network'])
+  })
+
+  test.skipIf(!canMountSmallDisk())('goes on when its disk is full, and is kept when there is room again', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'simulator-'))
+    directories.push(directory)
+    using disk = mountSmallDisk(directory, 1)
+    const storage = openSimulatorStorage(join(disk.path, 'simulator.db'))
+    writeFileSync(join(disk.path, 'others'), Buffer.alloc(Number(statfsSync(disk.path).bavail) * 4096))
+    for (const index of Array(50).keys()) storage.save(`app/${index}`, JSON.stringify('x'.repeat(10_000)))
+    storage.save('app/1', undefined)
+
+    rmSync(join(disk.path, 'others'))
+    disk.resize(16)
+    storage.save('app/50', '"last"')
+    expect([...storage.load()]).toHaveLength(50)
+    storage.close()
   })
 })
 

@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
@@ -9,6 +9,7 @@ import { migrations } from '../../controller/store/migrations.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import { directory, expectRefusal, noon, shop } from '../contracts/store/things.ts'
 import { anApp } from '../support/builders.ts'
+import { canMountSmallDisk, mountSmallDisk } from './small-disk.ts'
 import { aDirectory, quiet, random } from './support.ts'
 
 const open = (path: string) => openStore({ path, log: quiet, random: random() })
@@ -151,6 +152,13 @@ describe('a file that cannot be a store', () => {
     await expectRefusal(open(join(place.path, 'file', 'artifact.db')), 'Unavailable', /cannot be kept in .*file/)
   })
 
+  test.skipIf(!canMountSmallDisk())('a disk that is only to be read: it is said so', async () => {
+    using place = aDirectory()
+    using disk = mountSmallDisk(place.path, 1)
+    disk.makeReadOnly()
+    await expectRefusal(open(join(disk.path, 'deep', 'down', 'artifact.db')), 'Unavailable', /read-only file system/)
+  })
+
   test.skipIf(process.getuid?.() !== 0)(
     'a directory without permission to write: it is refused with its name',
     async () => {
@@ -169,6 +177,7 @@ describe('a file that cannot be a store', () => {
       using disk = mountSmallDisk(place.path, 2)
       const path = join(disk.path, 'artifact.db')
       const store = await open(path)
+      expect(await store.hasRoom(), 'too small for the reserve').toBe(false)
       const fence = await store.take('one')
       let acknowledged = 0
       const refusal = await fill(async (index) => {
@@ -184,6 +193,28 @@ describe('a file that cannot be a store', () => {
       const again = await open(path)
       expect((await again.list()).stored).toHaveLength(acknowledged + 1)
       await again.close()
+    },
+  )
+
+  test.skipIf(!canMountSmallDisk())(
+    'a disk that others fill: what was begun can still be written down, and there is room again when they have gone',
+    async () => {
+      using place = aDirectory()
+      using disk = mountSmallDisk(place.path, 40)
+      const store = await open(join(disk.path, 'artifact.db'))
+      const fence = await store.take('one')
+      expect(await store.hasRoom()).toBe(true)
+      const { bavail, bsize } = statfsSync(disk.path)
+      writeFileSync(join(disk.path, 'others'), Buffer.alloc(bavail * bsize))
+
+      const refusal = await fill((index) => store.accept(fence, anApp(`shop-${index}`, large), directory, noon))
+      expect(refusal).toMatchObject({ code: 'Full' })
+      expect(await store.hasRoom()).toBe(false)
+      await store.accept(fence, anApp('after'), directory, noon)
+
+      rmSync(join(disk.path, 'others'))
+      expect(await store.hasRoom()).toBe(true)
+      await store.close()
     },
   )
 })
@@ -232,7 +263,7 @@ const large = Object.fromEntries(
 )
 
 /** Goes on until it is refused, and says how. */
-async function fill(write: (index: number) => Promise<void>): Promise<unknown> {
+async function fill(write: (index: number) => Promise<unknown>): Promise<unknown> {
   for (let index = 0; index < 1_000; index++) {
     try {
       await write(index)
@@ -241,26 +272,4 @@ async function fill(write: (index: number) => Promise<void>): Promise<unknown> {
     }
   }
   throw new Error('the disk did not fill up')
-}
-
-function mountSmallDisk(path: string, megabytes: number) {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path])
-  return {
-    path,
-    resize: (size: number) => execFileSync('mount', ['-o', `remount,size=${size}m`, path]),
-    [Symbol.dispose]() {
-      execFileSync('umount', [path])
-    },
-  }
-}
-
-/** Only root may mount one, and not in every container. */
-function canMountSmallDisk(): boolean {
-  using place = aDirectory()
-  try {
-    mountSmallDisk(place.path, 1)[Symbol.dispose]()
-    return true
-  } catch {
-    return false
-  }
 }
