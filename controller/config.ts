@@ -60,7 +60,7 @@ export class ConfigError extends Error {
  * | `ARTIFACT_DATA` | `--data` | `.artifact` | directory of the store: a local disk |
  * | `ARTIFACT_PORT` | `--port` | `4380` | of the HTTP API |
  * | `ARTIFACT_HEALTH_PORT` | | | `/healthz` and `/readyz` for the health checks of others; none when absent |
- * | `ARTIFACT_SIMULATOR_PORT` | | `4280` | of the simulated Fly |
+ * | `ARTIFACT_SIMULATOR_PORT` | | `4280` | of the simulated Fly; its proxy is at the next one |
  * | `ARTIFACT_LOG_LEVEL` | | `warn` | `debug`, `info`, `warn`, `error` or `silent` |
  * | `ARTIFACT_POLL_MS` | | `2000` | between two looks at the organisation's Machines |
  * | `ARTIFACT_RELEASE_EPOCH` | | | lets a restored store write again; its status names the number |

@@ -27,6 +27,8 @@ export type House = {
   readonly apiUrl: string
   /** Where the simulated Fly can be reached, when it is that. */
   readonly simulatorUrl: string | undefined
+  /** Where its apps answer, over the simulated proxy. */
+  readonly edgeUrl: string | undefined
   /** In the opposite order of opening. Whoever works in the house must have stopped. */
   close(): Promise<void>
 }
@@ -61,7 +63,7 @@ async function open(
   const fence = config.releaseEpoch === undefined ? taken : await store.raiseEpoch(taken, config.releaseEpoch)
 
   const metrics = createMetrics({ figures: () => controller.figures(), store })
-  const { fly, simulatorUrl } = await openFly(config, world, metrics, opened)
+  const { fly, simulatorUrl, edgeUrl } = await openFly(config, world, metrics, opened)
   await assertTokenFits(fly, organization, closing)
 
   const controller = createController({ world, fly, store, fence, organization, settings: { pollMs } })
@@ -80,7 +82,17 @@ async function open(
   const { url: apiUrl } = await serve(http, config.port, 'this machine')
   if (config.healthPort !== undefined) await serve(healthRoutes(health), config.healthPort, 'everybody')
 
-  return { clock, controller, intake, source, operations, apiUrl, simulatorUrl, close: () => opened.disposeAsync() }
+  return {
+    clock,
+    controller,
+    intake,
+    source,
+    operations,
+    apiUrl,
+    simulatorUrl,
+    edgeUrl,
+    close: () => opened.disposeAsync(),
+  }
 }
 
 // Some looks may fail before anybody is woken by it.

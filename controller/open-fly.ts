@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { serveEdge } from '../simulator/proxy/serve-edge.ts'
 import { serveSimulator } from '../simulator/serve.ts'
 import { createSimulator } from '../simulator/simulator.ts'
 import { openSimulatorStorage } from '../simulator/storage.ts'
@@ -19,22 +20,26 @@ export async function openFly(
   world: World,
   metrics: Metrics,
   opened: AsyncDisposableStack,
-): Promise<{ readonly fly: Fly; readonly simulatorUrl: string | undefined }> {
+): Promise<{ readonly fly: Fly; readonly simulatorUrl: string | undefined; readonly edgeUrl: string | undefined }> {
   if (which.kind === 'fly') {
     const transport = createTransport()
     opened.defer(() => transport.close())
     const fetch = metrics.counting(transport.fetch)
     const fly = createFly({ ...world, baseUrl: which.baseUrl, token: which.token(), organization, fetch })
-    return { fly, simulatorUrl: undefined }
+    return { fly, simulatorUrl: undefined, edgeUrl: undefined }
   }
   const storage = openStorage(join(dataDirectory, 'simulator.db'))
   const simulator = createSimulator({ clock: world.clock, seed: drawSeed(world), organization, storage })
   opened.defer(() => simulator.close())
   const server = await serveSimulator(simulator, { port: which.port, host: '127.0.0.1' })
   opened.defer(() => server.close())
+  // One above the other, and nobody needs it: where that is taken, there is none.
+  const edgePort = which.port === 0 ? 0 : which.port + 1
+  const edge = await serveEdge(simulator.edge, { port: edgePort, host: '127.0.0.1' }).catch(() => undefined)
+  if (edge) opened.defer(() => edge.close())
   const fetch = metrics.counting(simulator.fetch)
   const fly = createFly({ ...world, baseUrl: server.url, token: 'simulated', organization, fetch })
-  return { fly, simulatorUrl: server.url }
+  return { fly, simulatorUrl: server.url, edgeUrl: edge?.url }
 }
 
 function openStorage(file: string): ReturnType<typeof openSimulatorStorage> {

@@ -1,3 +1,4 @@
+import { serveEdge } from '../simulator/proxy/serve-edge.ts'
 import { serveSimulator } from '../simulator/serve.ts'
 import { createSimulator } from '../simulator/simulator.ts'
 import { openSimulatorStorage } from '../simulator/storage.ts'
@@ -8,6 +9,7 @@ import { CommandError, exitCodes, type Io } from './serve/cli/io.ts'
 /** `artifact simulate`: the simulated Fly on a socket, until it is stopped. */
 export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal): Promise<number> {
   const port = wholeNumber('--port', flags.port, 65_535)
+  const edgePort = flags.edgePort === undefined ? undefined : wholeNumber('--edge-port', flags.edgePort, 65_535)
   const storage = flags.data === undefined ? undefined : openSimulatorStorage(flags.data)
   const simulator = createSimulator({
     clock: realClock,
@@ -15,21 +17,33 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
     organization: flags.organization,
     ...(storage && { storage }),
   })
-  const server = await serveSimulator(simulator, { port, host: '127.0.0.1' }).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'EADDRINUSE' ? `port ${port} is taken` : error.message
-    throw new CommandError(
-      `the simulator cannot listen: ${why}`,
-      'name another port with --port',
-      exitCodes.cannotStart,
-    )
-  })
+  const server = await serveSimulator(simulator, { port, host: '127.0.0.1' }).catch(cannotListen('--port', port))
+  const edge =
+    edgePort === undefined
+      ? undefined
+      : await serveEdge(simulator.edge, { port: edgePort, host: '127.0.0.1' }).catch(
+          cannotListen('--edge-port', edgePort),
+        )
   io.out(`simulated Fly of the organisation ${flags.organization} at ${server.url}`)
   io.out(`  FLY_FLAPS_BASE_URL=${server.url} FLY_API_TOKEN=any    any Fly client`)
   io.out(`  curl ${server.url}/_simulator/world                  what there is`)
+  if (edge) io.out(`  curl -H 'Host: APP.fly.dev' ${edge.url}                what its apps answer`)
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await edge?.close()
   await server.close()
   simulator.close()
   return exitCodes.ok
+}
+
+function cannotListen(flag: string, port: number): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    const why = error.code === 'EADDRINUSE' ? `port ${port} is taken` : error.message
+    throw new CommandError(
+      `the simulator cannot listen: ${why}`,
+      `name another port with ${flag}`,
+      exitCodes.cannotStart,
+    )
+  }
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

@@ -94,11 +94,20 @@ function configOf({ specs, data, port, fly }: UpFlags, env: Environment): Config
 }
 
 function sayWelcome(config: Config, house: House, version: string, flags: UpFlags, io: Io): void {
-  const { apiUrl, simulatorUrl } = house
+  const { apiUrl, simulatorUrl, edgeUrl } = house
   const { organization, specsDirectory, dataDirectory } = config
   if (flags.json) {
     io.out(
-      JSON.stringify({ kind: 'Started', version, organization, apiUrl, simulatorUrl, specsDirectory, dataDirectory }),
+      JSON.stringify({
+        kind: 'Started',
+        version,
+        organization,
+        apiUrl,
+        simulatorUrl,
+        edgeUrl,
+        specsDirectory,
+        dataDirectory,
+      }),
     )
     return
   }
@@ -111,5 +120,6 @@ function sayWelcome(config: Config, house: House, version: string, flags: UpFlag
   io.out(`  store      ${dataDirectory}`)
   io.out(`  API        ${apiUrl}  ${dim('ask it with `artifact get`, in another terminal')}`)
   if (simulatorUrl) io.out(`  simulator  ${simulatorUrl}  ${dim('Fly’s Machines API')}`)
+  if (edgeUrl) io.out(`  apps       ${edgeUrl}  ${dim('as http://APP.fly.dev.localhost at this port')}`)
   io.out('')
 }

@@ -35,6 +35,7 @@ export type UpFlags = {
 
 export type SimulateFlags = {
   readonly port: string
+  readonly edgePort?: string
   readonly seed: string
   readonly data?: string
   readonly organization: string

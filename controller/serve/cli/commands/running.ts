@@ -49,6 +49,7 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
     .helpGroup('Run:')
     .summary('run the simulated Fly by itself, for any Fly client')
     .option('--port <n>', 'port on loopback', '4280')
+    .option('--edge-port <n>', "port of Fly's proxy, over which its apps answer; none when absent")
     .option('--seed <n>', 'of chance', '1')
     .option('--data <file>', 'keep the world in this file')
     .option('--org <slug>', 'the organisation', 'demo')
@@ -56,7 +57,7 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
       'after',
       teach({
         examples: [
-          'artifact simulate --port 4280',
+          'artifact simulate --port 4280 --edge-port 4281',
           'FLY_FLAPS_BASE_URL=http://127.0.0.1:4280 FLY_ORG=demo FLY_ORG_TOKEN=any artifact up --fly',
         ],
         exits: { 0: 'stopped', 3: 'cannot start' },
