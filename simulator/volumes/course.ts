@@ -86,7 +86,6 @@ export function followVolumes(premises: Premises): void {
     for (const mount of config.mounts ?? []) {
       const volume = volumes.get(mount.volume ?? '')
       if (volume === undefined || volume.app !== app || volume.machineId !== id) continue
-      if (volume.pending.release !== undefined) continue
       const steps: VolumeStep[] = [{ do: 'release', afterMs: laws.delay('volumeRelease') }]
       volumes.put(withCourse(volume, laws, 'release', steps))
     }

@@ -30,7 +30,7 @@ export function orderedVolume(premises: Premises, app: AppRow, asked: Asked): Vo
   const keeping = keepingOf(asked)
 
   const others = siblings(premises, app, name, asked)
-  const zones = new Set(others.filter((each) => each.region === region).map(({ hostId }) => hosts.get(hostId).zone))
+  const zones = new Set(others.map(({ hostId }) => hosts.get(hostId).zone))
   const isFull = faults.shortage(region) !== undefined
   const host = isFull
     ? undefined

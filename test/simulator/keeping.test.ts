@@ -57,6 +57,26 @@ describe('a world that outlives its process', () => {
     expect(two?.updatedAt).toBeGreaterThanOrEqual(one?.updatedAt ?? Number.POSITIVE_INFINITY)
   })
 
+  test('keeps volumes and snapshots, what becomes of them, and the time of their last change', async () => {
+    const file = aFile()
+    const before = aFly({ storage: openSimulatorStorage(file), limits: false })
+    await before.makeApp()
+    const { id } = before.world.createVolume('shop', { name: 'data', region: 'ams' })
+    await before.clock.advance(3_600_000)
+    await before.ask('POST', `/v1/apps/shop/volumes/${id}/snapshots`)
+    await before.ask('PUT', `/v1/apps/shop/volumes/${id}/extend`, { size_gb: 5 })
+    const lastChange = before.clock.now()
+
+    const clock = createVirtualClock({ start: lastChange - 600_000 })
+    const after = aFly({ storage: openSimulatorStorage(file), clock, limits: false })
+    expect(after.world.snapshot()).toBe(before.world.snapshot())
+    const { headers } = await after.ask('GET', `/v1/apps/shop/volumes/${id}`)
+    expect(Date.parse(headers.get('date') ?? '')).toBeGreaterThanOrEqual(lastChange - 1_000)
+    await clock.advance(20_000)
+    expect(after.world.volumes()).toMatchObject([{ id, sizeGb: 5, state: 'created' }])
+    expect(after.world.snapshots()).toMatchObject([{ volumeId: id, status: 'created' }])
+  })
+
   test('forgets what is gone', async () => {
     const file = aFile()
     const storage = openSimulatorStorage(file)

@@ -41,9 +41,12 @@ describe('a Machine with a volume', () => {
     if (error !== undefined) expect(answer.body).toEqual({ error })
   })
 
-  test('is refused where the volume is in another region, is deleted, or is still being made', async () => {
+  test('is refused where the volume is in another region or another app, is deleted, or is still being made', async () => {
     const { fly, volume, create } = await aVolume()
     expect((await create({}, { region: 'cdg' })).status).toBe(400)
+    fly.world.createApp({ name: 'blog' })
+    const { id: others } = fly.world.createVolume('blog', { name: 'data', region: 'ams' })
+    expect(await create({ volume: others })).toMatchObject({ status: 400, body: { error: 'volume not found' } })
     fly.world.deleteVolume(volume.id)
     expect(await create()).toMatchObject({ status: 400, body: { error: 'volume not found' } })
     const { body } = await fly.ask('POST', volumes, { name: 'data', region: 'ams' })
@@ -151,6 +154,13 @@ describe('a mount by name', () => {
       encrypted: true,
     })
     expect(fly.world.volumes()).toHaveLength(2)
+  })
+
+  test('does not take one that is held', async () => {
+    const { fly, volume } = await aVolume()
+    fly.world.holdVolume(volume.id, 60_000)
+    await fly.makeMachine({ mounts: [{ name: 'data', path: '/data' }] })
+    expect(fly.world.volumes()).toMatchObject([{ id: volume.id, machineId: undefined }, { name: 'data' }])
   })
 
   test('goes through an update that says the name alone', async () => {

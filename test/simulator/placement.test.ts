@@ -52,6 +52,11 @@ describe('placements', () => {
       })
     }
     expect(await regions({ count: 1 })).toMatchObject([{ Region: 'cdg', Count: 1 }])
+    const [one, other] = fly.world.hosts('cdg')
+    fly.world.setHost(one?.id ?? '', { deploys: false })
+    expect(await regions({})).toMatchObject([{ Region: 'cdg', Count: 4 }])
+    fly.world.setHost(other?.id ?? '', { status: 'unreachable' })
+    expect(await regions({})).toEqual([])
   })
 
   test.each([

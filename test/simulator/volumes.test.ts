@@ -102,6 +102,8 @@ describe('a volume', () => {
     expect((await fly.ask('GET', `${volumes}/${id}`)).body.state).toBe('pending_destroy')
     expect((await fly.ask('DELETE', `${volumes}/${id}`)).status).toBe(200)
     expect((await fly.ask('PUT', `${volumes}/${id}/extend`, { size_gb: 2 })).status).toBe(412)
+    expect((await fly.ask('PUT', `${volumes}/${id}`, { snapshot_retention: 2 })).status).toBe(412)
+    expect((await fly.ask('POST', `${volumes}/${id}/snapshots`)).status).toBe(412)
     await fly.clock.advance(23 * 3_600_000)
     expect((await fly.ask('GET', `${volumes}/${id}`)).body.state).toBe('pending_destroy')
     await fly.clock.advance(2 * 3_600_000)
@@ -197,6 +199,16 @@ describe('where a volume lies', () => {
     await fly.makeMachine({ mounts: [{ volume: fork.id, path: '/data' }] })
     await fly.clock.advance(60_000)
     expect(stateOf(fly, fork.id)).toBe('created')
+  })
+
+  test('has nowhere to go for a fork where there is only one host', async () => {
+    const fly = await aShop({ hosts: { perRegion: 1 } })
+    const { id } = await made(fly)
+    const fork = (more: object) => fly.ask('POST', volumes, { region: 'ams', source_volume_id: id, ...more })
+    expect((await fork({})).body).toEqual({ error: 'no capacity' })
+    const elsewhere = (await fork({ region: 'cdg' })).body
+    expect(elsewhere).toMatchObject({ region: 'cdg', name: 'data' })
+    expect((await fork({ source_volume_id: elsewhere.id })).status).toBe(412)
   })
 
   test('lends no fork while its host is not reached', async () => {
