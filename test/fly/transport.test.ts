@@ -49,13 +49,13 @@ describe('the transport', () => {
       response.writeHead(201, { 'fly-request-id': 'r1', 'set-cookie': ['a=1', 'b=2'] })
       response.end(JSON.stringify({ method, url, authorization: headers.authorization, body }))
     })
-    const end = await send(aTransport(), `${server.url}/v1/a%2Fb?c=d`, 'POST')
+    const end = await send(aTransport(), `${server.url}/a%2Fb?c=d`, 'POST')
     if (end.ended !== 'answered') throw new Error(end.why)
     expect(end.status).toBe(201)
     expect(end.headers.get('fly-request-id')).toBe('r1')
     expect(JSON.parse(end.body)).toEqual({
       method: 'POST',
-      url: '/v1/a%2Fb?c=d',
+      url: '/a%2Fb?c=d',
       authorization: 'FlyV1 fm2_x',
       body: '{"a":"ä"}',
     })
