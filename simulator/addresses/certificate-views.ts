@@ -54,7 +54,7 @@ export function certificateSummary(row: CertificateRow, now: number): Certificat
 }
 
 /** What the check found in the DNS. */
-export function dnsRecordsView(truth: Truth, row: CertificateRow): object {
+export function dnsRecordsView(truth: Truth, row: CertificateRow) {
   const found = resolve(truth, row.hostname)
   const base = withoutWildcard(row.hostname)
   return {

@@ -1,3 +1,4 @@
+import type { Laws } from '../laws.ts'
 import { appOf, type Premises } from '../premises.ts'
 import { refuse } from '../refusal.ts'
 import { type Ask, optional, type Reply, type Route } from '../routes.ts'
@@ -32,13 +33,12 @@ export function certificateRoutes(premises: Premises): readonly Route[] {
   }
 
   function requestAcme(ask: Ask): Reply {
-    const before = hostnameAskedFor(ask)
-    if (before.isAcmeRequested) throw refuse(422, 'Hostname already exists on app')
-    return put(201, look(premises, { ...before, isAcmeRequested: true, looks: 0 }))
+    const row = requestCertificate(premises, appOf(premises, ask).name, hostnameIn(ask))
+    return { status: 201, body: certificateView(truth, row) }
   }
 
   function bringCustom(ask: Ask): Reply {
-    const before = hostnameAskedFor(ask)
+    const before = hostnameFor(premises, appOf(premises, ask).name, hostnameIn(ask))
     const asked = ask.body()
     const given = {
       hostname: before.hostname,
@@ -49,45 +49,13 @@ export function certificateRoutes(premises: Premises): readonly Route[] {
     return put(201, look(premises, { ...before, custom, looks: 0 }))
   }
 
-  /** The row of the hostname in the body: that of the app, or one to be. */
-  function hostnameAskedFor(ask: Ask): CertificateRow {
-    const app = appOf(premises, ask)
-    const hostname = (optional(ask.body(), 'hostname', 'string') ?? '').toLowerCase()
-    if (!isHostname(hostname) || hostname.endsWith(flyDomain)) {
-      throw refuse(422, 'Validation failed: Hostname is invalid')
-    }
-    const known = table.get(hostname)
-    if (known !== undefined && known.app !== app.name) {
-      throw refuse(422, 'Validation failed: Hostname has already been taken')
-    }
-    return known ?? newHostname(hostname, app.name)
-  }
-
-  function newHostname(hostname: string, app: string): CertificateRow {
-    const now = laws.now()
-    return {
-      key: hostname,
-      app,
-      nth: laws.nextNth(),
-      hostname,
-      createdAt: now,
-      updatedAt: now,
-      isAcmeRequested: false,
-      acme: undefined,
-      custom: undefined,
-      findings: nothingFound,
-      looks: 0,
-      failures: [],
-      rateLimitedUntil: undefined,
-      errors: [],
-      pending: undefined,
-    }
+  function hostnameIn(ask: Ask): string {
+    return optional(ask.body(), 'hostname', 'string') ?? ''
   }
 
   function check(ask: Ask): Reply {
-    const row = look(premises, { ...rowOf(ask), looks: 0 })
-    const { status, body } = put(200, row)
-    return { status, body: { ...(body as object), dns_records: dnsRecordsView(truth, row) } }
+    const row = checkCertificate(premises, rowOf(ask))
+    return { status: 200, body: { ...certificateView(truth, row), dns_records: dnsRecordsView(truth, row) } }
   }
 
   function remove(ask: Ask): Reply {
@@ -113,9 +81,7 @@ export function certificateRoutes(premises: Premises): readonly Route[] {
   }
 
   function put(status: number, row: CertificateRow): Reply {
-    const changed = { ...row, updatedAt: laws.now() }
-    table.put(changed)
-    return { status, body: certificateView(truth, changed) }
+    return { status, body: certificateView(truth, putCertificate(premises, row)) }
   }
 
   /** Whose path has the hostname; a wildcard is `%2A.example.com` there. */
@@ -160,6 +126,56 @@ export function certificateRoutes(premises: Premises): readonly Route[] {
     { ...acme, method: 'DELETE', action: 'stop-certificate', isDeed: true, answer: stopAcme },
     { ...custom, method: 'DELETE', action: 'remove-certificate', isDeed: true, answer: removeCustom },
   ]
+}
+
+/** Asks for a certificate of Let's Encrypt's. */
+export function requestCertificate(premises: Premises, app: string, hostname: string): CertificateRow {
+  const before = hostnameFor(premises, app, hostname)
+  if (before.isAcmeRequested) throw refuse(422, 'Hostname already exists on app')
+  return putCertificate(premises, look(premises, { ...before, isAcmeRequested: true, looks: 0 }))
+}
+
+/** Looks at the DNS now, and not when it is time for it. */
+export function checkCertificate(premises: Premises, row: CertificateRow): CertificateRow {
+  return putCertificate(premises, look(premises, { ...row, looks: 0 }))
+}
+
+function putCertificate({ truth, laws }: Premises, row: CertificateRow): CertificateRow {
+  const changed = { ...row, updatedAt: laws.now() }
+  truth.tables.certificate.put(changed)
+  return changed
+}
+
+/** The row of a hostname: that of the app, or one to be. */
+function hostnameFor({ truth, laws }: Premises, app: string, text: string): CertificateRow {
+  const hostname = text.toLowerCase()
+  if (!isHostname(hostname) || hostname.endsWith(flyDomain)) {
+    throw refuse(422, 'Validation failed: Hostname is invalid')
+  }
+  const known = truth.tables.certificate.get(hostname)
+  if (known !== undefined && known.app !== app) throw refuse(422, 'Validation failed: Hostname has already been taken')
+  return known ?? newHostname(laws, hostname, app)
+}
+
+function newHostname(laws: Laws, hostname: string, app: string): CertificateRow {
+  const now = laws.now()
+  return {
+    key: hostname,
+    app,
+    nth: laws.nextNth(),
+    hostname,
+    createdAt: now,
+    updatedAt: now,
+    isAcmeRequested: false,
+    acme: undefined,
+    custom: undefined,
+    findings: nothingFound,
+    looks: 0,
+    failures: [],
+    rateLimitedUntil: undefined,
+    errors: [],
+    pending: undefined,
+  }
 }
 
 function limitIn({ query }: Ask): number {

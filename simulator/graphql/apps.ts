@@ -2,6 +2,7 @@ import { createApp, deleteApp } from '../apps.ts'
 import { isoSeconds } from '../refusal.ts'
 import type { AppRow } from '../rows.ts'
 import { addressesOf } from './addresses.ts'
+import { certificatesOf } from './certificates.ts'
 import { connectionOf, connectionType, type Page, pageArguments } from './connections.ts'
 import { issuesOf } from './host-issues.ts'
 import { imageNode, imageVersionNode } from './images.ts'
@@ -13,6 +14,8 @@ import { releaseNode, releasesOf } from './releases.ts'
 import { appFor, type Fields, type Scene, seenApp } from './scene.ts'
 import { secretsOf } from './secrets.ts'
 import { servicesOf } from './services.ts'
+import { tokensOf } from './tokens.ts'
+import { volumesOf } from './volumes.ts'
 
 export const appTypes = `
   extend type Queries {
@@ -186,6 +189,9 @@ export function appNode(scene: Scene, name: string): object {
       return connectionOf(rows, page, (row) => machineNode(scene, row))
     },
     ...addressesOf(scene, name),
+    ...certificatesOf(scene, name),
+    volumes: (page: Page) => volumesOf(scene, name, page),
+    limitedAccessTokens: (page: Page) => tokensOf(scene, organization, page, app),
     secrets: () => secretsOf(scene, name),
     hostIssues: (page: Page) => issuesOf(machines(), page),
   }

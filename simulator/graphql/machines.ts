@@ -16,10 +16,12 @@ export const machineTypes = `
     instanceId: String!
     config: JSON!
     app: App!
+    host: Host!
     ips(${pageArguments}): MachineIPConnection!
     createdAt: ISO8601DateTime!
     updatedAt: ISO8601DateTime!
   }
+  type Host implements Node { id: ID! }
   type MachineIP implements Node { id: ID! family: String! kind: String! ip: String! maskSize: Int! }
   ${connectionType('Machine')}
   ${connectionType('MachineIP')}
@@ -41,7 +43,7 @@ export function machinesOf({ premises }: Scene, app: string): readonly MachineRo
 }
 
 export function machineNode(scene: Scene, row: MachineRow): object {
-  const { id, nth, name, state, region, instanceId, config, privateIp, createdAt, updatedAt } = row
+  const { id, nth, name, state, region, instanceId, config, hostId, privateIp, createdAt, updatedAt } = row
   return {
     __typename: 'Machine',
     id,
@@ -51,6 +53,7 @@ export function machineNode(scene: Scene, row: MachineRow): object {
     instanceId,
     config,
     app: () => appNode(scene, row.app),
+    host: { id: hostId },
     ips: (page: Page) =>
       connectionOf([{ nth }], page, () => ({
         id: `${id}/privatenet`,

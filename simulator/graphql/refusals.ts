@@ -31,7 +31,8 @@ export const notAuthorized = (what: string) => refuseField('UNAUTHORIZED', `Not 
 export function fieldRefusalOf({ status, body }: Refusal): FieldRefusal {
   const message = typeof body === 'object' && 'error' in body ? String(body.error) : String(body)
   if (status === 401) return notAuthenticated()
-  if (status === 403) return notAuthorized('do this')
+  if (status === 403)
+    return message.startsWith('Not authorized') ? refuseField('UNAUTHORIZED', message) : notAuthorized('do this')
   return refuseField(codes.get(status) ?? 'SERVER_ERROR', message.trim())
 }
 

@@ -111,7 +111,7 @@ export function releaseNode(scene: Scene, row: ReleaseRow): object {
     user: () => userNode(owner),
     createdAt: isoSeconds(createdAt),
     updatedAt: isoSeconds(updatedAt),
-    config: { definition },
+    config: { definition, services: [], valid: true, errors: [] },
     configDefinition: definition,
     metadata,
   }

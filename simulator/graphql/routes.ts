@@ -3,17 +3,20 @@ import type { Ask, Reply, Route } from '../routes.ts'
 import { addressMutations } from './addresses.ts'
 import { appMutations, appQueries } from './apps.ts'
 import { buildMutations } from './builds.ts'
+import { certificateMutations } from './certificates.ts'
 import { imageQueries } from './images.ts'
 import { machineQueries } from './machines.ts'
 import { partsOf, tell } from './operation.ts'
-import { organizationQueries } from './organizations.ts'
+import { organizationMutations, organizationQueries } from './organizations.ts'
 import { type Envelope, perform } from './perform.ts'
 import { platformQueries } from './platform.ts'
 import { notAuthenticated } from './refusals.ts'
 import { releaseMutations } from './releases.ts'
 import type { Fields, Scene } from './scene.ts'
 import { secretMutations } from './secrets.ts'
+import { tokenMutations } from './tokens.ts'
 import { viewerQueries } from './viewer.ts'
+import { volumeQueries } from './volumes.ts'
 
 /** The other door of Fly's, for which the Machines API has no words: `https://api.fly.io/graphql`. */
 export function graphqlRoutes(premises: Premises): readonly Route[] {
@@ -51,10 +54,14 @@ function rootsOf(scene: Scene): Fields {
     ...appQueries(scene),
     ...machineQueries(scene),
     ...imageQueries(scene),
+    ...volumeQueries(scene),
+    ...organizationMutations(scene),
     ...appMutations(scene),
     ...releaseMutations(scene),
     ...addressMutations(scene),
     ...secretMutations(scene),
+    ...certificateMutations(scene),
+    ...tokenMutations(scene),
     ...buildMutations(scene),
   }
 }

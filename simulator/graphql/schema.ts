@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { addressTypes } from './addresses.ts'
 import { appTypes } from './apps.ts'
 import { buildTypes } from './builds.ts'
+import { certificateTypes } from './certificates.ts'
 import { connectionTypes } from './connections.ts'
 import { hostIssueTypes } from './host-issues.ts'
 import { imageTypes } from './images.ts'
@@ -12,7 +13,9 @@ import { platformTypes } from './platform.ts'
 import { releaseTypes } from './releases.ts'
 import { secretTypes } from './secrets.ts'
 import { serviceTypes } from './services.ts'
+import { tokenTypes } from './tokens.ts'
 import { viewerTypes } from './viewer.ts'
+import { volumeTypes } from './volumes.ts'
 
 /**
  * The part of Fly's schema that is served here, written down anew from what its official clients ask. The two roots have
@@ -45,6 +48,9 @@ const types = [
   serviceTypes,
   addressTypes,
   secretTypes,
+  certificateTypes,
+  tokenTypes,
+  volumeTypes,
   imageTypes,
   releaseTypes,
   buildTypes,

@@ -1,4 +1,3 @@
-import type { Caller } from '../callers.ts'
 import { notAuthorized } from './refusals.ts'
 import type { Fields, Scene } from './scene.ts'
 
@@ -17,17 +16,20 @@ export const viewerTypes = `
   type Macaroon implements Principal { id: ID name: String email: String! }
 `
 
-/** Who asks is always a token here; it is nobody's session, and so no user. */
-export function viewerQueries({ caller }: Scene): Fields {
+/** A person by his session, or else a token that stands for nobody. */
+export function viewerQueries({ caller: { user, owner } }: Scene): Fields {
   return {
-    viewer: () => ({ __typename: 'Macaroon', email: caller.owner }),
+    viewer: () =>
+      user === undefined ? { __typename: 'Macaroon', email: owner } : { __typename: 'User', ...userNode(user) },
     currentUser() {
-      throw notAuthorized('view this user')
+      if (user === undefined) throw notAuthorized('access this currentUser')
+      return userNode(user)
     },
   }
 }
 
-/** Whoever did something, as others see him. */
-export function userNode(owner: Caller['owner']): object {
-  return { id: owner.split('@')[0], name: null, email: owner, enablePaidHobby: false }
+/** Whoever did something, as others see him: a person, or a token by its owner. */
+export function userNode(email: string): object {
+  const [name = ''] = email.split('@')
+  return { id: name, name, email, enablePaidHobby: false }
 }

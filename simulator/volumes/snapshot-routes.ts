@@ -54,7 +54,7 @@ export function newSnapshot({ truth, laws }: Pick<Premises, 'truth' | 'laws'>, v
   }
 }
 
-function snapshotView({ key, status, createdAt, sizeGb, digest, retentionDays }: SnapshotRow): Snapshot {
+export function snapshotView({ key, status, createdAt, sizeGb, digest, retentionDays }: SnapshotRow): Snapshot {
   const isDone = status === 'created'
   return {
     id: key,
