@@ -31,7 +31,8 @@ export async function openFly(
   const storage = openStorage(join(dataDirectory, 'simulator.db'))
   const simulator = createSimulator({ clock: world.clock, seed: drawSeed(world), organization, storage })
   opened.defer(() => simulator.close())
-  const server = await serveSimulator(simulator, { port: which.port, host: '127.0.0.1' })
+  const machines = join(dataDirectory, 'machines')
+  const server = await serveSimulator(simulator, { port: which.port, host: '127.0.0.1', machines })
   opened.defer(() => server.close())
   // One above the other, and nobody needs it: where that is taken, there is none.
   const edgePort = which.port === 0 ? 0 : which.port + 1

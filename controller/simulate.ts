@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { serveEdge } from '../simulator/proxy/serve-edge.ts'
 import { serveSimulator } from '../simulator/serve.ts'
 import { createSimulator } from '../simulator/simulator.ts'
@@ -17,7 +20,10 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
     organization: flags.organization,
     ...(storage && { storage }),
   })
-  const server = await serveSimulator(simulator, { port, host: '127.0.0.1' }).catch(cannotListen('--port', port))
+  const machines =
+    flags.data === undefined ? mkdtempSync(join(tmpdir(), 'fly-')) : join(dirname(flags.data), 'machines')
+  const where = { port, host: '127.0.0.1', machines }
+  const server = await serveSimulator(simulator, where).catch(cannotListen('--port', port))
   const edge =
     edgePort === undefined
       ? undefined
@@ -28,10 +34,12 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
   io.out(`  FLY_FLAPS_BASE_URL=${server.url} FLY_API_TOKEN=any    any Fly client`)
   io.out(`  curl ${server.url}/_simulator/world                  what there is`)
   if (edge) io.out(`  curl -H 'Host: APP.fly.dev' ${edge.url}                what its apps answer`)
+  io.out(`  ${machines}/…/.fly/api    the API as each Machine sees it`)
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   await edge?.close()
   await server.close()
   simulator.close()
+  if (flags.data === undefined) rmSync(machines, { recursive: true, force: true })
   return exitCodes.ok
 }
 

@@ -1,8 +1,9 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { dnsRecordsIn } from './addresses/dns.ts'
+import { bodyOf } from './admin-body.ts'
 import { readFault } from './fault-json.ts'
 import type { HostChange } from './hosts/world.ts'
-import { isObject } from './read-shape.ts'
+import { addIdentityAdmin } from './identity/admin.ts'
 import type { Simulator } from './simulator.ts'
 import { createWeathers } from './weathers.ts'
 
@@ -98,6 +99,7 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     return context.body(null, 204)
   })
 
+  addIdentityAdmin(admin, world)
   admin.post('/machines/:app/:machine/:deed', async (context) => {
     const { app, machine, deed } = context.req.param()
     const body = await bodyOf(context)
@@ -135,13 +137,6 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     return context.body(null, 204)
   })
   return admin
-}
-
-async function bodyOf(context: Context): Promise<Record<string, unknown>> {
-  const text = await context.req.text()
-  const body: unknown = text === '' ? {} : JSON.parse(text)
-  if (!isObject(body)) throw new Error('the body must be a JSON object')
-  return body
 }
 
 function hostChangeIn({ status, deploys, cpus, memoryMb, diskGb }: Record<string, unknown>): HostChange {

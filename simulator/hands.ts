@@ -11,6 +11,7 @@ import { roomOf } from './hosts/host.ts'
 import type { Hosts } from './hosts/hosts.ts'
 import { createHostsWorld } from './hosts/world.ts'
 import { createIdentityWorld } from './identity/identity-world.ts'
+import type { Issuer } from './identity/issuer.ts'
 import type { Mint } from './identity/mint.ts'
 import { resolveImage } from './images.ts'
 import type { Laws } from './laws.ts'
@@ -36,6 +37,7 @@ export function createWorld(options: {
   readonly laws: Laws
   readonly hosts: Hosts
   readonly mint: Mint
+  readonly issuer: Issuer
   readonly organization: string
 }): SimulatedWorld {
   const { truth, laws, hosts, organization } = options

@@ -1,6 +1,7 @@
 import type { Callers } from './callers.ts'
 import type { FaultsInForce } from './faults.ts'
 import type { Hosts } from './hosts/hosts.ts'
+import type { Issuer } from './identity/issuer.ts'
 import type { Mint } from './identity/mint.ts'
 import type { Laws } from './laws.ts'
 import * as refusal from './refusal.ts'
@@ -22,6 +23,7 @@ export type Premises = {
   readonly timers: Timers
   readonly callers: Callers
   readonly mint: Mint
+  readonly issuer: Issuer
 }
 
 /** The app that is asked about. Until a new app is seen everywhere, it may be unknown, and the token refused for it. */

@@ -14,7 +14,10 @@ import { createWorld } from './hands.ts'
 import { createHosts, type HostOptions } from './hosts/hosts.ts'
 import { houseMachines } from './hosts/moving.ts'
 import { placementRoutes } from './hosts/placements.ts'
+import { createInside, type Inside } from './identity/inside.ts'
+import { createIssuer } from './identity/issuer.ts'
 import { createMint } from './identity/mint.ts'
+import { oidcRoutes } from './identity/oidc-routes.ts'
 import { settleHome } from './identity/organizations.ts'
 import { tokenRoutes } from './identity/token-routes.ts'
 import type { ImageCatalogue } from './images.ts'
@@ -46,7 +49,7 @@ import { waitRoutes } from './wait.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** A Fly that runs in this process: the Machines API behind `fetch`, and the truth behind `world`. */
-export interface Simulator {
+export interface Simulator extends Inside {
   /**
    * Answers as `https://api.machines.dev` would; only the path of the URL counts. Rejects only where a network would:
    * with a TypeError `fetch failed` after a reset, with the signal's reason when the caller gives up. What a caller who
@@ -58,6 +61,8 @@ export interface Simulator {
   readonly edge: Edge
   readonly faults: Faults
   readonly requests: RequestLog
+  /** Says at which URL it can be reached, so that the issuer of OIDC tokens is found there. */
+  reachAt(url: string): void
   /** Ends all timers. Nothing changes any more; requests that are under way are never answered. */
   close(): void
 }
@@ -71,6 +76,8 @@ export type SimulatorOptions = {
   readonly organization?: string
   /** The token that is accepted, with or without scheme. Default: any that is not empty. */
   readonly token?: string
+  /** Where the issuer of OIDC tokens is, without the organisation. Default: `https://oidc.fly.io`, on a socket `…/oidc`. */
+  readonly oidcIssuer?: string
   /** Default: Fly's real ones, see `delays.ts`. `none`: everything happens at once. */
   readonly delays?: Partial<Delays> | 'none'
   /** Whether Fly's rate limits hold. Default: true. */
@@ -89,6 +96,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     clock,
     organization = 'demo',
     token,
+    oidcIssuer,
     limits: hasLimits = true,
     images = {},
     hosts: hostOptions = {},
@@ -111,7 +119,19 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   settleHome(truth, organization)
   const callers = createCallers({ truth, organization, token })
   const mint = createMint({ truth, laws, seed })
-  const premises: Premises = { truth, laws, hosts, replica, volumeReplica, faults: inForce, timers, callers, mint }
+  const issuer = createIssuer({ truth, laws, mint, base: oidcIssuer })
+  const premises: Premises = {
+    truth,
+    laws,
+    hosts,
+    replica,
+    volumeReplica,
+    faults: inForce,
+    timers,
+    callers,
+    mint,
+    issuer,
+  }
   const { log, record } = createRequestLog()
   const limits = hasLimits ? createRateLimits(laws.now) : undefined
   const routes = [
@@ -126,6 +146,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...platformRoutes(),
     ...graphqlRoutes(premises),
     ...tokenRoutes(premises),
+    ...oidcRoutes(premises),
     ...ipAssignmentRoutes(premises),
     ...certificateRoutes(premises),
     ...secretRoutes(premises),
@@ -134,14 +155,25 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...volumeRoutes(premises),
     ...snapshotRoutes(premises),
   ]
-  const fetch = createExchange({ premises, routes, limits, record })
+  const exchange = createExchange({ premises, routes, limits, record })
   if (storage !== undefined) keepWorld(truth, storage)
   houseMachines({ truth, hosts })
   followTimeline({ truth, timers, laws, hosts, faults: inForce })
   followStandbys({ truth, laws })
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
-  const world = createWorld({ truth, laws, hosts, mint, organization })
   const edge = createEdge({ premises, seed, limits, processes: undefined })
-  return { fetch, world, edge, faults, requests: log, close: timers.close }
+  const world = createWorld({ truth, laws, hosts, mint, issuer, organization })
+  const inside = createInside({ truth, exchange })
+  const reachAt = (url: string) => issuer.reachAt(`${url}/oidc`)
+  return {
+    fetch: (request) => exchange(request),
+    ...inside,
+    world,
+    edge,
+    faults,
+    requests: log,
+    reachAt,
+    close: timers.close,
+  }
 }

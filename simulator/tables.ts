@@ -6,6 +6,7 @@ import type { BuildRow } from './graphql/builds.ts'
 import type { ReleaseRow } from './graphql/release-rows.ts'
 import type { HostRow } from './hosts/host.ts'
 import type { OrganizationRow } from './identity/organizations.ts'
+import type { SigningKeyRow } from './identity/signing-keys.ts'
 import type { TokenRow } from './identity/token-rows.ts'
 import type { NetworkRow } from './networks.ts'
 import type { SecretKeyRow } from './secrets/secret-key-rows.ts'
@@ -31,6 +32,7 @@ export interface Rows {
   readonly organization: OrganizationRow
   readonly token: TokenRow
   readonly tag: TagRow
+  readonly signingKey: SigningKeyRow
 }
 
 export type TableName = keyof Rows
@@ -52,6 +54,7 @@ export const tableNames: readonly TableName[] = [
   'organization',
   'token',
   'tag',
+  'signingKey',
 ]
 
 /** What every row has. Plain JSON, never changed in place; times in milliseconds since 1970, by Fly's clock. */

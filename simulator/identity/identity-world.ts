@@ -1,5 +1,6 @@
 import type { Laws } from '../laws.ts'
 import type { Truth } from '../truth.ts'
+import type { Issuer } from './issuer.ts'
 import type { Mint } from './mint.ts'
 import { newOrganization, type OrganizationRow } from './organizations.ts'
 import type { Profile, TokenRow } from './token-rows.ts'
@@ -19,6 +20,8 @@ export interface IdentityWorld {
   createToken(wish: HandmadeToken): SimulatedToken & { readonly token: string }
   revokeToken(id: string): void
   expireToken(id: string): void
+  /** The next key signs OIDC tokens; the one before can be looked up for a day, or as long as is said. */
+  rotateOidcKeys(keepForMs?: number): void
 }
 
 export type OrganizationChange = Partial<Omit<OrganizationRow, 'key' | 'app' | 'nth' | 'slug'>>
@@ -45,9 +48,10 @@ export function createIdentityWorld(options: {
   readonly truth: Truth
   readonly laws: Laws
   readonly mint: Mint
+  readonly issuer: Issuer
   readonly organization: string
 }): IdentityWorld {
-  const { truth, laws, mint, organization: home } = options
+  const { truth, laws, mint, issuer, organization: home } = options
   const { organization: organizations, token: tokens } = truth.tables
 
   function change(id: string, what: Partial<TokenRow>): void {
@@ -89,6 +93,7 @@ export function createIdentityWorld(options: {
     },
     revokeToken: (id) => change(id, { revokedAt: laws.now() }),
     expireToken: (id) => change(id, { expiresAt: laws.now() }),
+    rotateOidcKeys: (keepForMs = 86_400_000) => issuer.keys.rotate(keepForMs),
   }
 }
 

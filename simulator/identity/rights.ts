@@ -29,7 +29,7 @@ export function accessOf(
     // An app that is still to be made has no number yet. Source: superfly/macaroon, resset/action.go
     app: app ? appNumber(app) : route.action === 'create-app' ? 0 : undefined,
     machine: thing === 'machines' ? params.id : undefined,
-    volume: thing === 'volumes' ? params.id : undefined,
+    volume: thing === 'volumes' ? params.volume : undefined,
     machineFeature: thing === 'machines' && part === 'metadata' ? 'metadata' : undefined,
     command: part === 'exec' ? commandIn(text) : undefined,
   }

@@ -149,6 +149,39 @@ describe('the door for people', () => {
     expect(await admin('POST', '/dns/acme.com', { aaaa: '::1' })).toEqual({ error: 'aaaa must be a list of strings' })
   })
 
+  test('makes tokens, ends them, and changes the issuer and the organisations', async () => {
+    simulator.world.createApp({ name: 'shop' })
+    const made = await admin('POST', '/tokens', { profile: 'deploy', app: 'shop' })
+    const look = async () => {
+      const headers = { authorization: made.token }
+      return (await fetch(`${server.url}/v1/apps/shop`, { headers })).status
+    }
+    expect(await look()).toBe(200)
+    await admin('DELETE', `/tokens/${made.id}`)
+    expect(await look()).toBe(401)
+    const brief = await admin('POST', '/tokens', {})
+    await admin('POST', `/tokens/${brief.id}/expire`)
+    const { tokens } = await admin('GET', '/tokens')
+    expect(tokens).toMatchObject([{ profile: 'deploy' }, { profile: 'deploy_organization' }])
+    expect(JSON.stringify(tokens)).not.toContain('secret')
+    for (const wish of [
+      { profile: 'deploy' },
+      { profile: 'user' },
+      { app: 'shop' },
+      { profile: 'machine', app: 'shop' },
+    ]) {
+      expect(await admin('POST', '/tokens', wish)).toHaveProperty('error')
+    }
+
+    await admin('POST', '/oidc/rotate', { keepForMs: 60_000 })
+    expect(JSON.parse((await ask('GET', '/oidc/demo/.well-known/jwks')).text).keys).toHaveLength(2)
+    await admin('POST', '/organizations/demo', { allowAllCrossNetworkReplays: true })
+    await admin('POST', '/organizations/other', { rawSlug: 'another' })
+    expect(await admin('GET', '/organizations')).toMatchObject({
+      organizations: [{ slug: 'demo', allowAllCrossNetworkReplays: true }, { rawSlug: 'another' }],
+    })
+  })
+
   test('is closed to web pages', async () => {
     const response = await fetch(`${server.url}/_simulator/world`, { headers: { origin: 'http://evil.example' } })
     expect(response.status).toBe(403)
