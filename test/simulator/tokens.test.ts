@@ -181,6 +181,8 @@ describe('what a token is good for', () => {
     const app = fly.world.app('shop')
     const number = (await fly.ask('GET', '/v1/apps/shop')).body.internal_numeric_id
     expect(app).toBeDefined()
+    const volumes = '/v1/apps/shop/volumes'
+    const volume = fly.world.createVolume('shop', { name: 'data', region: 'ams' }).id
     const cases: readonly [string, readonly Caveat[], string, string, number][] = [
       ['to reading', [only.organization(home, actions.read)], 'GET', path, 200],
       ['to reading, and writes', [only.organization(home, actions.read)], 'POST', `${path}/stop`, 403],
@@ -192,6 +194,9 @@ describe('what a token is good for', () => {
       ['to the Machine', [only.machines([id])], 'GET', path, 200],
       ['to the Machine, for another', [only.machines([id])], 'GET', other.path, 403],
       ['to the Machine, for the list', [only.machines([id])], 'GET', '/v1/apps/shop/machines', 403],
+      ['to the volume', [only.volumes([volume])], 'GET', `${volumes}/${volume}`, 200],
+      ['to another volume', [only.volumes(['vol_1'])], 'GET', `${volumes}/${volume}`, 403],
+      ['to the volume, for the list', [only.volumes([volume])], 'GET', volumes, 403],
       ['to a day that is over', [only.within(0, seconds - 100)], 'GET', path, 401],
       ['to a day to come', [only.within(seconds + 900, seconds + 1_000)], 'GET', path, 401],
       ['to today', [only.within(0, seconds + 1_000)], 'GET', path, 200],
