@@ -1,5 +1,6 @@
 import type { Caller } from './callers.ts'
 import type { DelayName } from './delays.ts'
+import { misformed, readBody } from './door.ts'
 import type { Fault } from './faults.ts'
 import { accessOf, mayCall } from './identity/rights.ts'
 import type { Premises } from './premises.ts'
@@ -23,7 +24,7 @@ export function createExchange(options: {
 
   return async (request, machineId) => {
     request.signal.throwIfAborted()
-    const text = request.body === null ? '' : await request.text()
+    const text = await readBody(request)
     // Who gives up gets no answer; what has been sent takes its course.
     return new Promise((resolve, reject) => {
       const giveUp = () => reject(request.signal.reason)
@@ -35,7 +36,7 @@ export function createExchange(options: {
     })
   }
 
-  async function carry(request: Request, text: string, machineId: string | undefined): Promise<Response> {
+  async function carry(request: Request, text: string | undefined, machineId: string | undefined): Promise<Response> {
     await travel('request')
     const requestId = `${laws.ulid(laws.now())}-${nearest}`
     const reply = await deal(request, text, requestId, machineId)
@@ -48,19 +49,20 @@ export function createExchange(options: {
       ...reply.headers,
     })
     const content = typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body)
-    return new Response(status === 204 ? null : content, { status, headers })
+    return new Response(status === 204 || request.method === 'HEAD' ? null : content, { status, headers })
   }
 
   /** At Fly's door, and behind it. The request is logged when Fly is done with it. */
   async function deal(
     request: Request,
-    text: string,
+    sent: string | undefined,
     requestId: string,
     machineId: string | undefined,
   ): Promise<Reply> {
     const { method, url, headers, signal } = request
     const { pathname, search, searchParams } = new URL(url)
     const found = find(method, pathname)
+    const text = sent ?? ''
     const route = typeof found === 'object' ? found.route : undefined
     const params = typeof found === 'object' ? found.params : {}
     let fields: ReturnType<typeof parseBody> | undefined
@@ -95,7 +97,8 @@ export function createExchange(options: {
       record({ ...rest, at: laws.now(), machineId, status: reply?.status, requestId, deed })
     }
 
-    const turnedAway = atTheDoor(found, ask, caller, text)
+    const formless = misformed(request, pathname, found, sent)
+    const turnedAway = atTheDoor(formless, route, ask, caller, text)
     const before = turnedAway === undefined ? faults.draw('before', asked) : undefined
     const prevented = turnedAway ?? (await suffer(before, () => log(undefined, isDeed ? 'refused' : 'none')))
     if (prevented !== undefined) {
@@ -113,7 +116,8 @@ export function createExchange(options: {
 
   /** The refusal of those who do not get as far as what they ask for. */
   function atTheDoor(
-    found: ReturnType<typeof find>,
+    formless: Reply | undefined,
+    route: Route | undefined,
     ask: Ask,
     caller: Caller | undefined,
     text: string,
@@ -122,14 +126,11 @@ export function createExchange(options: {
       faults.count('down')
       return { status: 503, body: { error: 'service unavailable' } }
     }
-    if (found === undefined) return { status: 404, body: '404 page not found\n' }
-    if (found === 'other method') return { status: 405, body: '405 method not allowed\n' }
-    if (text.length > longestBody) return { status: 413, body: '413 request entity too large\n' }
-    if (found.route.isPublic) return undefined
+    if (formless !== undefined || route === undefined || route.isPublic) return formless
     if (faults.isTokenRevoked()) faults.count('token refused')
     if (caller === undefined || faults.isTokenRevoked()) return replyOf(invalidToken())
-    if (!mayAsk(caller, found.route, ask, text)) return replyOf(unauthorized())
-    const { action, countedBy } = found.route
+    if (!mayAsk(caller, route, ask, text)) return replyOf(unauthorized())
+    const { action, countedBy } = route
     const id = countedBy === 'organization' ? countedBy : (ask.params[countedBy] ?? '')
     if (limits?.admit(action, id) === false) {
       faults.count('rate limit')
@@ -247,6 +248,3 @@ function connectionReset(): TypeError {
   const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read', errno: -104 })
   return new TypeError('fetch failed', { cause })
 }
-
-// Not documented. In characters.
-const longestBody = 4 * 1_048_576

@@ -78,5 +78,6 @@ const matchFields = {
   machine: 'string',
   operation: 'string',
   region: 'string',
+  host: 'string',
 }
 const effectFields = { status: 'number', body: 'string', headers: 'object', delayMs: 'number' }

@@ -34,7 +34,11 @@ export function aFly(options: Partial<SimulatorOptions> & { readonly clock?: Vir
     return simulator.fetch(
       new Request(`http://fly.test${path}`, {
         method,
-        headers: { authorization: 'Bearer fm2_test', ...headers },
+        headers: {
+          authorization: 'Bearer fm2_test',
+          ...(text !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(text !== undefined && { body: text }),
         ...(signal && { signal }),
       }),

@@ -189,7 +189,8 @@ describe('the door for people', () => {
 })
 
 async function ask(method: string, path: string, body?: unknown): Promise<{ status: number; text: string }> {
-  const init = { method, headers: { authorization: 'Bearer fm2_test' } }
+  const type = body === undefined ? undefined : { 'content-type': 'application/json' }
+  const init = { method, headers: { authorization: 'Bearer fm2_test', ...type } }
   const response = await fetch(server.url + path, body === undefined ? init : { ...init, body: JSON.stringify(body) })
   return { status: response.status, text: await response.text() }
 }

@@ -85,6 +85,27 @@ describe('the wire', () => {
     expect((await create(JSON.stringify({ name: 'x'.repeat(5_000_000) }))).status).toBe(413)
   })
 
+  test.each([
+    ['GET', '/v1/apps/%zz', {}, undefined, 400],
+    ['HEAD', '/v1/apps/shop', {}, undefined, 405],
+    ['OPTIONS', '/v1/apps/shop', {}, undefined, 405],
+    ['GET', '/v1//apps/shop', {}, undefined, 404],
+    ['GET', '/v1/apps/shop/', {}, undefined, 404],
+    ['GET', '/v1/apps/shop%2F..%2Fother', {}, undefined, 404],
+    [
+      'POST',
+      '/v1/apps',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      '{"name":"a","org_slug":"demo"}',
+      400,
+    ],
+    ['POST', '/v1/apps', { 'content-type': 'application/json; charset=utf-8' }, '{"name":"o","org_slug":"demo"}', 201],
+  ])('%s %s %j is answered so', async (method, path, headers, body, status) => {
+    const fly = aFly()
+    await fly.makeApp()
+    expect((await fly.ask(method, path, body, headers)).status).toBe(status)
+  })
+
   test('regions are told as Go spells them', async () => {
     const fly = aFly()
     const { body } = await fly.ask('GET', '/v1/platform/regions')
