@@ -40,7 +40,7 @@ export type FlyAction =
   | 'check-certificate'
   | 'delete-certificate'
   | 'list-regions'
-  | 'ask-placements'
+  | 'get-placements'
   | 'current-token'
 
 /** `burst` calls at once, then one every `everyMs`. */

@@ -14,7 +14,7 @@ export function createPlatformCalls(line: Line, slug: string): PlatformPort {
     },
     askPlacements(wish, call) {
       const ask: Ask = {
-        action: 'ask-placements',
+        action: 'get-placements',
         id: organization,
         what: 'say where there is room',
         method: 'POST',

@@ -23,7 +23,8 @@ export interface VolumePort {
   updateVolume(app: string, id: string, change: UpdateVolume, call: Call): Promise<Answer<Volume>>
   /**
    * Volumes only grow. After `unknown` read the volume first: whether Fly grants the size that it has already is not known.
-   * With `needs_restart` the Machine sees the space only after a restart.
+   * The new size may show only some seconds after the answer, and with `needs_restart` the Machine sees it only after a
+   * restart.
    */
   extendVolume(app: string, id: string, sizeGb: number, call: Call): Promise<Answer<VolumeExtended>>
   /**

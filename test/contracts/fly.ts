@@ -3,6 +3,11 @@ import { FlyError, type FlyErrorCode } from '../../controller/fly/errors.ts'
 import type { Answer, Fly } from '../../controller/fly/fly.ts'
 import type { Machine, MachineConfig } from '../../controller/fly/wire.ts'
 import type { Clock } from '../../controller/world.ts'
+import { addressContract } from './fly/addresses.ts'
+import { leaseContract } from './fly/leases.ts'
+import { platformContract } from './fly/platform.ts'
+import { secretContract } from './fly/secrets.ts'
+import { volumeContract } from './fly/volumes.ts'
 
 /** An implementation of the port, and what the suite needs besides. */
 export type FlyUnderTest = {
@@ -14,6 +19,17 @@ export type FlyUnderTest = {
   /** Waits for the promise; where the clock is not a real one, time passes meanwhile. */
   run<T>(promise: Promise<T>): Promise<T>
   close(): Promise<void>
+}
+
+/** What the parts of the suite share. */
+export type Things = {
+  /** Of the test that runs. */
+  subject(): FlyUnderTest
+  run<T>(promise: Promise<T>): Promise<T>
+  eventually<T>(ask: () => Promise<T>, isIt: (value: T) => boolean): Promise<T>
+  eventuallyDone<T>(act: () => Promise<Answer<T>>): Promise<T>
+  anApp(): Promise<string>
+  aMachine(app: string, name?: string, config?: object): Promise<Machine>
 }
 
 /**
@@ -79,9 +95,9 @@ export function flyContract(name: string, make: () => Promise<FlyUnderTest>): vo
       return app
     }
 
-    async function aMachine(app: string, machineName = 'web-ams-0-k3f9q2'): Promise<Machine> {
+    async function aMachine(app: string, machineName = 'web-ams-0-k3f9q2', more: object = {}): Promise<Machine> {
       const machine = await eventuallyDone(() =>
-        fly.createMachine(app, { name: machineName, region: 'ams', config }, call),
+        fly.createMachine(app, { name: machineName, region: 'ams', config: { ...config, ...more } }, call),
       )
       await waitFor(app, machine, 'started')
       return machine
@@ -209,33 +225,6 @@ export function flyContract(name: string, make: () => Promise<FlyUnderTest>): vo
       expect(await waitFor(app, machine, 'suspended')).toBe('suspended')
     })
 
-    test('who holds the lease keeps everybody else from changing the Machine, until it is given back', async () => {
-      const app = await anApp()
-      const { id } = await aMachine(app)
-      const lease = await eventuallyDone(() => fly.acquireLease(app, id, { description: 'one', ttlSeconds: 60 }, call))
-      expect(lease.nonce).not.toBe('')
-      expect(await run(fly.acquireLease(app, id, { description: 'other', ttlSeconds: 60 }, call))).toMatchObject({
-        result: 'refused',
-        error: { code: 'Leased' },
-      })
-      expect(await run(fly.stopMachine(app, id, call))).toMatchObject({ result: 'refused' })
-
-      const renewed = await eventuallyDone(() => fly.refreshLease(app, id, lease.nonce, 60, call))
-      expect(renewed.nonce).toBe(lease.nonce)
-      await eventuallyDone(() => fly.stopMachine(app, id, { ...call, nonce: lease.nonce }))
-
-      expect(await run(fly.releaseLease(app, id, lease.nonce, call))).toMatchObject({ result: 'done' })
-      expect(await run(fly.releaseLease(app, id, lease.nonce, call))).toMatchObject({ result: 'done' })
-      await eventuallyDone(() => fly.acquireLease(app, id, { description: 'other', ttlSeconds: 2 }, call))
-    })
-
-    test('a lease runs out by itself', async () => {
-      const app = await anApp()
-      const { id } = await aMachine(app)
-      await eventuallyDone(() => fly.acquireLease(app, id, { description: 'one', ttlSeconds: 3 }, call))
-      await eventuallyDone(() => fly.acquireLease(app, id, { description: 'other', ttlSeconds: 3 }, call))
-    })
-
     test('metadata is replaced without a new version, for the version that was read', async () => {
       const app = await anApp()
       const { id, instance_id: version } = await aMachine(app)
@@ -275,48 +264,20 @@ export function flyContract(name: string, make: () => Promise<FlyUnderTest>): vo
       expect(subject.clock.monotonic() - startedAt).toBeLessThan(20_000)
     })
 
-    test("the organisation's list shows what lives, and on demand what was destroyed", async () => {
+    test('a Machine that is restarted is the same version', async () => {
       const app = await anApp()
-      const { id } = await aMachine(app)
-      await eventually(
-        () => orgList({}),
-        (machines) => machines.some((each) => each.id === id && each.app_name === app),
-      )
-      await eventuallyDone(() => fly.destroyMachine(app, id, call))
-      await eventually(
-        () => orgList({ includeDeleted: true }),
-        (machines) => machines.some((each) => each.id === id && each.state === 'destroyed'),
-      )
-      await eventually(
-        () => orgList({}),
-        (machines) => machines.every((each) => each.id !== id),
-      )
+      const machine = await aMachine(app)
+      await eventuallyDone(() => fly.restartMachine(app, machine.id, call))
+      expect(await waitFor(app, machine, 'started')).toBe('started')
+      expect((await read(app, machine.id)).instance_id).toBe(machine.instance_id)
     })
 
-    test('the organisation’s list comes in pages, every Machine in one of them', async () => {
-      const app = await anApp()
-      const made = [await aMachine(app, 'web-ams-0-a'), await aMachine(app, 'web-ams-1-b')]
-      await eventually(
-        () => orgList({ limit: 1 }),
-        (machines) => made.every(({ id }) => machines.some((each) => each.id === id)),
-      )
-    })
-
-    async function orgList(query: { includeDeleted?: boolean; limit?: number }) {
-      const machines = []
-      let cursor: string | undefined
-      do {
-        const page = await fly.listOrgMachines({ ...query, ...(cursor && { cursor }) }, call)
-        machines.push(...page.machines)
-        cursor = page.next_cursor
-      } while (cursor)
-      return machines
-    }
-
-    test('the token belongs to the organisation', async () => {
-      const { tokens } = await run(fly.currentToken(call))
-      expect(tokens).toContainEqual(expect.objectContaining({ org_slug: subject.organization }))
-    })
+    const things = { subject: () => subject, run, eventually, eventuallyDone, anApp, aMachine }
+    leaseContract(things)
+    volumeContract(things)
+    secretContract(things)
+    addressContract(things)
+    platformContract(things)
 
     test('a call that is aborted already is not made', async () => {
       const signal = AbortSignal.abort(new Error('shutting down'))
