@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { machineSocketPath } from '../simulator/identity/machine-sockets.ts'
+import { readImageFile } from '../simulator/image-file.ts'
+import type { ImageCatalogue } from '../simulator/images.ts'
+import type { RunProcess } from '../simulator/proxy/processes.ts'
 import { serveEdge } from '../simulator/proxy/serve-edge.ts'
+import { spawnProcess } from '../simulator/proxy/spawn.ts'
 import { serveSimulator } from '../simulator/serve.ts'
 import { createSimulator } from '../simulator/simulator.ts'
 import { openSimulatorStorage } from '../simulator/storage.ts'
@@ -13,15 +19,16 @@ import { CommandError, exitCodes, type Io } from './serve/cli/io.ts'
 export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal): Promise<number> {
   const port = wholeNumber('--port', flags.port, 65_535)
   const edgePort = flags.edgePort === undefined ? undefined : wholeNumber('--edge-port', flags.edgePort, 65_535)
+  const machines =
+    flags.data === undefined ? mkdtempSync(join(tmpdir(), 'fly-')) : join(dirname(flags.data), 'machines')
   const storage = flags.data === undefined ? undefined : openSimulatorStorage(flags.data)
   const simulator = createSimulator({
     clock: realClock,
     seed: wholeNumber('--seed', flags.seed, 2 ** 32),
     organization: flags.organization,
+    ...(flags.images !== undefined && { images: await imagesIn(flags.images), run: spawnWith(machines) }),
     ...(storage && { storage }),
   })
-  const machines =
-    flags.data === undefined ? mkdtempSync(join(tmpdir(), 'fly-')) : join(dirname(flags.data), 'machines')
   const where = { port, host: '127.0.0.1', machines }
   const server = await serveSimulator(simulator, where).catch(cannotListen('--port', port))
   const edge =
@@ -41,6 +48,24 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
   simulator.close()
   if (flags.data === undefined) rmSync(machines, { recursive: true, force: true })
   return exitCodes.ok
+}
+
+/** A program finds there what is at `/.fly/api` in a Machine: on one computer, each needs a place of its own. */
+function spawnWith(machines: string): RunProcess {
+  return (command, environment) => {
+    const socket = machineSocketPath(machines, environment.FLY_MACHINE_ID ?? '')
+    return spawnProcess(command, { ...environment, SIMULATED_FLY_API: socket })
+  }
+}
+
+/** Only this file makes programs of this computer run; nothing that is asked of the simulator can. */
+async function imagesIn(file: string): Promise<ImageCatalogue> {
+  try {
+    return readImageFile(await readFile(file, 'utf8'))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CommandError(`${file} cannot be used: ${why}`, 'correct the file of --images', exitCodes.usage)
+  }
 }
 
 function cannotListen(flag: string, port: number): (error: NodeJS.ErrnoException) => never {

@@ -1,5 +1,5 @@
 import type { CheckStatus, MachineConfig } from '../controller/fly/wire.ts'
-import { pendingOf } from './change.ts'
+import { pendingOf, withPending } from './change.ts'
 import type { Laws } from './laws.ts'
 import { isoSeconds } from './refusal.ts'
 import type { MachineRow, Pending, Step } from './rows.ts'
@@ -13,6 +13,13 @@ export function checksToCome(config: MachineConfig, laws: Laws): Pending | undef
   const steps: Step[] = [{ do: 'check', status: 'critical', afterMs: listedMs }]
   if (checks !== 'fail') steps.push({ do: 'check', status: 'passing', afterMs: passAfterMs })
   return pendingOf('wait', steps, laws)
+}
+
+/** Checks that flap go on to the other status, again and again. */
+export function withNextCheck(row: MachineRow, status: CheckStatus['status'], laws: Laws): MachineRow {
+  if (row.pending.checks !== undefined || laws.program(row.config.image).checks !== 'flap') return row
+  const next = status === 'passing' ? 'critical' : 'passing'
+  return withPending(row, 'checks', pendingOf('wait', [{ do: 'check', status: next, afterMs: flapMs }], laws))
 }
 
 /** All checks in one status. Does not show in `updated_at`. */
@@ -55,5 +62,6 @@ export function checkNamesOf(config: MachineConfig): {
   return { own: Object.keys(config.checks ?? {}).sort(), ofServices }
 }
 
+const flapMs = 15_000
 const servicePrefix = 'servicecheck-'
 const compatPrefix = 'bg_deployments_compat'

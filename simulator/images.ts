@@ -12,13 +12,15 @@ export type Program = {
   /** From `starting` to `started`, instead of Fly's usual time. */
   readonly bootMs?: number
   /** What becomes of the Machine's checks. Default: they pass. */
-  readonly checks?: 'pass' | 'fail' | { readonly passAfterMs: number }
+  readonly checks?: 'pass' | 'fail' | 'flap' | { readonly passAfterMs: number }
   /** The program ends by itself, each time that it runs. */
   readonly exits?: { readonly afterMs: number; readonly code: number; readonly oom?: boolean }
   /** What it answers to requests. Default: who it is. */
   readonly serve?: Serve
   /** Takes connections that are to be upgraded, and what is no HTTP. */
   readonly connect?: Connect
+  /** A program of this computer, where `createSimulator` was given a way to run it; else as if it were not there. */
+  readonly command?: Command
   /** How long it takes to end when it is told to, instead of Fly's usual time; it is killed when its grace is over. */
   readonly stopMs?: number
   /** Signals after which it goes on. SIGKILL is none of them. */
@@ -31,12 +33,15 @@ export type Program = {
   readonly isMissing?: boolean
 }
 
+export type Command = { readonly run: readonly string[]; readonly directory?: string }
+
 /** What images of these tags do, whatever their repository, so that a spec alone can tell a story. */
 export const magicTags: Readonly<Record<string, Program>> = {
   crash: { exits: { afterMs: 1_000, code: 1 } },
   oom: { exits: { afterMs: 1_000, code: 137, oom: true } },
   exit0: { exits: { afterMs: 2_000, code: 0 } },
   unhealthy: { checks: 'fail' },
+  flapping: { checks: 'flap' },
   // A cold image of a game server has been seen to take 70 s.
   slow: { pullMs: 70_000 },
   missing: { isMissing: true },

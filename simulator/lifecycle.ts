@@ -1,5 +1,5 @@
 import { pendingOf, takeCourse, touch, withPending } from './change.ts'
-import { setChecks } from './checks.ts'
+import { setChecks, withNextCheck } from './checks.ts'
 import type { Laws } from './laws.ts'
 import type { MachineRow, Pending, Step, Track } from './rows.ts'
 import { beginRun, bootMs, endRun, halt } from './running.ts'
@@ -33,7 +33,7 @@ function perform(step: Step, row: MachineRow, laws: Laws, { hasRoom }: { readonl
     case 'exit':
       return endRun(row, step, laws)
     case 'check':
-      return setChecks(row, step.status, laws.now())
+      return withNextCheck(setChecks(row, step.status, laws.now()), step.status, laws)
     case 'schedule':
       // A run for which the host has no room is lost. Source: superfly/docs, flyctl machine run
       return withPending(hasRoom ? launchOnSchedule(row, laws) : row, 'schedule', scheduleToCome(row, laws))

@@ -32,6 +32,7 @@ import { organizationRoutes } from './organization.ts'
 import { platformRoutes } from './platform.ts'
 import type { Premises } from './premises.ts'
 import { createEdge, type Edge } from './proxy/edge.ts'
+import type { RunProcess } from './proxy/processes.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createMachineReplica, createVolumeReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
@@ -86,6 +87,8 @@ export type SimulatorOptions = {
   readonly hosts?: HostOptions
   /** How programs behave, by the beginning of the image reference; goes before the built-in ones. */
   readonly images?: ImageCatalogue
+  /** How programs of this computer are run, for images that have a `command`. Default: they are not. */
+  readonly run?: RunProcess
   /** Where the world is kept, so that it outlives the process. Default: nowhere. */
   readonly storage?: SimulatorStorage
 }
@@ -162,7 +165,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   followStandbys({ truth, laws })
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
-  const edge = createEdge({ premises, seed, limits, processes: undefined })
+  const edge = createEdge({ premises, seed, limits, run: options.run })
   const world = createWorld({ truth, laws, hosts, mint, issuer, organization })
   const inside = createInside({ truth, exchange })
   const reachAt = (url: string) => issuer.reachAt(`${url}/oidc`)
@@ -174,6 +177,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     faults,
     requests: log,
     reachAt,
-    close: timers.close,
+    close() {
+      edge.close()
+      timers.close()
+    },
   }
 }

@@ -11,7 +11,7 @@ import { createDelivery, type Delivered } from './delivery.ts'
 import { createFlySrc } from './fly-src.ts'
 import { createLoads } from './loads.ts'
 import { createPowers } from './powers.ts'
-import type { Processes } from './processes.ts'
+import { followProcesses, type RunProcess } from './processes.ts'
 import { createReach } from './reach.ts'
 import { withoutConnection } from './request-headers.ts'
 import { createRouting } from './routing.ts'
@@ -27,6 +27,8 @@ export interface Edge {
   carry(request: Request, arrival: Arrival): Promise<Delivered>
   /** With which a private app verifies who asks: 32 bytes in hex. */
   readonly flySrcKey: string
+  /** Ends the programs that run in Machines. */
+  close(): void
 }
 
 export function createEdge(options: {
@@ -34,9 +36,10 @@ export function createEdge(options: {
   readonly seed: number
   /** The limits of the API, of which the proxy takes its share; `undefined`: there are none. */
   readonly limits: RateLimits | undefined
-  readonly processes: Processes | undefined
+  /** How programs of this computer are run, where somebody has allowed it. */
+  readonly run: RunProcess | undefined
 }): Edge {
-  const { premises, seed, limits, processes } = options
+  const { premises, seed, limits, run } = options
   const { truth, timers } = premises
   const chance: Chance = createChance(seed, 'proxy')
   const ids = createIds(createChance(seed, 'proxy ids'))
@@ -48,6 +51,7 @@ export function createEdge(options: {
   const loads = createLoads((id) => bell.ring(truth.machine(id)?.app ?? ''))
   const powers = createPowers(premises, limits)
   const reach = createReach({ truth, loads, powers, bell, chance })
+  const processes = run && followProcesses(premises, run, { SIMULATED_FLY_SRC_PUB: flySrc.publicKey })
   const fetchFrom = (machineId: string, request: Request) => edge.fetch(request, { machineId })
   const deliver = createDelivery({ premises, processes, fetchFrom })
   const route = createRouting({ premises, reach, deliver, flySrc, requestId: (at) => ids.ulid(at) })
@@ -56,6 +60,7 @@ export function createEdge(options: {
   const edge: Edge = {
     flySrcKey: flySrc.publicKey,
     carry: route,
+    close: () => processes?.close(),
     async fetch(request, visitor = {}) {
       request.signal.throwIfAborted()
       const arrival = arrivalOf(request, visitor)

@@ -20,6 +20,17 @@ describe('programs', () => {
     expect(exits[1]?.request).toMatchObject({ exit_event: { restarting: true }, restart_count: 9 })
   })
 
+  test('checks that flap pass and fail by turns', async () => {
+    const fly = aFly()
+    await fly.makeMachine({ image: 'shop:flapping', checks: { up: { type: 'tcp', port: 1 } } })
+    const seen: (string | undefined)[] = []
+    for (let look = 0; look < 4; look++) {
+      seen.push(fly.world.machines()[0]?.checks[0]?.status)
+      await fly.clock.advance(15_000)
+    }
+    expect(seen).toEqual(['passing', 'critical', 'passing', 'critical'])
+  })
+
   test('max_retries bounds the attempts, policy `no` allows none, `always` has no bound', async () => {
     const fly = aFly()
     await fly.makeMachine({ image: 'a:crash', restart: { policy: 'on-failure', max_retries: 2 } })

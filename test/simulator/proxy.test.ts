@@ -102,6 +102,24 @@ describe('at the edge', () => {
   })
 })
 
+test('the same seed, clock and requests get the same answers at the edge, byte for byte', async () => {
+  const history = async (seed: number) => {
+    const fly = anEdge({ seed })
+    await fly.open('shop')
+    const answers: string[] = []
+    for (let count = 0; count < 6; count++)
+      fly.machine('shop', { state: count < 3 ? 'stopped' : 'started', service: { autostart: true, autostop: 'stop' } })
+    for (let count = 0; count < 6; count++) {
+      const { text, headers } = await fly.visit('https://shop.fly.dev/')
+      answers.push(text, headers.get('fly-request-id') ?? '')
+      await fly.clock.advance(600_000)
+    }
+    return [...answers, fly.world.snapshot()]
+  }
+  expect(await history(1)).toEqual(await history(1))
+  expect(await history(1)).not.toEqual(await history(2))
+})
+
 describe('of several Machines', () => {
   test('those that are cordoned, at rest or not ready get nothing', async () => {
     const fly = anEdge()

@@ -36,6 +36,7 @@ export type UpFlags = {
 export type SimulateFlags = {
   readonly port: string
   readonly edgePort?: string
+  readonly images?: string
   readonly seed: string
   readonly data?: string
   readonly organization: string

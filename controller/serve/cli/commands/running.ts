@@ -50,6 +50,7 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
     .summary('run the simulated Fly by itself, for any Fly client')
     .option('--port <n>', 'port on loopback', '4280')
     .option('--edge-port <n>', "port of Fly's proxy, over which its apps answer; none when absent")
+    .option('--images <file>', 'what runs in Machines, by image: JSON; may name programs of this computer')
     .option('--seed <n>', 'of chance', '1')
     .option('--data <file>', 'keep the world in this file')
     .option('--org <slug>', 'the organisation', 'demo')
