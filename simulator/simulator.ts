@@ -2,6 +2,7 @@ import type { Clock } from '../controller/world.ts'
 import { followCertificates } from './addresses/certificate-timeline.ts'
 import { certificateRoutes } from './addresses/certificates.ts'
 import { ipAssignmentRoutes } from './addresses/ip-assignments.ts'
+import { networkPolicyRoutes } from './addresses/network-policies.ts'
 import { appRoutes } from './apps.ts'
 import { createCallers } from './callers.ts'
 import { createChance } from './chance.ts'
@@ -152,6 +153,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...oidcRoutes(premises),
     ...ipAssignmentRoutes(premises),
     ...certificateRoutes(premises),
+    ...networkPolicyRoutes(premises),
     ...secretRoutes(premises),
     ...secretKeyRoutes(premises),
     ...placementRoutes(premises),

@@ -2,6 +2,7 @@ import type { AddressRow } from './addresses/address-rows.ts'
 import type { CertificateRow } from './addresses/certificate-rows.ts'
 import type { DnsRow } from './addresses/dns.ts'
 import type { IssuanceRow } from './addresses/lets-encrypt.ts'
+import type { NetworkPolicyRow } from './addresses/network-policies.ts'
 import type { BuildRow } from './graphql/builds.ts'
 import type { ReleaseRow } from './graphql/release-rows.ts'
 import type { HostRow } from './hosts/host.ts'
@@ -22,6 +23,7 @@ export interface Rows {
   readonly certificate: CertificateRow
   readonly dns: DnsRow
   readonly issuance: IssuanceRow
+  readonly networkPolicy: NetworkPolicyRow
   readonly secrets: SecretsRow
   readonly secretKey: SecretKeyRow
   readonly release: ReleaseRow
@@ -44,6 +46,7 @@ export const tableNames: readonly TableName[] = [
   'certificate',
   'dns',
   'issuance',
+  'networkPolicy',
   'secrets',
   'secretKey',
   'release',

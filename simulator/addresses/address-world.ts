@@ -3,6 +3,7 @@ import type { Truth } from '../truth.ts'
 import { certificateView } from './certificate-views.ts'
 import { type DnsRecords, setDns } from './dns.ts'
 import { addressCalled, assignmentView } from './ip-assignments.ts'
+import { networkPolicyView } from './network-policies.ts'
 
 /** Addresses and names in the truth, and the hands of those who meddle with them. */
 export interface AddressWorld {
@@ -14,6 +15,8 @@ export interface AddressWorld {
   certificates(app: string): readonly Certificate[]
   /** Somebody removes the hostname with all its certificates. */
   removeCertificate(app: string, hostname: string): void
+  /** In order of creation. */
+  networkPolicies(app: string): readonly ReturnType<typeof networkPolicyView>[]
   /** Replaces all records of a name in the DNS that Fly asks; `undefined` removes them. */
   setDns(name: string, records: DnsRecords | undefined): void
 }
@@ -33,6 +36,7 @@ export function createAddressWorld({ truth }: { readonly truth: Truth }): Addres
       }
       truth.tables.certificate.remove(hostname)
     },
+    networkPolicies: (app) => [...truth.tables.networkPolicy.of(app)].map(networkPolicyView),
     setDns: (name, records) => setDns(truth, name, records),
   }
 }

@@ -16,6 +16,8 @@ export type Access = {
   /** The words of the command that is to run in the Machine. */
   readonly command?: readonly string[] | undefined
   readonly storageObject?: string | undefined
+  /** It is there for each Machine of the app: as good as asking about itself. */
+  readonly isForMachines?: boolean | undefined
   /** The Machine from which it is asked. */
   readonly sourceMachine?: string | undefined
   readonly sourceApp?: string | undefined

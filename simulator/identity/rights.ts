@@ -30,6 +30,8 @@ export function accessOf(
     app: app ? appNumber(app) : route.action === 'create-app' ? 0 : undefined,
     machine: thing === 'machines' ? params.id : undefined,
     volume: thing === 'volumes' ? params.volume : undefined,
+    // Fly keeps them for the app's Machines; what a Machine's own rights are to them is not written down.
+    isForMachines: (thing === 'secrets' || thing === 'secretkeys') && !route.isDeed,
     machineFeature: thing === 'machines' && part === 'metadata' ? 'metadata' : undefined,
     command: part === 'exec' ? commandIn(text) : undefined,
   }
@@ -38,7 +40,8 @@ export function accessOf(
 function withSource({ source }: Caller, access: Access): Access {
   if (source === undefined) return access
   const { machineId, app, organization } = source
-  return { ...access, sourceMachine: machineId, sourceApp: app, sourceOrganization: organization }
+  const machine = access.machine ?? (access.isForMachines ? machineId : undefined)
+  return { ...access, machine, sourceMachine: machineId, sourceApp: app, sourceOrganization: organization }
 }
 
 function actionOf(word: string, method: string): number {

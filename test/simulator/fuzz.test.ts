@@ -27,14 +27,23 @@ describe('whatever is asked', () => {
     )
     // Or else it was only asked for nonsense.
     expect(fly.requests.deeds().filter(({ deed }) => deed === 'applied').length).toBeGreaterThan(150)
+    const applied = new Set(fly.requests.all().flatMap(({ action, status = 500 }) => (status < 300 ? [action] : [])))
+    expect(belongings.filter((action) => applied.has(action)).length).toBeGreaterThan(belongings.length / 2)
     fly.close()
   })
 })
 
-/** Apps and Machines of known names, so that not everything is asked of nothing. */
+const belongings = [
+  ...['set-secrets', 'set-secret', 'set-secret-key', 'encrypt', 'sign', 'assign-ip'],
+  ...['request-certificate', 'check-certificate', 'put-network-policy'],
+]
+
+/** Apps, keys and Machines of known names, so that not everything is asked of nothing. */
 async function somethingThere(): Promise<AFly> {
   const fly = aFly({ limits: false, delays: { appVisible: 0, machineVisible: 0 } })
   for (const name of ['shop', 'blog']) fly.world.createApp({ name })
+  await fly.ask('POST', '/v1/apps/shop/secretkeys/box/generate', { type: 'nacl_box' })
+  await fly.ask('POST', '/v1/apps/shop/secretkeys/mac/generate', { type: 'hs256' })
   return fly
 }
 
@@ -52,6 +61,10 @@ function oneVolumeOfMany({ world }: AFly, nth: number): string {
 }
 
 const anything = fc.anything({ withNullPrototype: false, maxDepth: 2 }).filter((value) => isJson(value))
+function mostly<T>(sound: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 5, arbitrary: sound as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: anything })
+}
+
 const likelyBody = fc
   .record(
     {
@@ -62,7 +75,7 @@ const likelyBody = fc
       lease_ttl: anything,
       current_version: fc.constantFrom('', 'x', null),
       metadata: fc.oneof(fc.dictionary(fc.string(), fc.string()), anything),
-      value: anything,
+      value: mostly(fc.constant('YQ==')),
       size_gb: fc.oneof(fc.constantFrom(1, 4, 501), anything),
       snapshot_retention: fc.oneof(fc.constantFrom(1, 61), anything),
       auto_backup_enabled: anything,
@@ -74,6 +87,17 @@ const likelyBody = fc
       weights: anything,
       volume_size_bytes: anything,
       ttl: fc.oneof(fc.integer(), anything),
+      values: mostly(fc.dictionary(fc.constantFrom('A', 'B'), fc.constantFrom('x', null))),
+      hostname: mostly(fc.constantFrom('acme.com', '*.acme.com', 'www.acme.com', '')),
+      fullchain: mostly(fc.constant('-----BEGIN CERTIFICATE-----')),
+      type: mostly(fc.constantFrom('v4', 'v6', 'shared_v4', 'private_v6', 'egress_pair', 'hs256', 'nacl_box')),
+      network: mostly(fc.constantFrom('default', 'nowhere')),
+      plaintext: mostly(fc.constantFrom('', 'YQ==')),
+      ciphertext: mostly(fc.constant('A'.repeat(400))),
+      signature: anything,
+      selector: mostly(fc.constant({ all: true })),
+      rules: mostly(fc.constant([])),
+      min_secrets_version: mostly(fc.nat(3)),
       config: fc.oneof(
         anything,
         fc.record(
@@ -115,6 +139,20 @@ const asked = (() => {
     ...['', '/start', '/stop', '/suspend', '/restart', '/cordon', '/uncordon', '/lease', '/metadata', '/metadata/k'],
     ...['/wait', '/wait?timeout=1', '/versions', '/events', '/nothing', '?force=true'],
   )
+  const belonging = fc.constantFrom(
+    ...['secrets', 'secrets/A', 'secrets?min_version=2', 'secrets/__proto__', 'secretkeys', 'secretkeys/k'],
+    ...['secretkeys/k/generate', 'secretkeys/box/encrypt', 'secretkeys/box/decrypt', 'secretkeys/mac/sign'],
+    ...[
+      'secretkeys/mac/verify',
+      'secretkeys/k/verify',
+      'ip_assignments',
+      'ip_assignments/none',
+      'certificates',
+      'certificates?limit=x',
+    ],
+    ...['certificates/acme', 'certificates/custom', 'certificates/acme.com', 'certificates/%2A.acme.com/check'],
+    ...['certificates/acme.com/acme', 'certificates/acme.com/custom', 'network_policies', 'network_policies/none'],
+  )
   const query = fc.constantFrom(
     ...['', '?limit=1', '?limit=x', '?cursor=AA', '?updated_after=x', '?state=,&region=,', '?ttl=-1', '?metadata.=x'],
   )
@@ -124,6 +162,7 @@ const asked = (() => {
       arbitrary: fc.tuple(app, segment, verb).map(([name, id, tail]) => `/v1/apps/${name}/machines/${id}${tail}`),
     },
     { weight: 2, arbitrary: fc.tuple(app, query).map(([name, tail]) => `/v1/apps/${name}/machines${tail}`) },
+    { weight: 6, arbitrary: fc.tuple(app, belonging).map(([name, tail]) => `/v1/apps/${name}/${tail}`) },
     {
       weight: 2,
       arbitrary: fc

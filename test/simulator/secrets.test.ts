@@ -305,6 +305,29 @@ describe('the value of a secret', () => {
   })
 })
 
+describe('a Machine that asks by itself', () => {
+  test.each([
+    ['may read the values of its own app', 'GET', '/v1/apps/shop/secrets/A?show_secrets=true', 200],
+    ['may use the keys of its own app', 'POST', '/v1/apps/shop/secretkeys/k/sign', 200],
+    ['may not change its app’s secrets', 'DELETE', '/v1/apps/shop/secrets/A', 403],
+    ['may not make keys', 'POST', '/v1/apps/shop/secretkeys/k/generate', 403],
+    ['may not read those of another app', 'GET', '/v1/apps/blog/secrets?show_secrets=true', 403],
+  ])('%s', async (_, method, at, status) => {
+    const fly = await aShop({ limits: false })
+    await fly.makeApp('blog')
+    await fly.ask('POST', '/v1/apps/shop/secretkeys/k/generate', { type: 'hs256' })
+    fly.world.setSecret('shop', 'A', 'the value')
+    fly.world.setSecret('blog', 'A', 'the other value')
+    const { id } = await fly.makeMachine()
+    const asked = fly.machineFetch(id)(new Request(`http://localhost${at}`, { method }))
+    const answer = await fly.clock.runUntil(asked, 60_000)
+    const text = await answer.text()
+    expect(answer.status).toBe(status)
+    expect(text.includes('the value')).toBe(at.includes('shop') && at.includes('show_secrets'))
+    expect(text).not.toContain('the other value')
+  })
+})
+
 function held(fly: AFly): Readonly<Record<string, string>> {
   return fly.world.machines()[0]?.secrets ?? {}
 }

@@ -223,6 +223,22 @@ export const liveDifferences: readonly LiveDifference[] = [
       }) as const,
   ),
 
+  // Network policies
+  ...(
+    [
+      ['GET /apps/{app_name}/network_policies', 200],
+      ['GET /apps/{app_name}/network_policies/', 200],
+      ['POST /apps/{app_name}/network_policies', 200],
+      ['DELETE /apps/{app_name}/network_policies/{policy_id}', 204],
+    ] as const
+  ).flatMap(([on, status]) => {
+    const source = 'docs, machines/guides-examples/network-policies: what is asked; nothing says what is answered'
+    return [
+      { kind: 'operation', on, source },
+      { kind: 'answer', on, status, is: 'anything', source },
+    ] as const
+  }),
+
   // The platform
   {
     kind: 'answer',

@@ -11,8 +11,8 @@ export function watched(
 ): ReturnType<typeof createExchange> {
   const fetch = create({ ...options, routes: options.routes.map((route) => watchedRoute(likeness, route)) })
   const refusals = new Map<number, number>()
-  return (request) => {
-    const response = fetch(request)
+  return (request, machineId) => {
+    const response = fetch(request, machineId)
     response.then(
       (answer) => {
         if (!new URL(request.url).pathname.startsWith('/v1/')) return undefined
