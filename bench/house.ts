@@ -84,7 +84,14 @@ export function smallApp(name: string): Resource {
           ],
         },
       },
-      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause' },
+      rollout: {
+        strategy: 'rolling',
+        maxUnavailable: 1,
+        healthyWithin: '5m',
+        smoke: '0s',
+        keepOld: '1m',
+        onFailure: 'pause',
+      },
       drift: { mode: 'enforce' },
     },
   }

@@ -77,7 +77,14 @@ function anApp(name: string): Resource {
           env: { LOG_LEVEL: 'info' },
         },
       },
-      rollout: { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause' },
+      rollout: {
+        strategy: 'rolling',
+        maxUnavailable: 1,
+        healthyWithin: '5m',
+        smoke: '0s',
+        keepOld: '1m',
+        onFailure: 'pause',
+      },
       drift: { mode: 'enforce' },
     },
   }

@@ -81,9 +81,9 @@ export interface App {
      */
     rollout: {
       /**
-       * `rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `immediate`: all at once, whether they get healthy or not.
+       * `rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.
        */
-      strategy: 'rolling' | 'canary' | 'immediate'
+      strategy: 'rolling' | 'canary' | 'bluegreen' | 'immediate'
       /**
        * How many of the App's Machines may be down for it at once, as a number or a share; never less than one.
        */
@@ -108,6 +108,10 @@ export interface App {
        * What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.
        */
       onFailure: 'pause' | 'rollback'
+      /**
+       * With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.
+       */
+      keepOld: string
     }
     /**
      * What happens when somebody changes a Machine behind Artifact's back.

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the Machines and the app on Fly, then forget the App. Refused while `protect` is in force.","examples":[false]}},"examples":[{"protect":true}]}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the Machines and the app on Fly, then forget the App. Refused while `protect` is in force.","examples":[false]}},"examples":[{"protect":true}]}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
 const schema20 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
 const func2 = require("ajv/dist/runtime/ucs2length").default;
@@ -12,8 +12,8 @@ const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
 const pattern4 = new RegExp("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
 const pattern23 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
-const pattern28 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
-const pattern29 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern29 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
+const pattern30 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
 const schema17 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
 const schema18 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
@@ -3863,8 +3863,11 @@ data13.smoke = "0s";
 if(data13.onFailure === undefined){
 data13.onFailure = "pause";
 }
+if(data13.keepOld === undefined){
+data13.keepOld = "1m";
+}
 for(const key7 in data13){
-if(!(((((((key7 === "strategy") || (key7 === "maxUnavailable")) || (key7 === "healthyWithin")) || (key7 === "healthyFor")) || (key7 === "timeout")) || (key7 === "smoke")) || (key7 === "onFailure"))){
+if(!((((((((key7 === "strategy") || (key7 === "maxUnavailable")) || (key7 === "healthyWithin")) || (key7 === "healthyFor")) || (key7 === "timeout")) || (key7 === "smoke")) || (key7 === "onFailure")) || (key7 === "keepOld"))){
 const err36 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data13};
 if(vErrors === null){
 vErrors = [err36];
@@ -3886,7 +3889,7 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(!(((data14 === "rolling") || (data14 === "canary")) || (data14 === "immediate"))){
+if(!((((data14 === "rolling") || (data14 === "canary")) || (data14 === "bluegreen")) || (data14 === "immediate"))){
 const err38 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data14};
 if(vErrors === null){
 vErrors = [err38];
@@ -4099,9 +4102,10 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-else {
-const err55 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data13};
+let data21 = data13.keepOld;
+if(typeof data21 === "string"){
+if(!pattern7.test(data21)){
+const err55 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4110,14 +4114,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-let data21 = data6.drift;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.mode === undefined){
-data21.mode = "enforce";
 }
-for(const key8 in data21){
-if(!((((key8 === "mode") || (key8 === "restart")) || (key8 === "ignore")) || (key8 === "windows"))){
-const err56 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data21};
+else {
+const err56 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.keepOld.type,parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4127,9 +4126,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-let data22 = data21.mode;
-if(typeof data22 !== "string"){
-const err57 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data22};
+else {
+const err57 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data13};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4138,8 +4136,14 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!(((data22 === "enforce") || (data22 === "report")) || (data22 === "off"))){
-const err58 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data22};
+let data22 = data6.drift;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.mode === undefined){
+data22.mode = "enforce";
+}
+for(const key8 in data22){
+if(!((((key8 === "mode") || (key8 === "restart")) || (key8 === "ignore")) || (key8 === "windows"))){
+const err58 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data22};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4148,10 +4152,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data21.restart !== undefined){
-let data23 = data21.restart;
+}
+let data23 = data22.mode;
 if(typeof data23 !== "string"){
-const err59 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data23};
+const err59 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4161,7 +4165,7 @@ vErrors.push(err59);
 errors++;
 }
 if(!(((data23 === "enforce") || (data23 === "report")) || (data23 === "off"))){
-const err60 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data23};
+const err60 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4170,12 +4174,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-}
-if(data21.ignore !== undefined){
-let data24 = data21.ignore;
-if(Array.isArray(data24)){
-if(data24.length > 50){
-const err61 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data24};
+if(data22.restart !== undefined){
+let data24 = data22.restart;
+if(typeof data24 !== "string"){
+const err61 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4184,12 +4186,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len0 = data24.length;
-for(let i0=0; i0<len0; i0++){
-let data25 = data24[i0];
-if(typeof data25 === "string"){
-if(func2(data25) > 256){
-const err62 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data25};
+if(!(((data24 === "enforce") || (data24 === "report")) || (data24 === "off"))){
+const err62 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4198,8 +4196,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(!pattern28.test(data25)){
-const err63 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data25};
+}
+if(data22.ignore !== undefined){
+let data25 = data22.ignore;
+if(Array.isArray(data25)){
+if(data25.length > 50){
+const err63 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data25};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4208,9 +4210,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data25};
+const len0 = data25.length;
+for(let i0=0; i0<len0; i0++){
+let data26 = data25[i0];
+if(typeof data26 === "string"){
+if(func2(data26) > 256){
+const err64 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data26};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4219,19 +4224,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-let i1 = data24.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data24[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err65 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data24};
+if(!pattern29.test(data26)){
+const err65 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data26};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4239,14 +4233,10 @@ else {
 vErrors.push(err65);
 }
 errors++;
-break;
-}
-indices0[item0] = i1;
-}
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data24};
+const err66 = {instancePath:instancePath+"/spec/drift/ignore/" + i0,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data26};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4256,11 +4246,18 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data21.windows !== undefined){
-let data26 = data21.windows;
-if(Array.isArray(data26)){
-if(data26.length > 20){
-const err67 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data26};
+let i1 = data25.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data25[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err67 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4268,16 +4265,14 @@ else {
 vErrors.push(err67);
 }
 errors++;
+break;
 }
-const len1 = data26.length;
-for(let i2=0; i2<len1; i2++){
-let data27 = data26[i2];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.timezone === undefined){
-data27.timezone = "UTC";
+indices0[item0] = i1;
 }
-if(data27.from === undefined){
-const err68 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema20.required,parentSchema:schema20,data:data27};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data25};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4286,8 +4281,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data27.to === undefined){
-const err69 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema20.required,parentSchema:schema20,data:data27};
+}
+if(data22.windows !== undefined){
+let data27 = data22.windows;
+if(Array.isArray(data27)){
+if(data27.length > 20){
+const err69 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data27};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4296,9 +4295,15 @@ vErrors.push(err69);
 }
 errors++;
 }
-for(const key9 in data27){
-if(!((((key9 === "days") || (key9 === "from")) || (key9 === "to")) || (key9 === "timezone"))){
-const err70 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data27};
+const len1 = data27.length;
+for(let i2=0; i2<len1; i2++){
+let data28 = data27[i2];
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.timezone === undefined){
+data28.timezone = "UTC";
+}
+if(data28.from === undefined){
+const err70 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema20.required,parentSchema:schema20,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4307,12 +4312,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data27.days !== undefined){
-let data28 = data27.days;
-if(Array.isArray(data28)){
-if(data28.length > 7){
-const err71 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema20.properties.days,data:data28};
+if(data28.to === undefined){
+const err71 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema20.required,parentSchema:schema20,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4321,11 +4322,9 @@ vErrors.push(err71);
 }
 errors++;
 }
-const len2 = data28.length;
-for(let i3=0; i3<len2; i3++){
-let data29 = data28[i3];
-if(typeof data29 !== "string"){
-const err72 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.days.items.type,parentSchema:schema20.properties.days.items,data:data29};
+for(const key9 in data28){
+if(!((((key9 === "days") || (key9 === "from")) || (key9 === "to")) || (key9 === "timezone"))){
+const err72 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4334,8 +4333,12 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!(((((((data29 === "mon") || (data29 === "tue")) || (data29 === "wed")) || (data29 === "thu")) || (data29 === "fri")) || (data29 === "sat")) || (data29 === "sun"))){
-const err73 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.days.items.enum,parentSchema:schema20.properties.days.items,data:data29};
+}
+if(data28.days !== undefined){
+let data29 = data28.days;
+if(Array.isArray(data29)){
+if(data29.length > 7){
+const err73 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema20.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4344,19 +4347,11 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-let i4 = data28.length;
-let j1;
-if(i4 > 1){
-const indices1 = {};
-for(;i4--;){
-let item1 = data28[i4];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err74 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema20.properties.days,data:data28};
+const len2 = data29.length;
+for(let i3=0; i3<len2; i3++){
+let data30 = data29[i3];
+if(typeof data30 !== "string"){
+const err74 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.days.items.type,parentSchema:schema20.properties.days.items,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4364,14 +4359,9 @@ else {
 vErrors.push(err74);
 }
 errors++;
-break;
 }
-indices1[item1] = i4;
-}
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.days.type,parentSchema:schema20.properties.days,data:data28};
+if(!(((((((data30 === "mon") || (data30 === "tue")) || (data30 === "wed")) || (data30 === "thu")) || (data30 === "fri")) || (data30 === "sat")) || (data30 === "sun"))){
+const err75 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.days.items.enum,parentSchema:schema20.properties.days.items,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4381,11 +4371,18 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data27.from !== undefined){
-let data30 = data27.from;
-if(typeof data30 === "string"){
-if(!pattern29.test(data30)){
-const err76 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.from,data:data30};
+let i4 = data29.length;
+let j1;
+if(i4 > 1){
+const indices1 = {};
+for(;i4--;){
+let item1 = data29[i4];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err76 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema20.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4393,10 +4390,14 @@ else {
 vErrors.push(err76);
 }
 errors++;
+break;
+}
+indices1[item1] = i4;
+}
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.from.type,parentSchema:schema20.properties.from,data:data30};
+const err77 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.days.type,parentSchema:schema20.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4406,11 +4407,11 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data27.to !== undefined){
-let data31 = data27.to;
+if(data28.from !== undefined){
+let data31 = data28.from;
 if(typeof data31 === "string"){
-if(!pattern29.test(data31)){
-const err78 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.to,data:data31};
+if(!pattern30.test(data31)){
+const err78 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.from,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4421,7 +4422,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.to.type,parentSchema:schema20.properties.to,data:data31};
+const err79 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.from.type,parentSchema:schema20.properties.from,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4431,10 +4432,11 @@ vErrors.push(err79);
 errors++;
 }
 }
-let data32 = data27.timezone;
+if(data28.to !== undefined){
+let data32 = data28.to;
 if(typeof data32 === "string"){
-if(func2(data32) > 64){
-const err80 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.timezone,data:data32};
+if(!pattern30.test(data32)){
+const err80 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.to,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4445,7 +4447,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.timezone.type,parentSchema:schema20.properties.timezone,data:data32};
+const err81 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.to.type,parentSchema:schema20.properties.to,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4455,8 +4457,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data27};
+let data33 = data28.timezone;
+if(typeof data33 === "string"){
+if(func2(data33) > 64){
+const err82 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.timezone,data:data33};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4466,9 +4470,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
 else {
-const err83 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data26};
+const err83 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.timezone.type,parentSchema:schema20.properties.timezone,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4478,9 +4481,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
 else {
-const err84 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data21};
+const err84 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data28};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4489,12 +4491,10 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data6.deletion !== undefined){
-let data33 = data6.deletion;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key10 in data33){
-if(!((key10 === "protect") || (key10 === "requested"))){
-const err85 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data33};
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data27};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4504,10 +4504,9 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data33.protect !== undefined){
-let data34 = data33.protect;
-if(typeof data34 !== "boolean"){
-const err86 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data34};
+}
+else {
+const err86 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data22};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4516,11 +4515,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-if(data33.requested !== undefined){
-let data35 = data33.requested;
-if(typeof data35 !== "boolean"){
-const err87 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data35};
+if(data6.deletion !== undefined){
+let data34 = data6.deletion;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key10 in data34){
+if(!((key10 === "protect") || (key10 === "requested"))){
+const err87 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data34};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4530,9 +4530,10 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data33};
+if(data34.protect !== undefined){
+let data35 = data34.protect;
+if(typeof data35 !== "boolean"){
+const err88 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4542,9 +4543,10 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(data34.requested !== undefined){
+let data36 = data34.requested;
+if(typeof data36 !== "boolean"){
+const err89 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data36};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4556,12 +4558,36 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err90 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data34};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
 }
 errors++;
 }

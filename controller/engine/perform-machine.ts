@@ -21,7 +21,11 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
     earlier,
     send: (intent) =>
       putImage(step, deed, intent, (config) =>
-        fly.createMachine(flyApp, { name: intent.target, region, config }, callOf(deed)),
+        fly.createMachine(
+          flyApp,
+          { name: intent.target, region, config, ...(step.isCordoned && { skip_service_registration: true }) },
+          callOf(deed),
+        ),
       ),
     effects: (value, intent) => ({
       bind: {
@@ -110,6 +114,24 @@ export async function setMetadata(step: Step & { kind: 'set-metadata' }, deed: D
   memory.marked(id, set.operation)
   if (step.because === 'Drifted') memory.repaired(id, settings.contestWindowMs)
   return done(step, set.operation, id)
+}
+
+/** Puts a Machine out of the proxy's reach, or back into it. Nothing of it starts anew. */
+export async function setReach(
+  step: Step & { kind: 'cordon-machine' | 'uncordon-machine' },
+  deed: Deed,
+): Promise<Outcome> {
+  const { fly } = deed.deps
+  const { flyApp, id, kind, slot } = step
+  return await underLease(step, deed, async (call) => {
+    const set = await act<void>(step, deed, {
+      action: kind,
+      target: id,
+      slot,
+      send: () => (kind === 'cordon-machine' ? fly.cordonMachine : fly.uncordonMachine)(flyApp, id, call),
+    })
+    return set.ok ? done(step, set.operation, id) : set.outcome
+  })
 }
 
 /** Starts a Machine that is stopped, and waits until it is well. */

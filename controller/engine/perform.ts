@@ -6,7 +6,7 @@ import { type Deed, failed } from './deed.ts'
 import { createImages } from './images.ts'
 import { createApp, deleteApp } from './perform-app.ts'
 import { destroyMachine } from './perform-destroy.ts'
-import { createMachine, setMetadata, startMachine, updateMachine } from './perform-machine.ts'
+import { createMachine, setMetadata, setReach, startMachine, updateMachine } from './perform-machine.ts'
 
 /**
  * Does the steps of one wave side by side, within the App's share. Resolves when each has its outcome; rejects, when all
@@ -49,6 +49,9 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
       return await setMetadata(step, deed)
     case 'start-machine':
       return await startMachine(step, deed)
+    case 'cordon-machine':
+    case 'uncordon-machine':
+      return await setReach(step, deed)
     case 'destroy-machine':
       return await destroyMachine(step, deed)
     case 'delete-app':

@@ -103,6 +103,12 @@ function judge(
     case 'stop-machine':
       if (isGone) return { state: 'done' }
       return machine && { state: settledAs(machine.state) === 'resting' ? 'done' : 'refused' }
+    case 'cordon-machine':
+    case 'uncordon-machine': {
+      if (isGone) return { state: 'refused' }
+      const isCordoned = machine?.cordoned ?? false
+      return machine && { state: isCordoned === (intent.action === 'cordon-machine') ? 'done' : 'refused' }
+    }
     case 'destroy-machine':
       if (isGone) return { state: 'done', effects: { died: [intent.target] } }
       return machine && { state: machine.state === 'destroying' ? 'done' : 'refused' }

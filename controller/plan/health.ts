@@ -41,10 +41,10 @@ export function hasCrashed({ runs }: Pick<DesiredMachine, 'runs'>, { exit }: Pic
 export const crashPauseMs = 60_000
 
 /**
- * Whether a Machine serves: well, and not between two crashes. What counts against `maxUnavailable` does not.
+ * Whether a Machine serves: well, within the proxy's reach, and not between two crashes. What counts against `maxUnavailable` does not.
  */
 export function serves(want: Pick<DesiredMachine, 'runs' | 'checks'>, have: ObservedMachine, now: number): boolean {
-  return isWell(want, have) && !(have.phase === 'running' && hasCrashedLately(want, have, now))
+  return isWell(want, have) && !have.cordoned && !(have.phase === 'running' && hasCrashedLately(want, have, now))
 }
 
 /** Whether its program crashed within the last minute. */

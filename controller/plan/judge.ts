@@ -28,7 +28,10 @@ export type Judgement = {
   readonly proof: Proof
 }
 
-export type Care = { readonly step: CreateMachine | StartMachine } | { readonly wait: Wait } | undefined
+export type Care =
+  | { readonly step: CreateMachine | StartMachine | UncordonMachine }
+  | { readonly wait: Wait }
+  | undefined
 
 /** `awaited`: for another `provingMs`. `failed`: it did not become healthy in time, or its program ended. */
 export type Proof =
@@ -37,6 +40,7 @@ export type Proof =
 
 export type CreateMachine = Extract<Step, { kind: 'create-machine' }>
 export type StartMachine = Extract<Step, { kind: 'start-machine' }>
+export type UncordonMachine = Extract<Step, { kind: 'uncordon-machine' }>
 export type UpdateMachine = Extract<Step, { kind: 'update-machine' }>
 export type SetMetadata = Extract<Step, { kind: 'set-metadata' }>
 
@@ -120,7 +124,7 @@ function careOf(want: DesiredMachine, have: ObservedMachine, desired: Desired, n
   if (hasCrashedLately(want, have, now) && !(have.phase === 'resting' && want.runs !== 'always')) {
     return { wait: waits.crashLooping(have, (have.exit?.at ?? now) + crashPauseMs - now) }
   }
-  if (isWell(want, have)) return undefined
+  if (isWell(want, have)) return have.cordoned ? backInReach(have, desired) : undefined
   if (have.phase === 'resting') return { step: startStep(want, have, desired) }
   return { wait: isWithinTime(have, desired, now) ? waits.notYetHealthy(have, want) : waits.neverHealthy(have, want) }
 }
@@ -144,7 +148,7 @@ function isWithinTime({ versionSince, since }: ObservedMachine, { rollout }: Des
   return now - Math.max(versionSince, since) <= rollout.healthyWithinMs
 }
 
-function createStep({ want, have, pending }: Place, { flyApp }: Desired): CreateMachine {
+export function createStep({ want, have, pending }: Place, { flyApp }: Desired): CreateMachine {
   return {
     kind: 'create-machine',
     flyApp,
@@ -153,6 +157,12 @@ function createStep({ want, have, pending }: Place, { flyApp }: Desired): Create
     because: have === undefined ? 'Missing' : 'Replaces',
     effect: 'cost',
   }
+}
+
+/** Somebody has put it out of the proxy's reach, or a change-over that was given up has left it there. */
+function backInReach({ id, slot, version }: ObservedMachine, { flyApp, drift }: Desired): Care {
+  if (drift.modes.none !== 'enforce') return undefined
+  return { step: { kind: 'uncordon-machine', flyApp, id, slot, version, because: 'Cordoned', effect: 'none' } }
 }
 
 function startStep(want: DesiredMachine, have: ObservedMachine, { flyApp }: Desired): StartMachine {

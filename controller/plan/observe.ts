@@ -91,6 +91,7 @@ function observeMachine(machine: Machine, { slot, incarnation }: Owner, now: num
     hash: marks.hash,
     metadataKeys: marks.keys,
     config,
+    cordoned: machine.cordoned ?? false,
     digest: machine.image_ref?.digest,
   }
 }
@@ -134,6 +135,7 @@ function unseenMachine({ machineId, name, slot, incarnation }: Binding, now: num
     hash: undefined,
     metadataKeys: [],
     config: undefined,
+    cordoned: false,
     digest: undefined,
   }
 }

@@ -74,6 +74,8 @@ export type ObservedMachine = {
   readonly metadataKeys: readonly string[]
   /** `undefined` when the host could not be asked: then nothing is said about drift. */
   readonly config: MachineConfig | undefined
+  /** Out of the proxy's reach. */
+  readonly cordoned: boolean
   /** Of the image that it runs. */
   readonly digest: string | undefined
 }

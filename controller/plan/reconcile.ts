@@ -1,4 +1,5 @@
 import type { Ref } from '../resource/resource.ts'
+import { type ChangeOver, changeOver } from './blue-green.ts'
 import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
 import { judge } from './judge.ts'
@@ -22,17 +23,26 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   if (obstacle !== undefined) return planOf(desired, [], [obstacle])
 
   const { places, surplus } = pair(desired, observed, now)
-  const judgements = places.map((place) => judge(place, desired, observed.images, now))
+  const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
+  const others = places.filter(({ want }) => !over.slots.has(want.slot))
+  const judgements = others.map((place) => judge(place, desired, observed.images, now))
   const rollout = rollOut(judgements, desired, now)
-  const replaced = removeReplaced(places, judgements, desired.flyApp)
+  const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   return planOf(
     desired,
-    [createApp(desired, observed), rollout.care, ...rollout.updates, [...replaced.steps, ...removed.steps]],
-    [...rollout.waits, ...replaced.waits, ...removed.waits],
-    rollout.failure,
+    [
+      createApp(desired, observed),
+      [...rollout.care, ...over.steps],
+      ...rollout.updates,
+      [...replaced.steps, ...over.removals, ...removed.steps],
+    ],
+    [...rollout.waits, ...over.waits, ...replaced.waits, ...removed.waits],
+    over.failure ?? rollout.failure,
   )
 }
+
+const nobody: ChangeOver = { slots: new Set(), steps: [], removals: [], waits: [], failure: undefined }
 
 /**
  * What should be done to take an App off Fly: everything of ours, then the app itself, unless it holds something that is

@@ -61,7 +61,7 @@ export function removeAll({ machines, flyApp }: Observed): Removals {
   }
 }
 
-function removeSettled(
+export function removeSettled(
   going: readonly ObservedMachine[],
   because: (machine: ObservedMachine) => DestroyReason,
   flyApp: string,

@@ -56,6 +56,8 @@ const signs: Readonly<
   'update-machine': { sign: '↻', colour: 'yellow' },
   'set-metadata': { sign: '~', colour: 'cyan' },
   'start-machine': { sign: '▶', colour: 'green' },
+  'cordon-machine': { sign: '~', colour: 'yellow' },
+  'uncordon-machine': { sign: '~', colour: 'green' },
   'destroy-machine': { sign: '−', colour: 'red' },
   'delete-app': { sign: '−', colour: 'red' },
 }
@@ -74,7 +76,7 @@ function wordsFor(step: Step): string {
     case 'create-app':
       return `create the app in the network ${step.network}: it is missing`
     case 'create-machine': {
-      const why = step.because === 'Missing' ? 'it is missing' : 'the Machine there is broken'
+      const why = reasonsToCreate[step.because]
       return step.retries ? 'create: what became of the last try is not known' : `create: ${why}`
     }
     case 'update-machine':
@@ -83,6 +85,10 @@ function wordsFor(step: Step): string {
       return step.because === 'SpecChanged' ? 'label: the spec changed' : 'label again: somebody else changed it'
     case 'start-machine':
       return step.because === 'Stopped' ? 'start: it is stopped' : 'start again: its program ended'
+    case 'cordon-machine':
+      return "out of the proxy's reach: all new Machines have taken over"
+    case 'uncordon-machine':
+      return step.because === 'AllWell' ? 'take over: all new Machines are well' : "back into the proxy's reach"
     case 'destroy-machine':
       return reasonsToDestroy[step.because]
     case 'delete-app':
@@ -90,6 +96,12 @@ function wordsFor(step: Step): string {
     default:
       return step satisfies never
   }
+}
+
+const reasonsToCreate: Readonly<Record<Extract<Step, { kind: 'create-machine' }>['because'], string>> = {
+  Missing: 'it is missing',
+  Replaces: 'the Machine there is broken',
+  Successor: 'a successor, beside the old one',
 }
 
 const reasonsToDestroy: Readonly<Record<Extract<Step, { kind: 'destroy-machine' }>['because'], string>> = {

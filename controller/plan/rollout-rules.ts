@@ -3,7 +3,7 @@ import { parseDuration } from '../resource/durations.ts'
 
 /** How a change reaches Machines that run. */
 export type RolloutRules = {
-  readonly strategy: 'rolling' | 'canary' | 'immediate'
+  readonly strategy: 'rolling' | 'canary' | 'bluegreen' | 'immediate'
   /** How many of the App's Machines an update may take down at once; never less than 1. */
   readonly maxUnavailable: number
   /** How long a new version may take until its checks pass. After that the rollout stops. */
@@ -14,6 +14,8 @@ export type RolloutRules = {
   readonly timeoutMs: number | undefined
   /** How long the last Machine has to have run before the App is Ready. */
   readonly smokeMs: number
+  /** How long old Machines stand by after new ones have taken over. */
+  readonly keepOldMs: number
   /**
    * Since when the spec asks for what it asks for; ms since 1970, by Fly's clock. What was made before is of no rollout of
    * this spec. Later than all times where there is no telling.
@@ -22,7 +24,7 @@ export type RolloutRules = {
 }
 
 export function rolloutRules(rollout: App['spec']['rollout'], machines: number, since: number): RolloutRules {
-  const { strategy, maxUnavailable, healthyWithin, healthyFor, timeout, smoke } = rollout
+  const { strategy, maxUnavailable, healthyWithin, healthyFor, timeout, smoke, keepOld } = rollout
   return {
     strategy,
     maxUnavailable: atLeastOne(maxUnavailable, machines),
@@ -30,6 +32,7 @@ export function rolloutRules(rollout: App['spec']['rollout'], machines: number, 
     healthyForMs: healthyFor === undefined ? undefined : parseDuration(healthyFor),
     timeoutMs: timeout === undefined ? undefined : parseDuration(timeout),
     smokeMs: parseDuration(smoke),
+    keepOldMs: parseDuration(keepOld),
     since,
   }
 }

@@ -7,6 +7,8 @@ export function subjectOf(step: Step): string {
     case 'create-app':
     case 'delete-app':
       return step.flyApp
+    case 'cordon-machine':
+    case 'uncordon-machine':
     case 'destroy-machine':
       return step.slot
     case 'create-machine':
@@ -28,13 +30,18 @@ export function toDo(step: Step): string {
     case 'delete-app':
       return `delete the app ${subject}`
     case 'create-machine':
-      return step.because === 'Replaces' ? `replace the broken ${subject}` : `create ${subject}`
+      if (step.because === 'Replaces') return `replace the broken ${subject}`
+      return step.because === 'Successor' ? `create a new ${subject} beside the old one` : `create ${subject}`
     case 'update-machine':
       return step.because === 'Drifted' ? `put ${subject} back` : `update ${subject}`
     case 'set-metadata':
       return `label ${subject}`
     case 'start-machine':
       return `start ${subject}`
+    case 'cordon-machine':
+      return `take the old ${subject} out of the proxy's reach`
+    case 'uncordon-machine':
+      return `put ${subject} into the proxy's reach`
     case 'destroy-machine':
       return `remove ${subject}`
     default:
@@ -51,7 +58,8 @@ export function wasDone(step: Step): string {
     case 'delete-app':
       return `deleted the app ${subject}, as was asked for`
     case 'create-machine':
-      return step.because === 'Replaces' ? `created a new ${subject} in place of the broken one` : `created ${subject}`
+      if (step.because === 'Replaces') return `created a new ${subject} in place of the broken one`
+      return step.because === 'Successor' ? `created a new ${subject} beside the old one` : `created ${subject}`
     case 'update-machine':
       return step.because === 'Drifted'
         ? `put ${subject} back as the spec says`
@@ -64,6 +72,12 @@ export function wasDone(step: Step): string {
       return step.because === 'Stopped'
         ? `started ${subject}, which was stopped`
         : `started ${subject} again, whose program had ended`
+    case 'cordon-machine':
+      return `took the old ${subject} out of the proxy's reach: all new Machines have taken over`
+    case 'uncordon-machine':
+      return step.because === 'AllWell'
+        ? `let the new ${subject} take over: all new Machines are well`
+        : `put ${subject} back into the proxy's reach`
     case 'destroy-machine':
       return `removed ${reasonsToDestroy[step.because](subject)}`
     default:

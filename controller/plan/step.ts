@@ -9,7 +9,9 @@ export type Step =
       readonly machine: DesiredMachine
       /** Set when an earlier try is not settled: the same name is used again, so that there is never a twin. */
       readonly retries: { readonly incarnation: string; readonly operation: string } | undefined
-      readonly because: 'Missing' | 'Replaces'
+      /** Out of the proxy's reach until it is uncordoned. */
+      readonly isCordoned?: true
+      readonly because: 'Missing' | 'Replaces' | 'Successor'
     })
   | (StepBase & {
       readonly kind: 'update-machine'
@@ -33,6 +35,20 @@ export type Step =
       readonly version: string
       readonly machine: DesiredMachine
       readonly because: 'Stopped' | 'Crashed'
+    })
+  | (StepBase & {
+      readonly kind: 'cordon-machine'
+      readonly id: string
+      readonly slot: Slot
+      readonly version: string
+      readonly because: 'Succeeded'
+    })
+  | (StepBase & {
+      readonly kind: 'uncordon-machine'
+      readonly id: string
+      readonly slot: Slot
+      readonly version: string
+      readonly because: 'AllWell' | 'Cordoned'
     })
   | (StepBase & {
       readonly kind: 'destroy-machine'
@@ -90,6 +106,7 @@ export type WaitReason =
   | 'MachineMoving' // Fly is at work on it
   | 'MachineUnseen' // ours, not listed, not confirmed gone
   | 'NotYetHealthy' // a new version is still within its time
+  | 'OldKept' // the new Machines have taken over, and the old ones stand by
   | 'OnTrial' // all have the new version, and its smoke window is open
   | 'RolloutStopped' // a new version did not become healthy in time, or all of it took too long: the rest is left alone
   | 'CrashLooping' // its program keeps ending: started again after a while

@@ -107,6 +107,18 @@ export function canaryFirst(group: string, waiting: number): Wait {
   }
 }
 
+/** A change-over is done, and the old Machines stand by. */
+export function oldOnesKept(old: readonly ObservedMachine[], leftMs: number): Wait {
+  const [first] = old
+  const count = old.length === 1 ? 'the old Machine stands' : `the ${old.length} old Machines stand`
+  return {
+    reason: 'OldKept',
+    subject: first?.slot ?? '',
+    message: `the new Machines have taken over; ${count} by for rollout.keepOld, and then go`,
+    recheckAfterMs: leftMs,
+  }
+}
+
 /** All Machines have the new version, and a smoke window is open. */
 export function smokeWindow(leftMs: number): Wait {
   return {

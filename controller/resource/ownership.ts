@@ -57,6 +57,8 @@ export type Action =
   | 'set-metadata'
   | 'start-machine'
   | 'stop-machine'
+  | 'cordon-machine'
+  | 'uncordon-machine'
   | 'destroy-machine'
 
 /**

@@ -41,7 +41,8 @@ export function assess(told: Told): Assessment {
       next: { what: 'the steps of the plan are being done', at: undefined },
     }
   }
-  if (wait) {
+  // While an earlier generation runs nothing makes this one Ready.
+  if (wait && !(fallback && meanings[wait.reason].ready === 'True')) {
     const { reason, ready, stalled } = meanings[wait.reason]
     return {
       ready,
@@ -96,6 +97,7 @@ const meanings: Readonly<
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
   OnTrial: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
+  OldKept: { reason: 'Waiting', ready: 'True', stalled: false },
   DriftHeld: { reason: 'Drifted', ready: 'True', stalled: false },
   DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },
 }

@@ -26,6 +26,7 @@ export type WorldMachine = {
   readonly isHealthy: boolean
   readonly hasHost: boolean
   readonly isListed: boolean
+  readonly isCordoned?: boolean
   /** ms before `now` at which this version was made and began to run. */
   readonly ageMs: number
   /** ms before `now` at which it last began to run, if not with this version. */
@@ -103,7 +104,7 @@ export function perform(world: World, step: Step): World {
       if (world.app === 'absent') throw new Error('there is no app yet')
       const { slot } = step.machine
       const config = markedConfig(step.machine, { ref, operation: `op_${world.made}`, epoch: 1 })
-      const fresh = { ...blank, id: idOf(world.made), slot, config }
+      const fresh = { ...blank, id: idOf(world.made), slot, config, isCordoned: step.isCordoned ?? false }
       return { ...world, machines: [...world.machines, fresh], made: world.made + 1 }
     }
     case 'update-machine':
@@ -140,6 +141,9 @@ export function perform(world: World, step: Step): World {
         ageMs: 20_000,
         crashedAgoMs: undefined,
       }))
+    case 'cordon-machine':
+    case 'uncordon-machine':
+      return withMachine(world, step.id, (machine) => ({ ...machine, isCordoned: step.kind === 'cordon-machine' }))
     case 'destroy-machine':
       return withMachine(world, step.id, () => undefined)
     default:
@@ -173,6 +177,7 @@ function asFlySays({
   state,
   isHealthy,
   hasHost,
+  isCordoned,
   ageMs,
   startedAgoMs,
   crashedAgoMs,
@@ -198,6 +203,7 @@ function asFlySays({
         ]
   return {
     id,
+    ...(isCordoned && { cordoned: true }),
     name: slot === undefined ? `stranger-${id}` : machineName(slot, id),
     state,
     region: slot?.split('/')[1] ?? 'ams',

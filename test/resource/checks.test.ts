@@ -172,3 +172,15 @@ describe('what others may change', () => {
     expect(drift('{windows: [{from: "24:00", to: "05:00"}]}')).toContain('a time of day like 02:00')
   })
 })
+
+describe('a change-over from old Machines to new ones', () => {
+  const bluegreen = (group: string) => wrong(group, 'primaryRegion: ams\nrollout: {strategy: bluegreen}')
+
+  test('goes by checks, for all that always runs', () => {
+    expect(bluegreen('checks: {alive: {type: tcp, port: 80}}')).toBe('')
+    expect(bluegreen(service('checks: [{type: tcp, port: 80}]'))).toBe('')
+    expect(bluegreen('schedule: daily')).toBe('')
+    expect(bluegreen('restart: {policy: "no"}')).toBe('')
+    expect(bluegreen('')).toContain('new Machines take over when their checks pass, and web has none')
+  })
+})

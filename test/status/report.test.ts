@@ -27,6 +27,7 @@ const machine: ObservedMachine = {
   hash: desired.machines[0]?.hash,
   metadataKeys: [],
   config: desired.machines[0]?.config,
+  cordoned: false,
   digest: undefined,
 }
 const observed: Observed = {

@@ -111,3 +111,53 @@ describe('a rollout in other ways', () => {
     expect(new Set(images())).toEqual(new Set(['shop:2']))
   })
 })
+
+describe('a change-over from blue to green', () => {
+  const bluegreen = (image: string, rollout = {}) =>
+    shop(image, 3, { strategy: 'bluegreen', keepOld: '2m', ...rollout })
+  const inReach = () => house.world.machines('shop').filter(({ cordoned, state }) => !cordoned && state === 'started')
+
+  test('never leaves fewer in the reach of requests than before, and ends with the new version alone', async () => {
+    house = await aHouse({ specs: [bluegreen('shop:1')] })
+    await house.settle()
+    let fewest = 3
+    house.world.onChange(() => {
+      fewest = Math.min(fewest, inReach().length)
+    })
+    await house.submit(bluegreen('shop:2'))
+    await house.until('it is Ready', () => images().filter((image) => image === 'shop:2').length === 3, 30 * 60_000)
+    await house.advance(10 * 60_000)
+    expect(images()).toEqual(['shop:2', 'shop:2', 'shop:2'])
+    expect(inReach()).toHaveLength(3)
+    expect(fewest).toBe(3)
+    expectKept(house)
+  })
+
+  test('that fails touches no Machine that serves, and goes back by itself', async () => {
+    house = await aHouse({ specs: [bluegreen('shop:1')] })
+    await house.settle()
+    const before = house.world.machines('shop').map(({ id, instanceId }) => [id, instanceId])
+    await house.submit(bluegreen('shop:unhealthy'))
+    await house.advance(20 * 60_000)
+    expect(house.world.machines('shop').map(({ id, instanceId }) => [id, instanceId])).toEqual(before)
+    expect(inReach()).toHaveLength(3)
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ reason: 'RolledBack' })
+    expectKept(house)
+  })
+
+  test('goes on where it was when Artifact is killed at any time of it', async () => {
+    for (const afterMs of [1_000, 4_000, 8_000, 12_000, 20_000, 60_000, 150_000]) {
+      house = await aHouse({ specs: [bluegreen('shop:1')], seed: afterMs })
+      await house.settle()
+      await house.submit(bluegreen('shop:2'))
+      await house.advance(afterMs)
+      house.crash(1_000)
+      await house.advance(15 * 60_000)
+      expect(images(), `killed after ${afterMs} ms`).toEqual(['shop:2', 'shop:2', 'shop:2'])
+      expect(inReach()).toHaveLength(3)
+      expectKept(house)
+      house.close()
+    }
+    house = await aHouse()
+  })
+})

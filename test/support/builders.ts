@@ -31,7 +31,15 @@ export function anApp(
 
 /** How specs roll out that say nothing of it, but for what is said. */
 export function aRollout(change: Partial<Resource['spec']['rollout']> = {}): Resource['spec']['rollout'] {
-  return { strategy: 'rolling', maxUnavailable: 1, healthyWithin: '5m', smoke: '0s', onFailure: 'pause', ...change }
+  return {
+    strategy: 'rolling',
+    maxUnavailable: 1,
+    healthyWithin: '5m',
+    smoke: '0s',
+    keepOld: '1m',
+    onFailure: 'pause',
+    ...change,
+  }
 }
 
 /** The same App, with one group changed. */

@@ -54,8 +54,11 @@ function compare(
   const found: string[] = []
   const unclaimed = new Set(have)
   for (const want of expected) {
-    const standing = have.filter(({ name }) => placeOf(name) === want.place)
-    for (const machine of standing) unclaimed.delete(machine)
+    const there = have.filter(({ name }) => placeOf(name) === want.place)
+    for (const machine of there) unclaimed.delete(machine)
+    // After a change-over the old one stands by for a while, and nothing reaches it.
+    const inReach = there.filter(({ cordoned }) => !cordoned)
+    const standing = inReach.length > 0 ? inReach : there
     if (standing.length !== 1) found.push(`${flyApp} has ${standing.length} Machines at ${want.place} instead of 1`)
     for (const machine of standing) {
       found.push(...differences(want, machine).map((difference) => `${flyApp}/${machine.name}: ${difference}`))

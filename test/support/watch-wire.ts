@@ -110,10 +110,12 @@ function keyOf({ action, flyApp, target }: Sent, life: number): string {
 const reasons: Readonly<Record<Action, readonly string[]>> = {
   'create-app': ['AppMissing'],
   'delete-app': ['DeletionRequested'],
-  'create-machine': ['Missing', 'Replaces'],
+  'create-machine': ['Missing', 'Replaces', 'Successor'],
   'update-machine': ['SpecChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],
+  'cordon-machine': ['Succeeded'],
+  'uncordon-machine': ['AllWell', 'Cordoned'],
   'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
   'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
 }

@@ -37,6 +37,8 @@ export async function readSent(request: Request): Promise<Sent> {
   if (verb === 'metadata') return of('set-metadata', id, operationIn((await bodyOf(request)).metadata))
   if (verb === 'start') return of('start-machine', id)
   if (verb === 'stop') return of('stop-machine', id)
+  if (verb === 'cordon') return of('cordon-machine', id)
+  if (verb === 'uncordon') return of('uncordon-machine', id)
   if (verb !== undefined) return of('other-deed', id)
   if (request.method === 'DELETE') return of('destroy-machine', id)
   return of('update-machine', id, operationIn((await bodyOf(request)).config?.metadata))

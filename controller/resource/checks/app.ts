@@ -1,12 +1,12 @@
 import type { App, Group } from '../../../schemas/types.ts'
-import { parseDuration } from '../durations.ts'
-import { type Finding, isWithin, type Path, wrongValue } from '../finding.ts'
+import { type Finding, isWithin, type Path } from '../finding.ts'
 import { checkDrift } from './drift.ts'
 import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
 import { checkHealth } from './health.ts'
 import { checkPlacement } from './placement.ts'
 import { checkEnd, checkProcesses, checkSchedule } from './programs.ts'
+import { checkRollout } from './rollout.ts'
 import { checkServices } from './services.ts'
 
 /**
@@ -27,7 +27,10 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
   })
   const ofDrift =
     isSound(['spec', 'drift']) && isRecord(spec.drift) ? checkDrift(spec.drift as Drift, ['spec', 'drift']) : []
-  return [...ofGroups, ...(isSound(['spec', 'rollout']) ? checkRollout(fieldsOf(spec.rollout)) : []), ...ofDrift]
+  const ofRollout = isSound(['spec', 'rollout'])
+    ? checkRollout(fieldsOf(spec.rollout), isSound(['spec', 'machines']) ? (groups as [string, Group][]) : [])
+    : []
+  return [...ofGroups, ...ofRollout, ...ofDrift]
 }
 
 const groupChecks: readonly {
@@ -45,12 +48,6 @@ const groupChecks: readonly {
 ]
 
 type Drift = App['spec']['drift']
-
-function checkRollout({ healthyWithin }: Record<string, unknown>): readonly Finding[] {
-  if (typeof healthyWithin !== 'string' || parseDuration(healthyWithin) > 0) return []
-  const message = `\`healthyWithin: ${healthyWithin}\` gives a new version no time to become healthy: write 1s or more`
-  return [wrongValue('SchemaViolation', ['spec', 'rollout', 'healthyWithin'], message)]
-}
 
 function fieldsOf(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {}

@@ -1,0 +1,30 @@
+import type { Group } from '../../../schemas/types.ts'
+import { parseDuration } from '../durations.ts'
+import { type Finding, wrongKey, wrongValue } from '../finding.ts'
+
+/** Rules on rollouts that leave no time, or ask for a change-over that nobody could time. */
+export function checkRollout(
+  { healthyWithin, strategy }: Record<string, unknown>,
+  groups: readonly (readonly [string, Group])[],
+): readonly Finding[] {
+  const at = ['spec', 'rollout']
+  const findings: Finding[] = []
+  if (typeof healthyWithin === 'string' && parseDuration(healthyWithin) === 0) {
+    const message = `\`healthyWithin: ${healthyWithin}\` gives a new version no time to become healthy: write 1s or more`
+    findings.push(wrongValue('SchemaViolation', [...at, 'healthyWithin'], message))
+  }
+  if (strategy !== 'bluegreen') return findings
+  return [
+    ...findings,
+    ...groups.filter(hasToChangeOver).map(([name]) => {
+      const message = `with \`strategy: bluegreen\` new Machines take over when their checks pass, and ${name} has none: add \`checks\``
+      return wrongKey('Conflict', ['spec', 'machines', name], message)
+    }),
+  ]
+}
+
+/** What runs by the clock or once serves nobody, and is changed in place. */
+function hasToChangeOver([, { checks = {}, services = [], schedule, restart }]: readonly [string, Group]): boolean {
+  const hasChecks = Object.keys(checks).length > 0 || services.some((service) => (service.checks ?? []).length > 0)
+  return !hasChecks && schedule === undefined && restart?.policy !== 'no'
+}
