@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { openHouse, smallApp } from './house.ts'
-import { type Bench, ms } from './measure.ts'
+import { type Bench, heapBytes, ms } from './measure.ts'
 
 const apps = Number(process.env.BENCH_APPS ?? 10_000)
 const watchedMs = 60_000
@@ -112,8 +110,3 @@ function callsOf(house: House): number {
 }
 
 /** What is really in use. */
-function heapBytes(): number {
-  setFlagsFromString('--expose_gc')
-  runInNewContext('gc')()
-  return process.memoryUsage().heapUsed
-}
