@@ -156,6 +156,7 @@ describe('a Machine', () => {
     await fly.ask('POST', `${machine}/suspend`)
     await fly.clock.advance(5_000)
     fly.world.setSecret('shop', 'A', 'one')
+    await fly.clock.advance(1_000)
     await fly.ask('POST', `${machine}/start`)
     await fly.clock.advance(10_000)
     expect(fly.world.machines()).toMatchObject([{ state: 'started', secrets: {} }])
