@@ -19,8 +19,8 @@ import { CommandError, exitCodes, type Io } from './serve/cli/io.ts'
 export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal): Promise<number> {
   const port = wholeNumber('--port', flags.port, 65_535)
   const edgePort = flags.edgePort === undefined ? undefined : wholeNumber('--edge-port', flags.edgePort, 65_535)
-  const machines =
-    flags.data === undefined ? mkdtempSync(join(tmpdir(), 'fly-')) : join(dirname(flags.data), 'machines')
+  await using opened = new AsyncDisposableStack()
+  const machines = machinesDirectory(flags, opened)
   const storage = flags.data === undefined ? undefined : openSimulatorStorage(flags.data)
   const simulator = createSimulator({
     clock: realClock,
@@ -46,7 +46,6 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
   await edge?.close()
   await server.close()
   simulator.close()
-  if (flags.data === undefined) rmSync(machines, { recursive: true, force: true })
   return exitCodes.ok
 }
 
@@ -66,6 +65,14 @@ async function imagesIn(file: string): Promise<ImageCatalogue> {
     const why = error instanceof Error ? error.message : String(error)
     throw new CommandError(`${file} cannot be used: ${why}`, 'correct the file of --images', exitCodes.usage)
   }
+}
+
+/** Beside the data; where there is none, for as long as the simulator runs. */
+function machinesDirectory({ data }: SimulateFlags, opened: AsyncDisposableStack): string {
+  if (data !== undefined) return join(dirname(data), 'machines')
+  const directory = mkdtempSync(join(tmpdir(), 'fly-'))
+  opened.defer(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
 }
 
 function cannotListen(flag: string, port: number): (error: NodeJS.ErrnoException) => never {

@@ -12,6 +12,7 @@ import {
   listLimitedAccessTokens,
 } from '../../simulator/identity/limited-access-tokens.ts'
 import { attenuate, parseToken, tokenOf } from '../../simulator/identity/macaroon.ts'
+import { createMacaroonReader } from '../../simulator/identity/macaroon-reader.ts'
 import { createMint } from '../../simulator/identity/mint.ts'
 import {
   organizationId as idOf,
@@ -103,6 +104,22 @@ describe('tokens', () => {
       { apps: ['shop'] },
       { apps: ['blog'] },
     ])
+  })
+
+  test('a seal is checked once, however often the token is used', async () => {
+    const { truth, issue } = await anOffice().then(({ premises }) => ({ ...premises, ...premises.mint }))
+    const { row, token } = issue({ name: 'busy', organization: 'demo', profile: 'deploy_organization' })
+    let looks = 0
+    truth.tables.token.put({
+      ...row,
+      get secret() {
+        looks++
+        return row.secret
+      },
+    })
+    const read = createMacaroonReader(truth)
+    for (let count = 0; count < 100; count++) expect(read(bare(token))).toHaveLength(1)
+    expect(looks).toBeLessThan(100)
   })
 
   test('they outlive the process', async () => {
