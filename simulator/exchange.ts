@@ -61,8 +61,9 @@ export function createExchange(options: {
   ): Promise<Reply> {
     const { method, url, headers, signal } = request
     const { pathname, search, searchParams } = new URL(url)
-    const found = find(method, pathname)
     const text = sent ?? ''
+    // From inside of a Machine there is the API, and nothing else.
+    const found = machineId === undefined || pathname.startsWith('/v1/') ? find(method, pathname) : undefined
     const route = typeof found === 'object' ? found.route : undefined
     const params = typeof found === 'object' ? found.params : {}
     let fields: ReturnType<typeof parseBody> | undefined

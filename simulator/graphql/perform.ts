@@ -46,7 +46,7 @@ export function perform(asked: AskedBody, roots: Fields, { caller }: Scene): Env
 /** What belongs to another app or organisation is seen to where it is looked for. */
 function mayMutate({ mayWrite, caveats, organization }: Caller, mutation: string): boolean {
   const access = { action: actions.write, organization: organizationNumber(organization), mutation }
-  return mayWrite && caveats.every((caveat) => caveat.type !== kinds.Mutations || judge(caveat, access) === 'allowed')
+  return mayWrite && caveats.every((caveat) => caveat.type === kinds.Apps || judge(caveat, access) === 'allowed')
 }
 
 function parse(query: string): { readonly document: DocumentNode } | { readonly errors: readonly object[] } {

@@ -26,6 +26,7 @@ describe('from inside a Machine', () => {
     }
     expect(await ask('POST', `${other.path}/stop`)).toBe(403)
     expect(await ask('POST', '/v1/tokens/kms')).toBe(200)
+    expect(await ask('POST', '/graphql', '{"query":"{ viewer { __typename } }"}')).toBe(404)
     // A Machine may put itself to rest.
     expect(await ask('POST', `${path}/suspend`)).toBe(200)
   })

@@ -172,6 +172,22 @@ describe('tokens', () => {
     expect(done.errors[0]?.message).toMatch(/^Not authorized/)
     expect(fly.world.app('shop')?.isDeleting).toBe(false)
   })
+
+  test('one of a Machine changes nothing, although the app is its own', async () => {
+    const fly = aFly()
+    const { id } = await fly.makeMachine()
+    const { token } = fly.world.createToken({ profile: 'machine', app: 'shop', machine: id })
+
+    const done = await askGraphql(
+      fly,
+      'mutation { deleteApp(appId: "shop") { organization { id } } }',
+      {},
+      { authorization: token },
+    )
+
+    expect(done.errors[0]?.message).toMatch(/^Not authorized/)
+    expect(fly.world.app('shop')?.isDeleting).toBe(false)
+  })
 })
 
 describe('whoami', () => {
