@@ -1,8 +1,9 @@
 import { campaign as bombs } from './c12-bombs.ts'
+import { fidelity } from './c15.ts'
 import type { Campaign } from './campaign.ts'
 import { canaries } from './canaries.ts'
 import { interruptions } from './interrupted.ts'
 import { storms } from './storm.ts'
 
 /** Every campaign, by name. */
-export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, bombs]
+export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, bombs, fidelity]
