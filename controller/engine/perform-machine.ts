@@ -1,7 +1,9 @@
 import { FlyError } from '../fly/errors.ts'
+import type { Answer } from '../fly/fly.ts'
 import type { Machine } from '../fly/wire.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
+import type { Intent } from '../resource/ownership.ts'
 import { becomeWell } from './become-well.ts'
 import { act, callOf, type Deed, done, failed, observedMachine, underLease } from './deed.ts'
 import { configFor, pinEffects, putImage } from './put-image.ts'
@@ -20,13 +22,16 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
     slot,
     earlier,
     send: (intent) =>
-      putImage(step, deed, intent, (config) =>
-        fly.createMachine(
-          flyApp,
-          { name: intent.target, region, config, ...(step.isCordoned && { skip_service_registration: true }) },
-          callOf(deed),
-        ),
-      ),
+      // What is recognised tells what its tag stands for, like any answer: the others of the wave wait for that too.
+      putImage(step, deed, intent, async (config) => {
+        const asked = {
+          name: intent.target,
+          region,
+          config,
+          ...(step.isCordoned && { skip_service_registration: true }),
+        }
+        return await orOurs(await fly.createMachine(flyApp, asked, callOf(deed)), intent, deed)
+      }),
     effects: (value, intent) => ({
       bind: {
         slot,
@@ -37,17 +42,19 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
       },
       ...pinEffects(step, value, intent, deed),
     }),
-    // Names are never used twice: a Machine that has ours is the one that an earlier try of this intent made.
-    recognise: async (error, intent) => {
-      if (error.code !== 'NameTaken' || error.machineId === undefined) return undefined
-      const taken = await readMade(flyApp, error.machineId, deed)
-      return taken?.name === intent.target ? taken : undefined
-    },
   })
   if (!made.ok) return made.outcome
   const { id, instance_id: version } = made.value
   memory.wrote(id, version)
   return outcomeOf(step, made.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
+}
+
+/** Names are never used twice: a Machine that has that of the intent is the one that an earlier try of it made. */
+async function orOurs(answer: Answer<Machine>, { flyApp, target }: Intent, deed: Deed): Promise<Answer<Machine>> {
+  if (answer.result !== 'refused' || answer.error.code !== 'NameTaken') return answer
+  const { machineId, requestId } = answer.error
+  const taken = machineId === undefined ? undefined : await readMade(flyApp, machineId, deed)
+  return taken?.name === target ? { result: 'done', value: taken, requestId } : answer
 }
 
 /** Reads a Machine that a create has named and that a read may not know yet; `undefined` when Fly does not show it soon. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../fly/fly.ts'
 import type { Machine, MachineConfig } from '../fly/wire.ts'
 import { markedConfig } from '../plan/marks.ts'
-import { isByDigest } from '../plan/pinned-image.ts'
+import { type ImagePins, isByDigest } from '../plan/pinned-image.ts'
 import type { Step } from '../plan/step.ts'
 import type { Intent } from '../resource/ownership.ts'
 import { type Effects, inForce } from '../store/store.ts'
@@ -25,10 +25,18 @@ export function putImage(
 }
 
 /** What the tag of a Machine's image turned out to stand for: it stays so for this App. */
-export function pinEffects({ machine }: StepWithMachine, made: Machine, { id }: Intent, { observed }: Deed): Effects {
-  const { image } = machine.config
+export function pinEffects({ machine }: StepWithMachine, made: Machine, intent: Intent, { observed }: Deed): Effects {
+  return pinOf(machine.config.image, made, intent, observed.images)
+}
+
+/** The same, learnt from a Machine that carries the mark of an intent whose answer was lost. */
+export function pinSeen(made: Machine, intent: Intent, pins: ImagePins): Effects {
+  return made.config?.image === undefined ? {} : pinOf(made.config.image, made, intent, pins)
+}
+
+function pinOf(image: string, made: Machine, { id }: Intent, pins: ImagePins): Effects {
   const digest = made.image_ref?.digest
-  if (digest === undefined || isByDigest(image) || Object.hasOwn(observed.images, image)) return {}
+  if (digest === undefined || isByDigest(image) || Object.hasOwn(pins, image)) return {}
   const pin = { kind: 'image', id: image, name: digest, slot: undefined, operation: id, alive: true } as const
   return { assets: [{ ...pin, idleSince: undefined, facts: {} }] }
 }

@@ -1,11 +1,13 @@
 import { settledAs } from '../fly/states.ts'
 import type { Machine } from '../fly/wire.ts'
 import { readMarks } from '../plan/marks.ts'
+import { pinsOf } from '../plan/observe.ts'
 import type { Holdings, Sighting } from '../plan/observed.ts'
 import type { Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Effects, Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
+import { pinSeen } from './put-image.ts'
 
 /**
  * Brings the store into line with what was seen: what became of calls whose answer was lost, which of our Machines are
@@ -64,7 +66,7 @@ type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects 
 function judge(
   intent: Intent,
   sighting: Sighting,
-  { bindings }: Holdings,
+  { bindings, assets }: Holdings,
   wanted: ReadonlySet<Slot>,
   isOld: boolean,
 ): Verdict | undefined {
@@ -86,7 +88,9 @@ function judge(
       if (made && !made.config) return undefined
       if (made) {
         const isOurs = readMarks(made.config?.metadata ?? {}).operation === intent.id
-        return isOurs ? { state: 'done', effects: { bind: bindingOf(intent, made.id) } } : { state: 'refused' }
+        if (!isOurs) return { state: 'refused' }
+        const effects = { bind: bindingOf(intent, made.id), ...pinSeen(made, intent, pinsOf({ assets })) }
+        return { state: 'done', effects }
       }
       // Not seen is not «not made». While the slot is wanted, the next try under the same name will tell; and a Machine
       // that turns up later is known by its operation.
@@ -96,7 +100,8 @@ function judge(
     case 'set-metadata':
       if (isGone) return { state: 'refused' }
       if (!machine?.config) return undefined
-      return { state: readMarks(machine.config.metadata ?? {}).operation === intent.id ? 'done' : 'refused' }
+      if (readMarks(machine.config.metadata ?? {}).operation !== intent.id) return { state: 'refused' }
+      return { state: 'done', effects: pinSeen(machine, intent, pinsOf({ assets })) }
     case 'start-machine':
       if (isGone) return { state: 'refused' }
       return machine && { state: settledAs(machine.state) === 'running' ? 'done' : 'refused' }

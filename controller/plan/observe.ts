@@ -43,7 +43,8 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
   }
 }
 
-function pinsOf({ assets }: Holdings): ImagePins {
+/** What the tags of an App's images stand for, as far as that was learnt. */
+export function pinsOf({ assets }: Pick<Holdings, 'assets'>): ImagePins {
   const images = assets.filter(({ kind, alive }) => kind === 'image' && alive)
   return Object.fromEntries(images.map(({ id, name }) => [id, name]))
 }

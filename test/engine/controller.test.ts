@@ -106,6 +106,26 @@ describe('the controller', () => {
     expect(house.simulator.faults.fired().looks).toBeGreaterThanOrEqual(2)
   })
 
+  test.each(['sent', 'answered'] as const)(
+    'gives the second Machine the very image of the first, although it died when the call for the first was %s',
+    async (place) => {
+      let isFirst = true
+      const interrupt = (at: string, what: string) => {
+        const isNow = isFirst && at === place && what === 'POST /v1/apps/shop/machines'
+        if (isNow) isFirst = false
+        return isNow
+      }
+      // The next life comes before reads show what the last one made.
+      house = await aHouse({ specs: [shop], interrupt, downMs: 50 })
+      await house.converge()
+      await house.settle()
+
+      expect(isFirst).toBe(false)
+      const images = house.world.machines('shop').map(({ config }) => config.image)
+      expect(images.toSorted()).toEqual(['shop:1', expect.stringMatching(/^shop:1@sha256:/)])
+    },
+  )
+
   test('says how long a step took', async () => {
     house = await aHouse({ specs: [shop] })
     await house.settle()

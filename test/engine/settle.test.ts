@@ -114,6 +114,19 @@ describe('what an observation says of calls whose answer was lost', () => {
       expect(settled).toMatchObject([{ state: 'done' }, { state: 'refused' }])
     })
 
+    test('what the tag of its image stands for is learnt from it, once', async () => {
+      const intents = [anIntent('update-machine', 'm1')]
+      const image_ref = { digest: 'sha256:a' } as Machine['image_ref']
+      const seen = { machines: [aMachine('m1', binding.name, { image_ref } as Partial<Machine>, 'op_1')] }
+      await settle(seen, { bindings: [binding], intents })
+      expect(settled[0]?.effects?.assets).toMatchObject([{ kind: 'image', id: 'shop:1', name: 'sha256:a' }])
+
+      const pin = settled[0]?.effects?.assets?.[0]
+      const assets = [{ ref: 'App/shop', ...pin }] as Holdings['assets']
+      await settle(seen, { bindings: [binding], intents, assets })
+      expect(settled[1]?.effects?.assets).toBeUndefined()
+    })
+
     test('a Machine that nobody has seen and nobody has confirmed as gone settles nothing', async () => {
       for (const action of ['update-machine', 'start-machine', 'stop-machine', 'destroy-machine'] as const) {
         await settle({}, { bindings: [binding], intents: [anIntent(action, 'm1')] })
