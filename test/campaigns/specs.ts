@@ -10,9 +10,24 @@ import type { Dice } from '../support/random.ts'
 export function randomApp(dice: Dice, name: string): Resource {
   const groups: Record<string, Partial<Group>> = { web: randomGroup(dice, 3) }
   if (dice.chance(0.4)) groups.worker = randomGroup(dice, 2)
-  return anApp(name, groups, {
-    rollout: aRollout({ maxUnavailable: dice.chance(0.2) ? 2 : 1, healthyWithin: '2m' }),
-  })
+  return anApp(name, groups, { rollout: randomRollout(dice, groups) })
+}
+
+/** Mostly the usual one; else one of the others, or with what else there is to say of it. */
+function randomRollout(dice: Dice, groups: Readonly<Record<string, Partial<Group>>>): ReturnType<typeof aRollout> {
+  const rules = aRollout({ maxUnavailable: dice.chance(0.2) ? 2 : 1, healthyWithin: '2m' })
+  if (dice.chance(0.6)) return rules
+  const mayChangeOver = Object.values(groups).every(({ checks }) => checks !== undefined)
+  const strategies = ['rolling', 'canary', 'immediate', mayChangeOver ? 'bluegreen' : 'canary'] as const
+  return {
+    ...rules,
+    strategy: dice.pick(strategies),
+    onFailure: dice.pick(['pause', 'rollback']),
+    keepOld: dice.pick(['0s', '20s']),
+    ...(dice.chance(0.3) && { smoke: '20s' }),
+    ...(dice.chance(0.3) && { healthyFor: '5s' }),
+    ...(dice.chance(0.2) && { timeout: '10m' }),
+  }
 }
 
 /** The App changed in one or two ways, as people do; awake, if it was paused. */
@@ -22,7 +37,7 @@ export function changedApp(dice: Dice, app: Resource): Resource {
     const name = dice.pick(Object.keys(machines))
     machines = { ...machines, [name]: changedGroup(dice, machines[name] as Group) }
   }
-  if (dice.chance(0.15)) machines = toggled(dice, machines)
+  if (dice.chance(0.15)) machines = toggled(dice, machines, app.spec.rollout.strategy === 'bluegreen')
   return { ...app, spec: { ...app.spec, machines, paused: false } }
 }
 
@@ -50,7 +65,7 @@ function randomGroup(dice: Dice, most: number): Partial<Group> {
     ...randomPlaces(dice, most),
     ...(dice.chance(0.5) && { env: randomEnv(dice) }),
     ...(dice.chance(0.3) && { metadata: { team: dice.pick(['blue', 'red']) } }),
-    ...(dice.chance(0.3) && { checks: { alive: { type: 'tcp', port: 8080 } } }),
+    ...(dice.chance(0.3) && { checks: aCheck }),
     ...(dice.chance(0.3) && { size: dice.pick(['shared-cpu-1x', 'shared-cpu-2x']) }),
   }
 }
@@ -72,9 +87,10 @@ function changedGroup(dice: Dice, group: Group): Group {
   }
 }
 
-function toggled(dice: Dice, machines: Resource['spec']['machines']): Resource['spec']['machines'] {
+function toggled(dice: Dice, machines: Resource['spec']['machines'], isChecked: boolean): Resource['spec']['machines'] {
   const { worker, ...rest } = machines
-  return worker === undefined ? { ...rest, worker: { image: 'shop:1', ...randomGroup(dice, 2) } as Group } : rest
+  const fresh = { image: 'shop:1', ...randomGroup(dice, 2), ...(isChecked && { checks: aCheck }) } as Group
+  return worker === undefined ? { ...rest, worker: fresh } : rest
 }
 
 function randomPlaces(dice: Dice, most: number): Pick<Group, 'regions' | 'count'> {
@@ -87,5 +103,7 @@ function randomEnv(dice: Dice): Record<string, string> {
   if (dice.chance(0.5)) env.MODE = dice.pick(['fast', 'safe'])
   return env
 }
+
+const aCheck: Group['checks'] & object = { alive: { type: 'tcp', port: 8080 } }
 
 const images = ['shop:1', 'shop:2', 'shop:3']

@@ -1,6 +1,6 @@
 import { flyAppOf } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
-import { census } from './census.ts'
+import { census, imageOf } from './census.ts'
 import { carriesMarks, placeOf, specMetadataOf } from './ground.ts'
 import type { House } from './house.ts'
 
@@ -74,7 +74,7 @@ export function differenceOf(have: readonly string[], reference: readonly string
 }
 
 function configOf(machine: SimulatedMachine): object {
-  return { ...machine.config, metadata: specMetadataOf(machine) }
+  return { ...machine.config, image: imageOf(machine), metadata: specMetadataOf(machine) }
 }
 
 /** JSON in which the order of the keys says nothing. */

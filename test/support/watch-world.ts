@@ -27,7 +27,8 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
     },
     accepted(resource: Resource): void {
       const flyApp = flyAppOf(resource)
-      const allowance = Number(resource.spec.rollout.maxUnavailable)
+      const { strategy, maxUnavailable } = resource.spec.rollout
+      const allowance = strategy === 'immediate' ? Number.POSITIVE_INFINITY : Number(maxUnavailable)
       wanted.set(flyApp, new Set(expectedOf(resource).machines.map(({ place }) => place)))
       allowances.set(flyApp, [allowance, ...(allowances.get(flyApp) ?? [])].slice(0, 2))
     },
