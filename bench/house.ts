@@ -93,6 +93,7 @@ export function smallApp(name: string): Resource {
         onFailure: 'pause',
       },
       drift: { mode: 'enforce' },
+      deletion: { keepFor: '0s' },
     },
   }
 }

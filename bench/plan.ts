@@ -86,6 +86,7 @@ function anApp(name: string): Resource {
         onFailure: 'pause',
       },
       drift: { mode: 'enforce' },
+      deletion: { keepFor: '0s' },
     },
   }
 }

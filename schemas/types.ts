@@ -141,15 +141,19 @@ export interface App {
     /**
      * How the App goes. Taking the file away deletes nothing.
      */
-    deletion?: {
+    deletion: {
       /**
        * Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.
        */
       protect?: boolean
       /**
-       * Delete the Machines and the app on Fly, then forget the App. Refused while `protect` is in force.
+       * Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.
        */
       requested?: boolean
+      /**
+       * How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.
+       */
+      keepFor: string
     }
   }
 }

@@ -15,6 +15,7 @@ import { createQueue } from './queue.ts'
 import { type Reconciler, reconciler as theReconciler } from './reconciler.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { createTokenGate } from './token-gate.ts'
+import { keptUntil } from './trash.ts'
 
 /** The loop, seen from outside. */
 export interface Controller {
@@ -208,7 +209,7 @@ export function createController(options: {
       const stored = await store.get(ref)
       if (!stored) return undefined
       const observed = await observeOnce(stored.ref, flyAppOf(stored.resource), signal)
-      return planFor(stored, wantedBy(stored, deps), observed, deps)
+      return planFor({ ...stored, keptUntil: keptUntil(stored) }, wantedBy(stored, deps), observed, deps)
     },
     async planResource(resource, signal) {
       const ref = refOf(resource)

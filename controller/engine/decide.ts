@@ -8,6 +8,7 @@ import type { Trouble } from '../status/report.ts'
 import { count } from '../status/words.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
+import { keptUntil, slowerClock } from './trash.ts'
 
 /** What is to be done now, and what holds it back. */
 export type Decision = {
@@ -37,7 +38,7 @@ export function decide(
   deps: Deps,
   isAsked: boolean,
 ): Decision {
-  const plan = planFor(stored, wanted, observed, deps)
+  const plan = planFor({ ...stored, keptUntil: keptUntil(stored) }, wanted, observed, deps)
   const againAfterMs = soonest(plan.waits)
   if (plan.waves.length === 0) return { plan, trouble: undefined, againAfterMs }
 
@@ -88,12 +89,15 @@ export function withoutRoom(decision: Decision): Decision {
 
 /** The plan by itself, whatever holds it back. */
 export function planFor(
-  { ref, generation }: Pick<Stored, 'ref' | 'generation'>,
+  { ref, generation, keptUntil = 0 }: Pick<Stored, 'ref' | 'generation'> & { readonly keptUntil?: number | undefined },
   wanted: Desired | undefined,
   observed: Observed,
-  { reconciler, fly }: Deps,
+  deps: Deps,
 ): Plan {
-  return wanted ? reconciler.reconcile(wanted, observed, fly.now()) : reconciler.retire(ref, generation, observed)
+  const { reconciler, fly } = deps
+  return wanted
+    ? reconciler.reconcile(wanted, observed, fly.now())
+    : reconciler.retire(ref, generation, observed, keptUntil, slowerClock(deps))
 }
 
 function withoutSteps(plan: Plan, ...waits: readonly Wait[]): Plan {

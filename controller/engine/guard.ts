@@ -2,6 +2,7 @@ import type { Step } from '../plan/step.ts'
 import { type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
 import { inForce, type Stored } from '../store/store.ts'
+import { keptUntil } from './trash.ts'
 
 /**
  * The last look before a Machine is destroyed. From rows of the store alone, and without the planner: a planner that
@@ -11,6 +12,7 @@ export function whyNotDestroy(
   step: Step & { readonly kind: 'destroy-machine' },
   stored: Stored,
   bindings: readonly Binding[],
+  now: number,
 ): string | undefined {
   const binding = bindings.find(({ machineId }) => machineId === step.id)
   if (!binding) return `the Machine ${step.id} is not ours`
@@ -19,8 +21,7 @@ export function whyNotDestroy(
 
   switch (step.because) {
     case 'DeletionRequested':
-      if (stored.deletionRequestedAt === undefined) return `nobody asked to delete ${stored.ref}`
-      return stored.protected ? `${stored.ref} is protected` : undefined
+      return whyNotDelete(stored, now)
     case 'SlotRemoved':
       return isWanted(inForce(stored), step.slot) ? `the spec has the slot ${step.slot}` : undefined
     case 'Replaced':
@@ -33,6 +34,15 @@ export function whyNotDestroy(
     default:
       return step.because satisfies never
   }
+}
+
+/** Why nothing of an App may be deleted for good at `now`, ms since 1970. */
+export function whyNotDelete(stored: Stored, now: number): string | undefined {
+  const { ref } = stored
+  const until = keptUntil(stored)
+  if (until === undefined) return `nobody asked to delete ${ref}`
+  if (stored.protected) return `${ref} is protected`
+  return now < until ? `${ref} is kept until ${new Date(until).toISOString()}` : undefined
 }
 
 /** Whether the spec has the slot. Reads the spec itself, on purpose not through the planner. */

@@ -43,6 +43,8 @@ export interface Memory {
   repairsLately(machineId: string, windowMs: number): number
   /** The spec changed or somebody asked: the fight may begin anew. */
   forgive(machineId: string): void
+  /** Whether a look some seconds ago had found nothing of the name at Fly either; from now on it has. */
+  foundNothing(ref: Ref): boolean
   /** Consecutive failures of a name. */
   failures(ref: Ref): number
   failed(ref: Ref): number
@@ -63,6 +65,9 @@ type Seeable = Pick<Machine, 'id' | 'instance_id' | 'state' | 'updated_at'> & {
   readonly config?: Pick<MachineConfig, 'metadata'>
 }
 
+// So far apart two looks are two looks.
+const secondLookMs = 1_000
+
 // Lists show the world as it was about a second ago. Source: superfly/flyctl, which waits 800 ms before it lists
 const listLagMs = 5_000
 
@@ -75,6 +80,7 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
   const seen = new Map<string, Seen>()
   const repairs = new Map<string, number[]>()
   const failures = new Map<Ref, number>()
+  const nothingSince = new Map<Ref, number>()
   const rejections = new Map<Ref, { readonly planDigest: string; readonly message: string }>()
 
   /** In order of time, so that what has grown old can be dropped from the front. */
@@ -171,6 +177,16 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
     repairsLately,
     forgive(machineId) {
       repairs.delete(machineId)
+    },
+    foundNothing(ref) {
+      const at = clock.monotonic()
+      const since = nothingSince.get(ref)
+      if (since !== undefined && at - since >= secondLookMs) {
+        nothingSince.delete(ref)
+        return at - since <= lagMs
+      }
+      nothingSince.set(ref, since ?? at)
+      return false
     },
     failures: (ref) => failures.get(ref) ?? 0,
     failed(ref) {

@@ -36,7 +36,11 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       if (refusal) throw refusal
 
       const observed = await look(stored, new Set(desired?.machines.map(({ slot }) => slot)), deps, call)
-      if (await forgetIfGone(stored, observed, deps)) return 'when-changed'
+      if (isGone(stored, observed)) {
+        // Once may be Fly's mistake.
+        if (!deps.memory.foundNothing(ref)) return { afterMs: betweenLooksAtNothingMs }
+        if (await forget(stored, deps)) return 'when-changed'
+      }
       // What somebody asked for is tried anew once; the rounds that follow are ours again.
       const isAsked = mode.urgency === 'person' && round === 0
       const decided = decide(stored, desired, observed, deps, isAsked)
@@ -110,8 +114,9 @@ async function stumble(
         : undefined
   const message = `${error instanceof Error ? error.message : String(error)}; ${verdict.advice}`
   if (verdict.again === 'when-changed' && known.plan) memory.rejected(stored.ref, known.plan.digest, message)
+  const isBlocked = stored.deletionRequestedAt !== undefined && failures >= stalledAfterFailures
   const trouble = {
-    reason: verdict.reason,
+    reason: isBlocked ? ('DeletionBlocked' as const) : verdict.reason,
     message,
     stalled: verdict.again !== 'soon' || failures >= stalledAfterFailures,
   }
@@ -137,9 +142,15 @@ async function challenge(error: FlyError, { gate }: Deps, call: { readonly signa
   return await gate.challenge(error, call).catch(() => false)
 }
 
-/** An App that was to go and of which nothing is left is taken out of the store. */
-async function forgetIfGone(stored: Stored, observed: Observed, deps: Deps): Promise<boolean> {
-  if (stored.deletionRequestedAt === undefined || observed.app === 'ours' || observed.machines.length > 0) return false
+/** An App that was to go, and of which nothing is left. */
+function isGone({ deletionRequestedAt }: Stored, { app, machines }: Observed): boolean {
+  return deletionRequestedAt !== undefined && app !== 'ours' && machines.length === 0
+}
+
+const betweenLooksAtNothingMs = 2_000
+
+/** Takes an App out of the store, unless a call is on its way for it. */
+async function forget(stored: Stored, deps: Deps): Promise<boolean> {
   const { intents } = await deps.store.holdings(stored.ref)
   if (intents.length > 0) return false
   await deps.store.forget(

@@ -2,6 +2,8 @@ import { FlyError } from '../fly/errors.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import { act, callOf, type Deed, done, failed, waitOf } from './deed.ts'
+import { whyNotDelete } from './guard.ts'
+import { slowerClock } from './trash.ts'
 
 /** Makes the Fly app, and waits until Fly's reading side knows it. */
 export async function createApp(step: Step & { kind: 'create-app' }, deed: Deed): Promise<Outcome> {
@@ -33,8 +35,10 @@ export async function deleteApp(step: Step & { kind: 'delete-app' }, deed: Deed)
   const { flyApp } = step
   const stored = await store.get(deed.stored.ref)
   const holdings = await store.holdings(deed.stored.ref)
-  if (!stored?.deletionRequestedAt || stored.protected || !holdings.ownsApp) {
-    return failed(step, undefined, new FlyError('Invalid', `the store gives no licence to delete the app ${flyApp}`))
+  const objection = stored ? whyNotDelete(stored, slowerClock(deed.deps)) : `${deed.stored.ref} is forgotten`
+  if (objection || !holdings.ownsApp) {
+    const why = objection ?? 'it is not ours'
+    return failed(step, undefined, new FlyError('Invalid', `the app ${flyApp} is not deleted: ${why}`))
   }
   const strangers = (await fly.listMachines(flyApp, callOf(deed))).filter(
     ({ id }) => !holdings.bindings.some(({ machineId }) => machineId === id),

@@ -6,6 +6,7 @@ import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import { act, callOf, type Deed, done, failed, underLease, waitOf } from './deed.ts'
 import { whyNotDestroy } from './guard.ts'
+import { slowerClock } from './trash.ts'
 
 type Destroy = Step & { readonly kind: 'destroy-machine' }
 
@@ -17,7 +18,9 @@ export async function destroyMachine(step: Destroy, deed: Deed): Promise<Outcome
   const { fly, store } = deed.deps
   const stored = await store.get(deed.stored.ref)
   const { bindings } = await store.holdings(deed.stored.ref)
-  const objection = stored ? whyNotDestroy(step, stored, bindings) : `${deed.stored.ref} is forgotten`
+  const objection = stored
+    ? whyNotDestroy(step, stored, bindings, slowerClock(deed.deps))
+    : `${deed.stored.ref} is forgotten`
   if (objection) return failed(step, undefined, new FlyError('Invalid', `not destroyed: ${objection}`))
 
   const live = await fly.getMachine(step.flyApp, step.id, callOf(deed))
@@ -79,10 +82,10 @@ async function destroy(step: Destroy, call: DeedOnMachine, deed: Deed): Promise<
   return done(step, destroyed.operation, step.id)
 }
 
-function ignoreFlyError(error: unknown): void {
+export function ignoreFlyError(error: unknown): void {
   if (!(error instanceof FlyError)) throw error
 }
 
 // Fly kills a program after kill_timeout, 300 s at the most. Source: superfly/docs, machines/api/machines-resource
-const longestStopMs = 310_000
+export const longestStopMs = 310_000
 const longestDestroyMs = 60_000

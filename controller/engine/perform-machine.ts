@@ -5,7 +5,8 @@ import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import type { Intent } from '../resource/ownership.ts'
 import { becomeWell } from './become-well.ts'
-import { act, callOf, type Deed, done, failed, observedMachine, underLease } from './deed.ts'
+import { act, callOf, type Deed, done, failed, observedMachine, underLease, waitOf } from './deed.ts'
+import { ignoreFlyError, longestStopMs } from './perform-destroy.ts'
 import { configFor, pinEffects, putImage } from './put-image.ts'
 
 /** Makes a Machine under a name that was never used before, or under that of an earlier try, and waits until it is well. */
@@ -138,6 +139,25 @@ export async function setReach(
       send: () => (kind === 'cordon-machine' ? fly.cordonMachine : fly.uncordonMachine)(flyApp, id, call),
     })
     return set.ok ? done(step, set.operation, id) : set.outcome
+  })
+}
+
+/** Stops a Machine and waits until it has. One that takes longer than its grace is seen to stop by a later look. */
+export async function stopMachine(step: Step & { kind: 'stop-machine' }, deed: Deed): Promise<Outcome> {
+  const { fly } = deed.deps
+  const { flyApp, id, slot, version } = step
+  return await underLease(step, deed, async (call) => {
+    const stopped = await act<void>(step, deed, {
+      action: 'stop-machine',
+      target: id,
+      slot,
+      send: () => fly.stopMachine(flyApp, id, call),
+    })
+    if (!stopped.ok) return stopped.outcome
+    await fly
+      .waitMachine(flyApp, id, { states: ['stopped'], version }, longestStopMs, waitOf(deed))
+      .catch(ignoreFlyError)
+    return done(step, stopped.operation, id)
   })
 }
 

@@ -6,7 +6,7 @@ import { type Deed, failed } from './deed.ts'
 import { createImages } from './images.ts'
 import { createApp, deleteApp } from './perform-app.ts'
 import { destroyMachine } from './perform-destroy.ts'
-import { createMachine, setMetadata, setReach, startMachine, updateMachine } from './perform-machine.ts'
+import { createMachine, setMetadata, setReach, startMachine, stopMachine, updateMachine } from './perform-machine.ts'
 
 /**
  * Does the steps of one wave side by side, within the App's share. Resolves when each has its outcome; rejects, when all
@@ -52,6 +52,8 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
     case 'cordon-machine':
     case 'uncordon-machine':
       return await setReach(step, deed)
+    case 'stop-machine':
+      return await stopMachine(step, deed)
     case 'destroy-machine':
       return await destroyMachine(step, deed)
     case 'delete-app':

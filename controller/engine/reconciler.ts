@@ -1,6 +1,7 @@
 import { desire } from '../plan/desire.ts'
 import { observe } from '../plan/observe.ts'
-import { reconcile, retire } from '../plan/reconcile.ts'
+import { reconcile } from '../plan/reconcile.ts'
+import { retire } from '../plan/retire.ts'
 
 /** The pure part, as one thing that can be exchanged: campaign C0 puts broken ones in its place. */
 export type Reconciler = {

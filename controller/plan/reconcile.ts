@@ -1,4 +1,3 @@
-import type { Ref } from '../resource/resource.ts'
 import { type ChangeOver, changeOver } from './blue-green.ts'
 import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
@@ -6,10 +5,10 @@ import { judge } from './judge.ts'
 import type { Observed } from './observed.ts'
 import { pair } from './places.ts'
 import type { Plan } from './plan.ts'
-import { removeAll, removeReplaced, removeSurplus } from './removals.ts'
+import { removeReplaced, removeSurplus } from './removals.ts'
 import { rollOut } from './rollout.ts'
 import type { Step, Wait } from './step.ts'
-import { obstacleTo, strangersInApp } from './waits.ts'
+import { obstacleTo } from './waits.ts'
 
 /**
  * What should be done for an App now. The same world, spec and time give the same plan, in whatever order Fly lists things.
@@ -44,25 +43,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
 
 const nobody: ChangeOver = { slots: new Set(), steps: [], removals: [], waits: [], failure: undefined }
 
-/**
- * What should be done to take an App off Fly: everything of ours, then the app itself, unless it holds something that is
- * not ours. With nothing to do and nothing to wait for, nothing of it is left.
- */
-export function retire(ref: Ref, generation: number, observed: Observed): Plan {
-  const about = { ref, generation, flyApp: observed.flyApp }
-  if (observed.app === 'absent' || observed.app === 'foreign') return planOf(about, [], [])
-
-  const machines = removeAll(observed)
-  const isOurs = observed.app === 'ours'
-  const isEmptied = observed.strangers.length === 0 && machines.waits.length === 0
-  return planOf(
-    about,
-    [machines.steps, isOurs && isEmptied ? [deleteApp(observed)] : []],
-    isOurs && observed.strangers.length > 0 ? [...machines.waits, strangersInApp(observed)] : machines.waits,
-  )
-}
-
-function planOf(
+export function planOf(
   { ref, generation, flyApp }: Pick<Desired, 'ref' | 'generation' | 'flyApp'>,
   waves: readonly (readonly Step[])[],
   waits: readonly Wait[],
@@ -73,8 +54,4 @@ function planOf(
 
 function createApp({ flyApp, network }: Desired, { app }: Observed): readonly Step[] {
   return app === 'absent' ? [{ kind: 'create-app', flyApp, network, because: 'AppMissing', effect: 'none' }] : []
-}
-
-function deleteApp({ flyApp }: Observed): Step {
-  return { kind: 'delete-app', flyApp, because: 'DeletionRequested', effect: 'data-loss' }
 }

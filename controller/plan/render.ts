@@ -56,6 +56,7 @@ const signs: Readonly<
   'update-machine': { sign: '↻', colour: 'yellow' },
   'set-metadata': { sign: '~', colour: 'cyan' },
   'start-machine': { sign: '▶', colour: 'green' },
+  'stop-machine': { sign: '■', colour: 'yellow' },
   'cordon-machine': { sign: '~', colour: 'yellow' },
   'uncordon-machine': { sign: '~', colour: 'green' },
   'destroy-machine': { sign: '−', colour: 'red' },
@@ -86,7 +87,11 @@ function wordsFor(step: Step): string {
     case 'start-machine':
       return step.because === 'Stopped' ? 'start: it is stopped' : 'start again: its program ended'
     case 'cordon-machine':
-      return "out of the proxy's reach: all new Machines have taken over"
+      return step.because === 'Succeeded'
+        ? "out of the proxy's reach: all new Machines have taken over"
+        : "out of the proxy's reach: its deletion was asked for"
+    case 'stop-machine':
+      return 'stop: its deletion was asked for'
     case 'uncordon-machine':
       return step.because === 'AllWell' ? 'take over: all new Machines are well' : "back into the proxy's reach"
     case 'destroy-machine':

@@ -9,6 +9,7 @@ export function subjectOf(step: Step): string {
       return step.flyApp
     case 'cordon-machine':
     case 'uncordon-machine':
+    case 'stop-machine':
     case 'destroy-machine':
       return step.slot
     case 'create-machine':
@@ -39,7 +40,9 @@ export function toDo(step: Step): string {
     case 'start-machine':
       return `start ${subject}`
     case 'cordon-machine':
-      return `take the old ${subject} out of the proxy's reach`
+      return `take ${subject} out of the proxy's reach`
+    case 'stop-machine':
+      return `stop ${subject}`
     case 'uncordon-machine':
       return `put ${subject} into the proxy's reach`
     case 'destroy-machine':
@@ -73,7 +76,11 @@ export function wasDone(step: Step): string {
         ? `started ${subject}, which was stopped`
         : `started ${subject} again, whose program had ended`
     case 'cordon-machine':
-      return `took the old ${subject} out of the proxy's reach: all new Machines have taken over`
+      return step.because === 'Succeeded'
+        ? `took the old ${subject} out of the proxy's reach: all new Machines have taken over`
+        : `took ${subject} out of the proxy's reach: the deletion of its App was asked for`
+    case 'stop-machine':
+      return `stopped ${subject}: the deletion of its App was asked for`
     case 'uncordon-machine':
       return step.because === 'AllWell'
         ? `let the new ${subject} take over: all new Machines are well`

@@ -41,7 +41,14 @@ export type Step =
       readonly id: string
       readonly slot: Slot
       readonly version: string
-      readonly because: 'Succeeded'
+      readonly because: 'Succeeded' | 'DeletionRequested'
+    })
+  | (StepBase & {
+      readonly kind: 'stop-machine'
+      readonly id: string
+      readonly slot: Slot
+      readonly version: string
+      readonly because: 'DeletionRequested'
     })
   | (StepBase & {
       readonly kind: 'uncordon-machine'
@@ -106,6 +113,7 @@ export type WaitReason =
   | 'MachineMoving' // Fly is at work on it
   | 'MachineUnseen' // ours, not listed, not confirmed gone
   | 'NotYetHealthy' // a new version is still within its time
+  | 'InTrash' // its deletion was asked for, and it can still be brought back
   | 'OldKept' // the new Machines have taken over, and the old ones stand by
   | 'OnTrial' // all have the new version, and its smoke window is open
   | 'RolloutStopped' // a new version did not become healthy in time, or all of it took too long: the rest is left alone

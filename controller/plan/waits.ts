@@ -107,6 +107,17 @@ export function canaryFirst(group: string, waiting: number): Wait {
   }
 }
 
+/** A deletion can still be taken back. */
+export function inTrash(flyApp: string, keptUntil: number, now: number): Wait {
+  const until = `${new Date(keptUntil).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return {
+    reason: 'InTrash',
+    subject: flyApp,
+    message: `its deletion was asked for: stopped, and kept until ${until}; \`artifact undelete\` brings it back, \`artifact delete --now\` ends the wait`,
+    recheckAfterMs: Math.min(keptUntil - now, 3_600_000),
+  }
+}
+
 /** A change-over is done, and the old Machines stand by. */
 export function oldOnesKept(old: readonly ObservedMachine[], leftMs: number): Wait {
   const [first] = old

@@ -1,3 +1,4 @@
+import { keptUntil } from '../engine/trash.ts'
 import { flyAppOf } from '../resource/resource.ts'
 import type { Stored } from '../store/store.ts'
 import type { AppSummary, AppView } from './operations.ts'
@@ -6,6 +7,7 @@ import type { AppSummary, AppView } from './operations.ts'
 export function summarize(stored: Stored): AppSummary {
   const { ref, resource, status, generation, provenance, acceptedAt, fallback } = stored
   const machines = status?.machines ?? []
+  const until = keptUntil(stored)
   return {
     ref,
     name: resource.metadata.name,
@@ -23,6 +25,7 @@ export function summarize(stored: Stored): AppSummary {
     paused: stored.paused || resource.spec.paused,
     protected: stored.protected,
     deletionRequestedAt: stored.deletionRequestedAt,
+    keptUntil: until === undefined ? undefined : new Date(until).toISOString(),
     missingSince: stored.missingSince,
     fallback: fallback && { generation: fallback.generation, reason: fallback.reason, at: fallback.at },
   }

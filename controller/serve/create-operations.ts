@@ -105,16 +105,17 @@ export function createOperations(options: OperationsOptions): Operations {
       pause: (name, caller) => setPaused(name, true, caller),
       resume: (name, caller) => setPaused(name, false, caller),
 
-      async delete(name, caller) {
+      async delete(name, caller, { now: isNow = false } = {}) {
         const stored = await find(name)
         const { ref } = stored
-        if (stored.deletionRequestedAt !== undefined) return view(stored)
+        if (stored.deletionRequestedAt !== undefined && (!isNow || stored.deletesNow)) return view(stored)
         if (stored.protected) {
           const repair = 'apply its spec with deletion.protect: false first (taking the block out is not enough)'
           throw new OperationError('Protected', `${ref} is protected from deletion, and nothing was deleted`, repair)
         }
-        await store.requestDeletion(fence, ref, now(), provenanceOf(caller))
-        return done(stored, 'DeletionRequested', caller, `${sayCaller(caller)} asked for the deletion of ${ref}`)
+        await store.requestDeletion(fence, ref, now(), provenanceOf(caller), { now: isNow })
+        const message = `${sayCaller(caller)} asked for the deletion of ${ref}${isNow ? ', with nothing kept' : ''}`
+        return done(stored, 'DeletionRequested', caller, message)
       },
 
       async undelete(name, caller) {

@@ -43,7 +43,8 @@ export function appRoutes(operations: Operations, closing: AbortSignal): Hono {
     return context.json(await operations.rollback(context.req.param('name'), generation, callerOf(context)))
   })
   routes.delete('/:name', async (context) => {
-    return context.json(await operations.delete(context.req.param('name'), callerOf(context)), 202)
+    const now = context.req.query('now') === 'true'
+    return context.json(await operations.delete(context.req.param('name'), callerOf(context), { now }), 202)
   })
   return routes
 }

@@ -48,7 +48,7 @@ export interface Operations {
   pause(name: string, caller: Caller): Promise<AppView>
   resume(name: string, caller: Caller): Promise<AppView>
   /** Asks for the App to be taken off Fly and then forgotten. Protected while protection is in force. */
-  delete(name: string, caller: Caller): Promise<AppView>
+  delete(name: string, caller: Caller, options?: { readonly now?: boolean }): Promise<AppView>
   /** Withdraws `delete` as long as the App is still there. What is gone on Fly is made anew. */
   undelete(name: string, caller: Caller): Promise<AppView>
   /** Has the App looked at now. */
@@ -104,6 +104,8 @@ export type AppSummary = {
   readonly paused: boolean
   readonly protected: boolean
   readonly deletionRequestedAt: string | undefined
+  /** Until when a deletion can be taken back with nothing lost; ISO time. */
+  readonly keptUntil: string | undefined
   readonly missingSince: string | undefined
   /** The generation that runs instead of this one, which has failed; ISO time. */
   readonly fallback: { readonly generation: number; readonly reason: string; readonly at: string } | undefined

@@ -97,6 +97,7 @@ const meanings: Readonly<
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
   OnTrial: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
+  InTrash: { reason: 'Deleting', ready: 'False', stalled: false },
   OldKept: { reason: 'Waiting', ready: 'True', stalled: false },
   DriftHeld: { reason: 'Drifted', ready: 'True', stalled: false },
   DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },

@@ -68,6 +68,7 @@ export type Reason =
   | 'Protected'
   | 'StrangersInApp'
   | 'Deleting'
+  | 'DeletionBlocked' // something at Fly keeps refusing to go
   | 'ObserveOnly' // the store is older than the cloud: nothing is written to Fly until somebody releases it
   | 'StoreFull' // the disk of the store is full: nothing is written to Fly until there is room again
   | 'InternalError'

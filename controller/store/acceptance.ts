@@ -41,6 +41,7 @@ export function changedRow(before: ResourceRow | undefined, offer: Offer, genera
     paused: before?.paused ?? 0,
     protected: isProtected ? 1 : 0,
     ...deletionOf(before, resource, at),
+    deletes_now: before?.deletes_now ?? 0,
     missing_since: null,
     fallback: null,
   }

@@ -148,4 +148,11 @@ export const migrations: readonly Migration[] = [
     indexes: [],
     appendOnly: [],
   },
+  {
+    name: 'deletions that keep nothing',
+    changes: ['alter table resources add column deletes_now integer not null default 0'],
+    tables: [],
+    indexes: [],
+    appendOnly: [],
+  },
 ]

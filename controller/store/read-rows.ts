@@ -68,6 +68,7 @@ export function createRowReader(log: Log): RowReader {
       paused: row.paused === 1,
       protected: row.protected === 1,
       deletionRequestedAt: row.deletion_requested_at ?? undefined,
+      deletesNow: row.deletes_now === 1,
       missingSince: row.missing_since ?? undefined,
       fallback: fallbackOf(row),
     }),

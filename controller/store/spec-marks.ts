@@ -65,14 +65,15 @@ export function createSpecMarks(
     setPaused: (fence, ref, paused) =>
       write(fence, (transaction) => alter(transaction, ref, () => ({ paused: paused ? 1 : 0 }))),
 
-    requestDeletion: (fence, ref, at, by) =>
+    requestDeletion: (fence, ref, at, by, { now = false } = {}) =>
       write(fence, (transaction) =>
         alter(transaction, ref, (row) => {
-          if (at === undefined) return { deletion_requested_at: null, deletion_requested_by: null }
+          if (at === undefined) return { deletion_requested_at: null, deletion_requested_by: null, deletes_now: 0 }
           if (row.protected === 1) throw protectedError(ref)
           return {
             deletion_requested_at: row.deletion_requested_at ?? at,
             deletion_requested_by: JSON.stringify(by),
+            deletes_now: now ? 1 : row.deletes_now,
           }
         }),
       ),

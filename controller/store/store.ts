@@ -67,10 +67,17 @@ export interface Store {
   /** An operator's hold, besides `spec.paused`: survives a new spec. */
   setPaused(fence: Fence, ref: Ref, paused: boolean): Promise<Stored | undefined>
   /**
-   * The tombstone: Fly is cleaned first, then `forget` is called. The first `at` counts; `undefined` withdraws it.
+   * The tombstone: Fly is cleaned first, then `forget` is called. The first `at` counts; `undefined` withdraws it. `now`:
+   * without the time for which the spec would keep it.
    * Rejects with `Conflict` while the resource is protected.
    */
-  requestDeletion(fence: Fence, ref: Ref, at: string | undefined, by: Provenance): Promise<Stored | undefined>
+  requestDeletion(
+    fence: Fence,
+    ref: Ref,
+    at: string | undefined,
+    by: Provenance,
+    options?: { readonly now?: boolean },
+  ): Promise<Stored | undefined>
   /**
    * Takes the resource, its bindings, its assets and its status away. Its events, revisions and intents stay. Rejects with `Conflict`
    * when the deletion has been withdrawn meanwhile; does nothing when the resource is gone.
@@ -147,6 +154,8 @@ export type Stored = {
   /** From `deletion.protect`; stays when the block disappears from the spec, and goes only by `protect: false`. */
   readonly protected: boolean
   readonly deletionRequestedAt: string | undefined
+  /** Somebody said that it is not to be kept for a while first. */
+  readonly deletesNow: boolean
   readonly missingSince: string | undefined
   /** The earlier generation that runs instead, since this one has failed. */
   readonly fallback: Fallback | undefined

@@ -35,6 +35,8 @@ export type ResourceRow = {
   readonly deletion_requested_at: string | null
   /** Provenance as JSON when somebody said so by word; `spec` when the document did. */
   readonly deletion_requested_by: string | null
+  /** Somebody said that nothing is to be kept for a while. */
+  readonly deletes_now: number
   readonly missing_since: string | null
   /** JSON: the generation that runs instead, why, since when, and its document. */
   readonly fallback: string | null

@@ -29,11 +29,14 @@ function aStored(change: Partial<Stored> = {}): Stored {
     paused: false,
     protected: false,
     deletionRequestedAt: undefined,
+    deletesNow: false,
     missingSince: undefined,
     fallback: undefined,
     ...change,
   }
 }
+
+const now = Date.parse('2026-06-01T00:00:00Z')
 
 function aStep(id: string, slot: Slot, because: DestroyReason) {
   return { kind: 'destroy-machine', flyApp: 'shop', effect: 'replace', id, slot, version: '01', because } as const
@@ -42,7 +45,7 @@ function aStep(id: string, slot: Slot, because: DestroyReason) {
 describe('the guard before a Machine is destroyed', () => {
   test('a Machine whose slot the spec no longer has may go', () => {
     expect(
-      whyNotDestroy(aStep('m2', 'web/ams/2', 'SlotRemoved'), aStored(), [aBinding('m2', 'web/ams/2')]),
+      whyNotDestroy(aStep('m2', 'web/ams/2', 'SlotRemoved'), aStored(), [aBinding('m2', 'web/ams/2')], now),
     ).toBeUndefined()
   })
 
@@ -82,15 +85,30 @@ describe('the guard before a Machine is destroyed', () => {
     [
       'any of a protected App',
       aStep('m1', 'web/ams/1', 'DeletionRequested'),
-      { deletionRequestedAt: 'now', protected: true },
+      { deletionRequestedAt: '2026-01-01T00:00:00.000Z', protected: true },
       [aBinding('m1', 'web/ams/1')],
     ],
   ])('refuses %s', (_, step, change, bindings) => {
-    expect(whyNotDestroy(step, aStored(change), bindings)).toEqual(expect.any(String))
+    expect(whyNotDestroy(step, aStored(change), bindings, now)).toEqual(expect.any(String))
+  })
+
+  test('any of a deleted App may go, but not before the time is over for which it is kept', () => {
+    const kept = anApp('shop', {}, { deletion: { keepFor: '1d' } })
+    const stored = aStored({ resource: kept, deletionRequestedAt: '2026-01-01T00:00:00.000Z' })
+    const at = (time: string, change: Partial<Stored> = {}) =>
+      whyNotDestroy(
+        aStep('m1', 'web/ams/1', 'DeletionRequested'),
+        { ...stored, ...change },
+        [aBinding('m1', 'web/ams/1')],
+        Date.parse(time),
+      )
+    expect(at('2026-01-01T23:59:59Z')).toBe('App/shop is kept until 2026-01-02T00:00:00.000Z')
+    expect(at('2026-01-02T00:00:00Z')).toBeUndefined()
+    expect(at('2026-01-01T00:00:00Z', { deletesNow: true })).toBeUndefined()
   })
 
   test('a broken Machine may go when a successor stands', () => {
     const bindings = [aBinding('m1', 'web/ams/1'), aBinding('m2', 'web/ams/1')]
-    expect(whyNotDestroy(aStep('m1', 'web/ams/1', 'Broken'), aStored(), bindings)).toBeUndefined()
+    expect(whyNotDestroy(aStep('m1', 'web/ams/1', 'Broken'), aStored(), bindings, now)).toBeUndefined()
   })
 })

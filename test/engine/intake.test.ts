@@ -187,7 +187,7 @@ describe('a file that says what it said before', () => {
 })
 
 describe('a spec that asks for its own deletion', () => {
-  const going = anApp('shop', { web: {} }, { deletion: { requested: true } })
+  const going = anApp('shop', { web: {} }, { deletion: { keepFor: '0s', requested: true } })
 
   test('sets the tombstone, and takes it back when it no longer asks', async () => {
     await sync(shop)

@@ -4,7 +4,8 @@ import { desire } from '../../controller/plan/desire.ts'
 import type { Desired } from '../../controller/plan/desired.ts'
 import { driftRules } from '../../controller/plan/drift.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
-import { reconcile, retire } from '../../controller/plan/reconcile.ts'
+import { reconcile } from '../../controller/plan/reconcile.ts'
+import { retire } from '../../controller/plan/retire.ts'
 import type { Step } from '../../controller/plan/step.ts'
 import type { Intent, Slot } from '../../controller/resource/ownership.ts'
 import type { Group } from '../../schemas/types.ts'
@@ -23,7 +24,7 @@ describe('in every world, a plan', () => {
       fc.property(situations, ({ desired, world, intents }) => {
         const strangers = new Set(world.machines.filter(({ slot }) => slot === undefined).map(({ id }) => id))
         const observed = look(world, desired, intents)
-        for (const plan of [reconcile(desired, observed, now), retire(ref, 1, observed)]) {
+        for (const plan of [reconcile(desired, observed, now), retire(ref, 1, observed, 0, now)]) {
           expect(stepsOf(plan).filter((step) => 'id' in step && strangers.has(step.id))).toEqual([])
         }
       }),
@@ -126,7 +127,7 @@ describe('plan after plan', () => {
     fc.assert(
       fc.property(situations, ({ desired, world }) => {
         const strangers = world.machines.filter(({ slot }) => slot === undefined)
-        const left = settle(world, (current) => retire(ref, 1, look(current, desired)))
+        const left = settle(world, (current) => retire(ref, 1, look(current, desired), 0, now))
         expect(left.machines).toEqual(strangers)
         expect(left.app).toBe(strangers.length > 0 ? 'present' : 'absent')
       }),

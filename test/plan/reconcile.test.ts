@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
 import { driftRules } from '../../controller/plan/drift.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
-import { reconcile, retire } from '../../controller/plan/reconcile.ts'
+import { reconcile } from '../../controller/plan/reconcile.ts'
+import { retire } from '../../controller/plan/retire.ts'
 import { subjectOf } from '../../controller/plan/step-words.ts'
 import type { Slot } from '../../controller/resource/ownership.ts'
 import type { Group } from '../../schemas/types.ts'
@@ -425,24 +426,38 @@ describe('an app that is not ours to use', () => {
 
 describe('retiring', () => {
   test('destroys what is ours, then the app', () => {
-    expect(steps(retire(ref, 2, look(worldOf(one), one)))).toEqual([
+    expect(steps(retire(ref, 2, look(worldOf(one), one), 0, now))).toEqual([
       ['destroy-machine web/ams/0 DeletionRequested'],
       ['delete-app shop DeletionRequested'],
     ])
   })
 
   test('keeps the app while somebody else has a Machine in it', () => {
-    const plan = retire(ref, 2, look(add(worldOf(one), { ...machineIn(one, 'web/ams/0', 9), slot: undefined }), one))
+    const withStranger = add(worldOf(one), { ...machineIn(one, 'web/ams/0', 9), slot: undefined })
+    const plan = retire(ref, 2, look(withStranger, one), 0, now)
     expect(steps(plan)).toEqual([['destroy-machine web/ams/0 DeletionRequested']])
     expect(plan.waits).toMatchObject([{ reason: 'StrangersInApp' }])
   })
 
+  test('first only stops, out of the reach of requests, for as long as it is kept', () => {
+    const keptUntil = now + 600_000
+    const at = (world: World) => retire(ref, 2, look(world, one), keptUntil, now)
+    expect(steps(at(worldOf(one)))).toEqual([
+      ['cordon-machine web/ams/0 DeletionRequested'],
+      ['stop-machine web/ams/0 DeletionRequested'],
+    ])
+    expect(at(worldOf(one, { 'web/ams/0': { state: 'stopped', isCordoned: true } }))).toMatchObject({
+      waves: [],
+      waits: [{ reason: 'InTrash', recheckAfterMs: 600_000, message: expect.stringContaining('2026-11-23 12:10 UTC') }],
+    })
+  })
+
   test('has nothing to do when the app is gone', () => {
-    expect(retire(ref, 2, look(emptyWorld, one))).toMatchObject({ waves: [], waits: [] })
+    expect(retire(ref, 2, look(emptyWorld, one), 0, now)).toMatchObject({ waves: [], waits: [] })
   })
 
   test('waits for Machines that nobody has seen go', () => {
-    const plan = retire(ref, 2, look(worldOf(one, { 'web/ams/0': { isListed: false } }), one))
+    const plan = retire(ref, 2, look(worldOf(one, { 'web/ams/0': { isListed: false } }), one), 0, now)
     expect(plan).toMatchObject({ waves: [], waits: [{ reason: 'MachineUnseen' }] })
   })
 })

@@ -141,6 +141,8 @@ export function perform(world: World, step: Step): World {
         ageMs: 20_000,
         crashedAgoMs: undefined,
       }))
+    case 'stop-machine':
+      return withMachine(world, step.id, (machine) => ({ ...machine, state: 'stopped' }))
     case 'cordon-machine':
     case 'uncordon-machine':
       return withMachine(world, step.id, (machine) => ({ ...machine, isCordoned: step.kind === 'cordon-machine' }))

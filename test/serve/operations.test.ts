@@ -201,7 +201,9 @@ describe('deleting', () => {
   })
 
   test('is refused while the App is protected, and says what lifts the protection', async () => {
-    house = await anInstallation({ specs: [anApp('vault', { web: {} }, { deletion: { protect: true } })] })
+    house = await anInstallation({
+      specs: [anApp('vault', { web: {} }, { deletion: { keepFor: '0s', protect: true } })],
+    })
 
     const refusal = house.operations.delete('vault', anna)
 

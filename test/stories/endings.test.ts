@@ -68,8 +68,82 @@ describe('how things end', () => {
     expectKept(house)
   })
 
+  describe('a deletion that keeps the App for a while', () => {
+    const kept = anApp('shop', { web: { count: 2 } }, { deletion: { keepFor: '1h' } })
+    const running = () => house.world.machines('shop').filter(({ state }) => state === 'started')
+
+    test('stops it out of reach, and takes it only when the time is over', async () => {
+      house = await aHouse({ specs: [kept] })
+      await house.settle()
+      await house.requestDeletion('shop')
+      await house.until('it is stopped', () => running().length === 0)
+      await house.advance(50 * 60_000)
+
+      expect(house.world.machines('shop')).toMatchObject([
+        { state: 'stopped', cordoned: true },
+        { state: 'stopped', cordoned: true },
+      ])
+      expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'False', reason: 'Deleting' })
+
+      await house.until('the app is gone', () => house.world.app('shop') === undefined, 15 * 60_000)
+      await house.settle()
+      expect(await house.status('shop')).toBeUndefined()
+      expectKept(house)
+    })
+
+    test('can be taken back: the very same Machines run again', async () => {
+      house = await aHouse({ specs: [kept] })
+      await house.settle()
+      const before = house.world.machines('shop').map(({ id, instanceId }) => [id, instanceId])
+      await house.requestDeletion('shop')
+      await house.until('it is stopped', () => running().length === 0)
+      await house.withdrawDeletion('shop')
+      await house.settle()
+
+      expect(house.world.machines('shop').map(({ id, instanceId }) => [id, instanceId])).toEqual(before)
+      expectConverged(house.ground, [kept])
+      expect(running().filter(({ cordoned }) => !cordoned)).toHaveLength(2)
+      expectKept(house)
+    })
+
+    test('survives a restart, and a clock that jumps ahead takes nothing early', async () => {
+      house = await aHouse({ specs: [kept] })
+      await house.settle()
+      await house.requestDeletion('shop')
+      await house.until('it is stopped', () => running().length === 0)
+      house.crash(1_000)
+      house.clock.jump(24 * 3_600_000)
+      await house.advance(30 * 60_000)
+      expect(house.world.machines('shop')).toHaveLength(2)
+    })
+  })
+
+  test('an App that Fly denies once is not forgotten for that', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    await house.requestDeletion('shop')
+    house.simulator.faults.add({
+      match: { action: 'list-machines' },
+      when: 'before',
+      effect: { status: 404, body: '{"error":"app not found"}' },
+      times: 1,
+    })
+    house.simulator.faults.add({
+      match: { action: 'get-app' },
+      when: 'before',
+      effect: { status: 404, body: '{"error":"app not found"}' },
+      times: 1,
+    })
+    await house.until('it is forgotten', () => house.world.app('shop') === undefined, 10 * 60_000)
+    await house.settle()
+    expect(house.world.machines('shop')).toEqual([])
+    expectKept(house)
+  })
+
   test('a protected App is not deleted, even when the block that protected it has gone from the spec', async () => {
-    house = await aHouse({ specs: [anApp('shop', { web: { count: 2 } }, { deletion: { protect: true } })] })
+    house = await aHouse({
+      specs: [anApp('shop', { web: { count: 2 } }, { deletion: { keepFor: '0s', protect: true } })],
+    })
     await house.settle()
     await house.submit(anApp('shop', { web: { count: 2 } }))
     await house.settle()

@@ -24,6 +24,7 @@ export function anApp(
       machines,
       rollout: aRollout(),
       drift: { mode: 'enforce' },
+      deletion: { keepFor: '0s' },
       ...spec,
     },
   }

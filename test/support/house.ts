@@ -50,6 +50,8 @@ export interface House {
   /** Hands in a spec as a person would, and again if the process died before it said yes. */
   submit(resource: Resource): Promise<void>
   requestDeletion(name: string): Promise<void>
+  /** Takes back what `requestDeletion` asked for. */
+  withdrawDeletion(name: string): Promise<void>
 
   /** Lets virtual time pass. */
   advance(ms: number): Promise<void>
@@ -215,6 +217,17 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
         }),
       )
       specs.delete(ref)
+    },
+
+    async withdrawDeletion(name) {
+      const ref: Ref = `App/${name}`
+      await run(
+        process.insist(async ({ store, fence, controller }) => {
+          const stored = await store.requestDeletion(fence, ref, undefined, person)
+          if (stored) specs.set(ref, stored.resource)
+          controller.wake(ref, 'person')
+        }),
+      )
     },
     advance: clock.advance,
     lastLines: () => linesAtBreak ?? trace.last(linesShown),

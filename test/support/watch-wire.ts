@@ -114,7 +114,7 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'update-machine': ['SpecChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],
-  'cordon-machine': ['Succeeded'],
+  'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
   'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
   'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],

@@ -27,7 +27,7 @@ export interface Client {
   history(name: string): Promise<readonly Revision[]>
   rollback(name: string, to: number): Promise<Submitted>
   change(name: string, change: 'pause' | 'resume' | 'refresh' | 'undelete'): Promise<AppView>
-  delete(name: string): Promise<AppView>
+  delete(name: string, options?: { readonly now?: boolean }): Promise<AppView>
 }
 
 export type SubmitOptions = { readonly planDigest?: string; readonly dryRun?: boolean }
@@ -144,7 +144,7 @@ export function createClient(options: {
     rollback: (name, to) =>
       ask('POST', `${app(name)}/rollback`, { text: JSON.stringify({ to }), type: 'application/json' }),
     change: (name, change) => ask('POST', `${app(name)}/${change}`),
-    delete: (name) => ask('DELETE', app(name)),
+    delete: (name, { now = false } = {}) => ask('DELETE', `${app(name)}${now ? '?now=true' : ''}`),
   }
 }
 

@@ -1,4 +1,5 @@
 import { printable } from '../../plan/printable.ts'
+import { parseDuration } from '../../resource/durations.ts'
 import { count } from '../../status/words.ts'
 import type { AppView } from '../operations.ts'
 import { type Client, RefusedError } from './client.ts'
@@ -10,16 +11,29 @@ import { json } from './words.ts'
 /** `artifact delete`: asks a person for the name, since nothing brings back what was on the Machines. */
 export async function remove(
   name: string,
-  flags: { readonly wait?: boolean; readonly timeout: number; readonly yes?: boolean; readonly json?: boolean },
+  flags: {
+    readonly now?: boolean
+    readonly wait?: boolean
+    readonly timeout: number
+    readonly yes?: boolean
+    readonly json?: boolean
+  },
   client: Client,
   deps: CliDeps,
 ): Promise<number> {
   const { io } = deps
   const isJson = flags.json === true
-  if (!flags.yes) await confirm(await client.get(name), io)
-  const view = await client.delete(name)
+  const isNow = flags.now === true
+  const isAsking = flags.yes !== true
+  if (isAsking || (flags.wait && !isNow)) {
+    const before = await client.get(name)
+    if (flags.wait && !isNow) expectNoWait(before)
+    if (isAsking) await confirm(before, isNow, io)
+  }
+  const view = await client.delete(name, { now: isNow })
+  const goes = isKept(view, isNow) ? `is stopped, and goes for good in ${keptFor(view)}` : 'is being deleted'
   if (!isJson)
-    io.out(`${io.paint.bold(view.ref)} is being deleted · \`artifact undelete ${name}\` withdraws it while it is there`)
+    io.out(`${io.paint.bold(view.ref)} ${goes} · \`artifact undelete ${name}\` takes that back until it is gone`)
   const about = { timeoutMs: flags.timeout, isQuiet: isJson }
   const ends: readonly End[] = flags.wait ? await follow([name], 'Gone', about, client, deps) : []
   if (isJson) io.out(json(flags.wait ? { deleted: view, ends } : view))
@@ -27,7 +41,22 @@ export async function remove(
   return ends.every(({ reached }) => reached) ? exitCodes.ok : exitCodes.failed
 }
 
-async function confirm(view: AppView, io: Io): Promise<void> {
+/** Nobody waits for a day without having meant to. */
+function expectNoWait(view: AppView): void {
+  if (!isKept(view, false)) return
+  const repair = 'say --now to have it gone at once, or leave --wait out'
+  throw new CommandError(`${view.ref} is kept for ${keptFor(view)} before it goes`, repair, exitCodes.usage)
+}
+
+function isKept(view: AppView, isNow: boolean): boolean {
+  return !isNow && parseDuration(keptFor(view)) > 0
+}
+
+function keptFor({ resource }: AppView): string {
+  return resource.spec.deletion.keepFor
+}
+
+async function confirm(view: AppView, isNow: boolean, io: Io): Promise<void> {
   const { name, flyApp, machines } = view
   // Nobody shall type a name only to read that it was for nothing. It is the controller that refuses in earnest.
   if (view.protected) {
@@ -38,7 +67,8 @@ async function confirm(view: AppView, io: Io): Promise<void> {
       repair: 'set `deletion.protect: false` in its spec, and apply it',
     })
   }
-  const what = `${count(machines.total, 'Machine')} and the Fly app ${flyApp} are removed for good.`
+  const when = isKept(view, isNow) ? `stop now, and are removed for good in ${keptFor(view)}` : 'are removed for good'
+  const what = `${count(machines.total, 'Machine')} and the Fly app ${flyApp} ${when}.`
   const answer = await io.ask(`${printable(what)}\nType ${io.paint.bold(printable(name))} to go on: `)
   if (answer === undefined)
     throw new CommandError('nobody is there to confirm the deletion', 'say --yes', exitCodes.usage)

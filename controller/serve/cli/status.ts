@@ -48,13 +48,13 @@ function show(view: AppView, io: Io, now: number): string {
 }
 
 function notesOf(
-  { name, paused, deletionRequestedAt, missingSince, fallback, protected: isProtected }: AppView,
+  { name, paused, deletionRequestedAt, keptUntil, missingSince, fallback, protected: isProtected }: AppView,
   now: number,
 ): readonly string[] {
   return [
     paused ? `paused: \`artifact resume ${name}\` lets it go on` : '',
     deletionRequestedAt
-      ? `being deleted for ${age(deletionRequestedAt, now)}: \`artifact undelete ${name}\` withdraws it`
+      ? `deleted ${age(deletionRequestedAt, now)} ago, ${goes(keptUntil, now)}: \`artifact undelete ${name}\` brings it back`
       : '',
     missingSince
       ? `SourceMissing: its file has been gone for ${age(missingSince, now)}; the App stays until \`artifact delete ${name}\``
@@ -64,6 +64,11 @@ function notesOf(
       : '',
     isProtected ? 'protected against deletion' : '',
   ].filter((note) => note !== '')
+}
+
+function goes(keptUntil: string | undefined, now: number): string {
+  const leftMs = keptUntil === undefined ? 0 : Date.parse(keptUntil) - now
+  return leftMs > 0 ? `gone for good in ${span(leftMs)}` : 'going for good'
 }
 
 function conditions({ conditions, observedGeneration }: Status, generation: number, io: Io, now: number): string {

@@ -25,14 +25,14 @@ export function deletionContract(given: Given): void {
       await store.requestDeletion(fence, shop, noon, ada)
       await expectRefusal(store.accept(fence, second, directory, later), 'Conflict', /is being deleted since/)
       expect((await store.accept(fence, first, directory, later)).stored.deletionRequestedAt).toBe(noon)
-      const agreeing = anApp('shop', undefined, { deletion: { requested: true } })
+      const agreeing = anApp('shop', undefined, { deletion: { keepFor: '0s', requested: true } })
       expect((await store.accept(fence, agreeing, directory, later)).stored.deletionRequestedAt).toBe(noon)
       await expectRefusal(store.accept(fence, first, directory, later), 'Conflict', /is being deleted/)
     })
 
     test('a spec asks for it, and a later one takes it back by not asking', async () => {
       const { store, fence } = await held()
-      const leaving = anApp('shop', undefined, { deletion: { requested: true } })
+      const leaving = anApp('shop', undefined, { deletion: { keepFor: '0s', requested: true } })
       await store.accept(fence, first, directory, noon)
       expect((await store.accept(fence, leaving, directory, later)).stored.deletionRequestedAt).toBe(later)
       expect((await store.accept(fence, second, directory, later)).stored.deletionRequestedAt).toBeUndefined()
@@ -40,8 +40,8 @@ export function deletionContract(given: Given): void {
 
     test('protection outlives the block that set it, and ends only by word', async () => {
       const { store, fence } = await held()
-      const protect = (wanted: boolean) => anApp('shop', undefined, { deletion: { protect: wanted } })
-      const leaving = anApp('shop', undefined, { deletion: { requested: true } })
+      const protect = (wanted: boolean) => anApp('shop', undefined, { deletion: { keepFor: '0s', protect: wanted } })
+      const leaving = anApp('shop', undefined, { deletion: { keepFor: '0s', requested: true } })
       await store.accept(fence, protect(true), directory, noon)
       expect((await store.accept(fence, first, directory, noon)).stored.protected).toBe(true)
       await expectRefusal(store.requestDeletion(fence, shop, noon, ada), 'Conflict', /protected.*protect: false/)

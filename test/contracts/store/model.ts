@@ -242,7 +242,11 @@ function flyAppOf(called: string, resource: Resource): string {
 }
 
 function specOf({ name: called, variant, flyApp, protect, requested }: Deed & { do: 'accept' }): Resource {
-  const deletion = { ...(protect !== undefined && { protect }), ...(requested !== undefined && { requested }) }
+  const deletion = {
+    keepFor: '0s',
+    ...(protect !== undefined && { protect }),
+    ...(requested !== undefined && { requested }),
+  }
   return anApp(called, { web: { image: `shop:${variant}` } }, { deletion, ...(flyApp && { flyApp, network: flyApp }) })
 }
 

@@ -26,6 +26,7 @@ export function specsContract(given: Given): void {
         paused: false,
         protected: false,
         deletionRequestedAt: undefined,
+        deletesNow: false,
         missingSince: undefined,
         fallback: undefined,
       })

@@ -104,6 +104,7 @@ export function aView(name: string, change: Partial<AppView> = {}): AppView {
     paused: false,
     protected: false,
     deletionRequestedAt: undefined,
+    keptUntil: undefined,
     missingSince: undefined,
     fallback: undefined,
     resource: anApp(name),

@@ -18,7 +18,7 @@ describe('artifact delete', () => {
     expect(asked).toEqual(['1 Machine and the Fly app acme-prod are removed for good.\nType acme to go on: '])
     expect([code, out]).toEqual([
       0,
-      'App/acme is being deleted · `artifact undelete acme` withdraws it while it is there',
+      'App/acme is being deleted · `artifact undelete acme` takes that back until it is gone',
     ])
   })
 
@@ -37,6 +37,18 @@ describe('artifact delete', () => {
     const get = async () => aView('acme', { protected: true })
     const { asked, code, err } = await artifact('delete acme', { client: { get }, answer: 'acme' })
     expect([asked, code, err]).toEqual([[], 1, expect.stringContaining('deletion.protect: false')])
+  })
+
+  test('tells for how long it is kept, and waits for no day by mistake', async () => {
+    const resource = anApp('acme', {}, { deletion: { keepFor: '7d' } })
+    const client = { get: async () => aView('acme', { resource }), delete: async () => aView('acme', { resource }) }
+    const { asked, out } = await artifact('delete acme', { client, answer: 'acme' })
+    expect(asked[0]).toContain('1 Machine and the Fly app acme-prod stop now, and are removed for good in 7d')
+    expect(out).toContain('App/acme is stopped, and goes for good in 7d')
+    expect(await artifact('delete acme --yes --wait', { client })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('say --now to have it gone at once'),
+    })
   })
 
   test('it is the controller that refuses in earnest', async () => {

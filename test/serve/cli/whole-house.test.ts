@@ -76,7 +76,7 @@ describe('the command and a controller', () => {
   })
 
   test('delete --wait ends when nothing of it is left', async () => {
-    const { code, err } = await artifact('delete acme --yes --wait')
+    const { code, err } = await artifact('delete acme --now --yes --wait')
     expect([code, err]).toEqual([0, expect.stringContaining('✓ acme is Gone')])
     expect(house.simulator.world.apps()).toEqual([])
     expect(await artifact('status acme')).toMatchObject({

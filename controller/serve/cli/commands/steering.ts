@@ -47,6 +47,7 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
     .helpGroup('Change:')
     .summary('take an App off Fly, then forget it')
     .argument('<name>')
+    .option('--now', 'do not keep it stopped for `deletion.keepFor` first')
     .option('--wait', 'until it is gone')
     .addOption(timeoutOption('with --wait: how long that may take'))
     .option('--yes', 'do not ask for the name')
@@ -54,8 +55,8 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
     .addHelpText(
       'after',
       teach({
-        note: 'A protected App is refused: set `deletion.protect: false` in its spec first. `artifact undelete` withdraws the\ndeletion while the App is there. Its history and its events stay.',
-        examples: ['artifact delete acme', 'artifact delete acme --yes --wait'],
+        note: 'A protected App is refused: set `deletion.protect: false` in its spec first. The App is stopped, and\nkept for `deletion.keepFor` (a day, unless its spec says otherwise) before it goes for good: until then\n`artifact undelete` brings it back as it was. Its history and its events stay.',
+        examples: ['artifact delete acme', 'artifact delete acme --now --yes --wait'],
         exits: { 0: 'asked for (with --wait: gone)', 1: 'protected, not confirmed, or not gone', 4: 'no controller' },
       }),
     )

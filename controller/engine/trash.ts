@@ -1,0 +1,20 @@
+import { parseDuration } from '../resource/durations.ts'
+import type { Stored } from '../store/store.ts'
+import type { Deps } from './deps.ts'
+
+/**
+ * Until when an App whose deletion was asked for is only stopped, and can be brought back; ms since 1970, by our own
+ * clock. `undefined` when nobody asked.
+ */
+export function keptUntil({ resource, deletionRequestedAt, deletesNow }: KeptFacts): number | undefined {
+  if (deletionRequestedAt === undefined) return undefined
+  const keepForMs = deletesNow ? 0 : parseDuration(resource.spec.deletion.keepFor)
+  return Date.parse(deletionRequestedAt) + keepForMs
+}
+
+type KeptFacts = Pick<Stored, 'resource' | 'deletionRequestedAt' | 'deletesNow'>
+
+/** Of two clocks the one that lets less time have passed: nothing goes for good because one of them jumped. */
+export function slowerClock({ fly, world }: Pick<Deps, 'fly' | 'world'>): number {
+  return Math.min(fly.now(), world.clock.now())
+}
