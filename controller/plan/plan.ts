@@ -1,4 +1,5 @@
 import type { Ref } from '../resource/resource.ts'
+import type { PriceChange } from './price.ts'
 import type { Step, Wait } from './step.ts'
 
 /** What is to be done for one App. Never resumed: after a crash the next pass looks and plans anew. */
@@ -11,6 +12,7 @@ export type Plan = {
   readonly waits: readonly Wait[]
   /** In what the version of this spec has failed, as a sentence; `undefined` as long as it has not. */
   readonly failure: string | undefined
-  /** Over everything above but the failure. Who has seen a plan may ask for exactly that one to be applied. */
+  readonly price: PriceChange
+  /** Over everything above but the failure and the price. Who has seen a plan may ask for exactly that one to be applied. */
   readonly digest: string
 }

@@ -1,3 +1,4 @@
+import { priceChange } from './app-price.ts'
 import { type ChangeOver, changeOver } from './blue-green.ts'
 import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
@@ -19,7 +20,8 @@ import { obstacleTo } from './waits.ts'
  */
 export function reconcile(desired: Desired, observed: Observed, now: number): Plan {
   const obstacle = obstacleTo(desired, observed)
-  if (obstacle !== undefined) return planOf(desired, [], [obstacle])
+  const about = { ...desired, price: priceChange(desired, observed) }
+  if (obstacle !== undefined) return planOf(about, [], [obstacle])
 
   const { places, surplus } = pair(desired, observed, now)
   const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
@@ -29,7 +31,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   return planOf(
-    desired,
+    about,
     [
       createApp(desired, observed),
       [...rollout.care, ...over.steps],
@@ -44,12 +46,12 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
 const nobody: ChangeOver = { slots: new Set(), steps: [], removals: [], waits: [], failure: undefined }
 
 export function planOf(
-  { ref, generation, flyApp }: Pick<Desired, 'ref' | 'generation' | 'flyApp'>,
+  { ref, generation, flyApp, price }: Pick<Plan, 'ref' | 'generation' | 'flyApp' | 'price'>,
   waves: readonly (readonly Step[])[],
   waits: readonly Wait[],
   failure?: string,
 ): Plan {
-  return seal({ ref, generation, flyApp, waves: waves.filter(({ length }) => length > 0), waits, failure })
+  return seal({ ref, generation, flyApp, waves: waves.filter(({ length }) => length > 0), waits, failure, price })
 }
 
 function createApp({ flyApp, network }: Desired, { app }: Observed): readonly Step[] {

@@ -1,5 +1,6 @@
 import { pathInDots } from './path-in-dots.ts'
 import type { Plan } from './plan.ts'
+import { priceChangeInWords } from './price-words.ts'
 import { printable, printableValue } from './printable.ts'
 import type { Difference, Effect, Step, Wait } from './step.ts'
 import { subjectOf } from './step-words.ts'
@@ -18,11 +19,14 @@ export const plain: Paint = { green: asItIs, yellow: asItIs, red: asItIs, cyan: 
  * that changes, then what is waited for. Ends with a line break.
  */
 export function render(plan: Plan, paint: Paint = plain): string {
-  const { ref, generation, digest, waves, waits } = plan
+  const { ref, generation, digest, waves, waits, price } = plan
   const summary = summarize(plan)
   const about = paint.dim(`· generation ${generation} · plan ${digest.slice(0, 12)}`)
   const width = Math.max(0, ...waves.flat().map((step) => subjectOf(step).length))
-  const lines = [`${paint.bold(ref)}: ${summaryLine(summary)} ${about}`]
+  const lines = [
+    `${paint.bold(ref)}: ${summaryLine(summary)} ${about}`,
+    `price ${priceChangeInWords(price)} ${paint.dim(`· table of ${price.asOf}`)}`,
+  ]
   waves.forEach((wave, index) => {
     lines.push('', paint.dim(`wave ${index + 1} of ${waves.length}`))
     lines.push(...wave.flatMap((step) => renderStep(step, width, paint)))

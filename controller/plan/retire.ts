@@ -1,4 +1,5 @@
 import type { Ref } from '../resource/resource.ts'
+import { priceChange } from './app-price.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
 import type { Plan } from './plan.ts'
 import { planOf } from './reconcile.ts'
@@ -12,7 +13,7 @@ import { inTrash, machineMoving, strangersInApp } from './waits.ts'
  * not ours. With nothing to do and nothing to wait for, nothing of it is left.
  */
 export function retire(ref: Ref, generation: number, observed: Observed, keptUntil: number, now: number): Plan {
-  const about = { ref, generation, flyApp: observed.flyApp }
+  const about = { ref, generation, flyApp: observed.flyApp, price: priceChange(undefined, observed) }
   if (observed.app === 'absent' || observed.app === 'foreign') return planOf(about, [], [])
   if (now < keptUntil && observed.machines.length > 0) {
     const { machines } = observed

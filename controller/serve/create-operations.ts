@@ -1,5 +1,7 @@
 import type { Controller } from '../engine/controller.ts'
 import type { Intake } from '../engine/intake.ts'
+import { priceList } from '../plan/app-price.ts'
+import { desire } from '../plan/desire.ts'
 import type { Provenance, Ref } from '../resource/resource.ts'
 import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
@@ -100,6 +102,11 @@ export function createOperations(options: OperationsOptions): Operations {
         const revisions = await store.revisions(refNamed(name))
         if (revisions.length === 0) await find(name)
         return revisions
+      },
+
+      async price(name) {
+        const some = name === undefined ? (await store.list()).stored : [await find(name)]
+        return some.map(({ resource, generation }) => priceList(desire(resource, generation)))
       },
 
       pause: (name, caller) => setPaused(name, true, caller),

@@ -15,6 +15,10 @@ export function appRoutes(operations: Operations, closing: AbortSignal): Hono {
     return context.json((await operations.status(context.req.param('name'))) ?? null)
   })
   routes.get('/:name/history', async (context) => context.json(await operations.history(context.req.param('name'))))
+  routes.get('/:name/price', async (context) => {
+    const [price] = await operations.price(context.req.param('name'))
+    return context.json(price)
+  })
   routes.get('/:name/plan', async (context) => {
     const [plan] = await operations.plan({ name: context.req.param('name') }, signalOf(context, closing))
     return context.json(plan)

@@ -4,7 +4,7 @@ import { draftOf } from './http-body.ts'
 import { callerOf, isSet, wholeNumber } from './http-query.ts'
 import type { Operations } from './operations.ts'
 
-/** `/v1/specs` and `/v1/plan`: what takes or plans specs. */
+/** `/v1/specs`, `/v1/plan` and `/v1/price`: what takes, plans or prices specs. */
 export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
   const routes = new Hono()
 
@@ -23,5 +23,6 @@ export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
   routes.post('/plan', async (context) => {
     return context.json(await operations.plan(await draftOf(context), signalOf(context, closing)))
   })
+  routes.get('/price', async (context) => context.json(await operations.price()))
   return routes
 }

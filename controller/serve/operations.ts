@@ -1,3 +1,4 @@
+import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Status } from '../status/status.ts'
@@ -30,6 +31,8 @@ export interface Operations {
    * nothing. Rejects with Invalid, NotFound, Unavailable.
    */
   plan(request: PlanRequest, signal: AbortSignal): Promise<readonly Plan[]>
+  /** What one stored App costs a month, or each of them, when it is as its spec says. Rejects with NotFound. */
+  price(name?: string): Promise<readonly PriceList[]>
   /**
    * `Ready`: resolves when the current generation is Ready; NotReady as soon as it is Stalled. `Gone`: resolves when
    * the App has been deleted, at once when that was earlier. Timeout when `timeoutMs` is over. NotFound otherwise when

@@ -16,6 +16,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `POST /v1/apps/:name/undelete` | – | AppView |
  * | `GET /v1/apps/:name/status` | – | Status, or `null` before the first pass |
  * | `GET /v1/apps/:name/plan` | – | Plan |
+ * | `GET /v1/apps/:name/price` | – | PriceList |
  * | `GET /v1/apps/:name/history` | – | Revision[], newest first |
  * | `GET /v1/apps/:name/events` | `after`, `limit`, `follow=1` | as `/v1/events` |
  * | `GET /v1/apps/:name/wait` | `for=Ready` or `Gone`, `timeoutMs` (60000; 3600000 at most) | Waited |
@@ -23,6 +24,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `POST /v1/apps/:name/rollback` | `{"to": 3}` | Submitted |
  * | `POST /v1/specs` | YAML or JSON; `file`, `planDigest`, `ifGeneration`, `dryRun=1` | Submitted[] |
  * | `GET /v1/plan` | – | Plan[] of all stored Apps |
+ * | `GET /v1/price` | – | PriceList[] of all stored Apps |
  * | `POST /v1/plan` | YAML or JSON; `file` | Plan[] of these documents |
  * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
  * | `GET /v1/operations/:id` | – | Operation |

@@ -7,6 +7,7 @@ import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
 import type { Observed } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
+import { free } from '../../controller/plan/price.ts'
 import type { Stored } from '../../controller/store/store.ts'
 import { anApp } from '../support/builders.ts'
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts'
@@ -18,6 +19,7 @@ describe('what is done now of what the planner asks for', () => {
   if (!machine) throw new Error('a group without count has one Machine')
   const plan: Plan = seal({
     failure: undefined,
+    price: { asOf: '2026-08-07', before: free, after: free },
     ref: 'App/shop',
     generation: 1,
     flyApp: 'shop',

@@ -18,6 +18,7 @@ describe('a plan as people read it', () => {
   test('says what is done to what, why, and what changes', () => {
     expect(render(planned).replaceAll(planned.digest.slice(0, 12), 'DIGEST')).toMatchInlineSnapshot(`
       "App/shop: 1 to create, 2 to update (restarts), 1 to remove · generation 3 · plan DIGEST
+      price about $6.06 a month, as before · table of 2026-08-07
 
       wave 1 of 4
         + worker/ams/0  create: it is missing · costs money
@@ -49,6 +50,7 @@ describe('a plan as people read it', () => {
     )
     expect(render(waiting).replaceAll(waiting.digest.slice(0, 12), 'DIGEST')).toMatchInlineSnapshot(`
       "App/shop: nothing to do now · generation 2 · plan DIGEST
+      price about $6.06 a month, as before · table of 2026-08-07
 
       waiting
         · web/ams/1 (m00001) is starting at Fly; it is left alone until it settles
@@ -58,7 +60,7 @@ describe('a plan as people read it', () => {
 
   test('says so when there is nothing to do', () => {
     expect(render(reconcile(before, look(worldOf(before), before), now))).toMatch(
-      /^App\/shop: nothing to do · generation 2 · plan [0-9a-f]{12}\n$/,
+      /^App\/shop: nothing to do · generation 2 · plan [0-9a-f]{12}\nprice about \$6.06 a month, as before · table of [0-9-]{10}\n$/,
     )
   })
 

@@ -44,6 +44,14 @@ describe('the HTTP API', () => {
     expect(status.json().machines).toHaveLength(1)
   })
 
+  test('tells what an App costs, and what all of them do', async () => {
+    const price = (await ask('GET', '/v1/apps/shop/price')).json()
+    expect(price).toMatchObject({ ref: 'App/shop', lines: [{ subject: 'web' }], total: { mostUsd: 2.02 } })
+    expect((await ask('GET', '/v1/price')).json()).toEqual([price])
+    expect((await ask('GET', '/v1/apps/shop/plan')).json().price.after).toEqual(price.total)
+    expect((await ask('GET', '/v1/apps/nobody/price')).status).toBe(404)
+  })
+
   test('spells every change of an App', async () => {
     expect((await ask('POST', '/v1/apps/shop/pause')).json()).toMatchObject({ paused: true })
     expect((await ask('POST', '/v1/apps/shop/resume')).json()).toMatchObject({ paused: false })

@@ -3,6 +3,7 @@ import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
 import type { Observed, ObservedMachine } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
+import { free } from '../../controller/plan/price.ts'
 import type { Step, Wait } from '../../controller/plan/step.ts'
 import { isSameStatus, report, type Told } from '../../controller/status/report.ts'
 import type { ConditionType, Status } from '../../controller/status/status.ts'
@@ -42,7 +43,15 @@ const observed: Observed = {
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {
-  return seal({ ref: 'App/shop', generation: 3, flyApp: 'shop', waves, waits, failure: undefined })
+  return seal({
+    ref: 'App/shop',
+    generation: 3,
+    flyApp: 'shop',
+    waves,
+    waits,
+    failure: undefined,
+    price: { asOf: '2026-08-07', before: free, after: free },
+  })
 }
 
 function tell(change: Partial<Told> = {}) {

@@ -1,3 +1,4 @@
+import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Revision, StoredEvent } from '../../store/store.ts'
 import type { AppSummary, AppView, Info, Submitted, WaitCondition, Waited } from '../operations.ts'
@@ -18,6 +19,8 @@ export interface Client {
   /** Of one stored App, or of all. */
   plan(name?: string): Promise<readonly Plan[]>
   planText(text: string, file: string): Promise<readonly Plan[]>
+  /** Of one stored App, or of all. */
+  price(name?: string): Promise<readonly PriceList[]>
   submit(text: string, file: string, options: SubmitOptions): Promise<readonly Submitted[]>
   /** One request; `patience.ts` waits for longer than a request may take. */
   waitFor(name: string, condition: WaitCondition, timeoutMs: number): Promise<Waited>
@@ -113,6 +116,8 @@ export function createClient(options: {
     get: (name) => ask('GET', app(name)),
     plan: async (name) => (name === undefined ? await ask('GET', '/v1/plan') : [await ask('GET', `${app(name)}/plan`)]),
     planText: (text, file) => ask('POST', `/v1/plan${query([['file', file]])}`, yaml(text)),
+    price: async (name) =>
+      name === undefined ? await ask('GET', '/v1/price') : [await ask('GET', `${app(name)}/price`)],
     submit: (text, file, { planDigest, dryRun }) =>
       ask(
         'POST',

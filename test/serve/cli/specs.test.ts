@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { priceList } from '../../../controller/plan/app-price.ts'
+import { desire } from '../../../controller/plan/desire.ts'
 import { type Client, createClient } from '../../../controller/serve/cli/client.ts'
 import type { Submitted } from '../../../controller/serve/operations.ts'
+import { anApp } from '../../support/builders.ts'
 import { artifact, aSpec, aView, refusing } from './a-command.ts'
 
 const good = aSpec('acme')
@@ -116,6 +119,49 @@ describe('artifact plan', () => {
     })
     const { out } = await artifact('plan -f bad.yaml --json', { files })
     expect(JSON.parse(out).error).toMatchObject({ code: 'Invalid', problems: expect.any(Array) })
+  })
+})
+
+describe('artifact price', () => {
+  test('prices files by themselves, line by line, and says how sure that is', async () => {
+    const { code, out, err } = await artifact('price -f a.yaml b.yaml', { files, deps: nobody })
+    expect(code).toBe(0)
+    expect(out).toBe(
+      [
+        'APP     GROUP  A MONTH  FOR',
+        'acme    web    $2.02    1 × shared-cpu-1x, 256 MB in ams',
+        'globex  web    $2.02    1 × shared-cpu-1x, 256 MB in ams',
+      ].join('\n'),
+    )
+    expect(err).toContain('2 Apps: about $4.04 a month')
+    expect(err).toContain('Not counted: traffic')
+  })
+
+  test('prices what the controller has stored, and gives programs all of it', async () => {
+    const list = priceList(desire(anApp('acme', { web: { count: 2 }, worker: { schedule: 'daily' } }), 1))
+    const asked: (string | undefined)[] = []
+    const client = {
+      async price(name?: string) {
+        asked.push(name)
+        return [list]
+      },
+    }
+    const { out } = await artifact('price acme', { client })
+    expect(out.split('\n').slice(1)).toEqual([
+      'acme  web     $4.04           2 × shared-cpu-1x, 256 MB in ams',
+      '      worker  $0 to $2.02     1 × shared-cpu-1x, 256 MB in ams, while its schedule runs it',
+      '      total   $4.04 to $6.06',
+    ])
+    expect(JSON.parse((await artifact('price --json', { client })).out)).toEqual([list])
+    expect(asked).toEqual(['acme', undefined])
+  })
+
+  test('refuses what is wrong, and a name and files at once', async () => {
+    expect(await artifact('price -f bad.yaml', { files })).toMatchObject({ code: 1 })
+    expect(await artifact('price acme -f a.yaml', { files })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('at once'),
+    })
   })
 })
 

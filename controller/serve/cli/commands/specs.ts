@@ -1,6 +1,6 @@
 import { type Declaring, jsonOption, teach, timeoutOption } from './declaring.ts'
 
-/** `validate`, `explain`, `plan`, `apply`: what begins with the text of a spec. */
+/** `validate`, `explain`, `plan`, `price`, `apply`: what begins with the text of a spec. */
 export function declareSpecs({ program, deps, exit, url, client }: Declaring): void {
   program
     .command('validate')
@@ -58,6 +58,25 @@ export function declareSpecs({ program, deps, exit, url, client }: Declaring): v
     .action(async (name, flags) =>
       exit(await (await import('../plan.ts')).plan({ ...flags, name, isUrlChosen: url().isChosen }, client(), deps)),
     )
+
+  program
+    .command('price')
+    .helpGroup('Write specs:')
+    .summary('tell what Apps cost a month, and how sure that is')
+    .description(
+      'Lists what Fly asks for each part of an App, as its spec says: of files, of one App, or of all that are stored.',
+    )
+    .argument('[name]', 'an App that is stored')
+    .option('-f, --file <path...>', 'specs to price, without a controller: files, directories, or -')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        examples: ['artifact price', 'artifact price acme', 'artifact price -f specs/acme.yaml --json'],
+        exits: { 0: 'told', 1: 'invalid, or there is no such App', 4: 'no controller' },
+      }),
+    )
+    .action(async (name, flags) => exit(await (await import('../price.ts')).price({ ...flags, name }, client(), deps)))
 
   program
     .command('apply')

@@ -1,0 +1,86 @@
+import type { Guest } from '../fly/wire.ts'
+import { groupOf } from '../resource/ownership.ts'
+import type { Ref } from '../resource/resource.ts'
+import type { Desired, DesiredMachine } from './desired.ts'
+import type { Observed, ObservedMachine } from './observed.ts'
+import { free, machinePrice, type Price, type PriceChange, type PriceLine, type Runs, sum } from './price.ts'
+import { priceTable } from './price-table.ts'
+
+/** What an App costs a month when it is as its spec says. */
+export type PriceList = {
+  readonly ref: Ref
+  /** The day of the table of prices. */
+  readonly asOf: string
+  readonly lines: readonly PriceLine[]
+  readonly total: Price
+}
+
+export function priceList(desired: Desired): PriceList {
+  const lines = priceLines(desired)
+  return { ref: desired.ref, asOf: priceTable.asOf, lines, total: sum(lines.map(({ price }) => price)) }
+}
+
+/**
+ * What the parts of an App cost, as its spec says: a line for each group in each region, in slot order. What the spec
+ * gets besides Machines adds its lines here.
+ */
+export function priceLines({ machines }: Pick<Desired, 'machines'>): readonly PriceLine[] {
+  const alike = Map.groupBy(machines, ({ slot, region }) => `${groupOf(slot)}/${region}`)
+  return [...alike.values()].flatMap((some): PriceLine[] => {
+    const [first] = some
+    if (first === undefined) return []
+    const { slot, region, config } = first
+    const what = `${some.length} × ${guestInWords(config.guest)} in ${region}${sayWhen[first.runs]}`
+    return [{ subject: groupOf(slot), what, price: sum(some.map(wantedPrice)) }]
+  })
+}
+
+/** How the price of an App changes from what is there to what is wanted; `undefined`: it is to go. */
+export function priceChange(desired: Pick<Desired, 'machines'> | undefined, observed: Observed): PriceChange {
+  return {
+    asOf: priceTable.asOf,
+    before: sum(observed.machines.map(observedPrice)),
+    after: desired ? sum(desired.machines.map(wantedPrice)) : free,
+  }
+}
+
+function wantedPrice({ config, runs }: DesiredMachine): Price {
+  return machinePrice(config.guest, runs === 'always' ? 'always' : 'sometimes')
+}
+
+/** As it is, whatever the spec thinks of that: a stopped Machine costs nothing until somebody starts it. */
+export function observedPrice({ config, phase }: Pick<ObservedMachine, 'config' | 'phase'>): Price {
+  return machinePrice(config?.guest, runsOf(config, phase))
+}
+
+function runsOf(config: ObservedMachine['config'], phase: ObservedMachine['phase']): Runs {
+  const isProxied = config?.services?.some(
+    ({ autostop }) => autostop !== undefined && autostop !== false && autostop !== 'off',
+  )
+  if (config?.schedule !== undefined || isProxied) return 'sometimes'
+  switch (phase) {
+    case 'resting':
+    case 'broken':
+      return 'resting'
+    case 'running':
+    case 'moving':
+    case 'unreachable':
+    case 'unseen':
+      return 'always'
+    default:
+      return phase satisfies never
+  }
+}
+
+const sayWhen: Readonly<Record<DesiredMachine['runs'], string>> = {
+  always: '',
+  proxy: ', as long as the proxy lets it run',
+  schedule: ', while its schedule runs it',
+  once: ', until its program ends',
+}
+
+function guestInWords(guest: Guest | undefined): string {
+  if (guest === undefined) return 'a Machine of unknown size'
+  const { cpu_kind, cpus, memory_mb } = guest
+  return `${cpu_kind === 'shared' ? 'shared-cpu' : cpu_kind}-${cpus}x, ${memory_mb} MB`
+}
