@@ -92,12 +92,13 @@ describe('the wire', () => {
     ['GET', '/v1//apps/shop', {}, undefined, 404],
     ['GET', '/v1/apps/shop/', {}, undefined, 404],
     ['GET', '/v1/apps/shop%2F..%2Fother', {}, undefined, 404],
+    ['POST', '/v1/apps', { 'content-type': 'multipart/form-data' }, '{"name":"a","org_slug":"demo"}', 400],
     [
       'POST',
       '/v1/apps',
       { 'content-type': 'application/x-www-form-urlencoded' },
       '{"name":"a","org_slug":"demo"}',
-      400,
+      201,
     ],
     ['POST', '/v1/apps', { 'content-type': 'application/json; charset=utf-8' }, '{"name":"o","org_slug":"demo"}', 201],
   ])('%s %s %j is answered so', async (method, path, headers, body, status) => {
