@@ -3,6 +3,7 @@ import type { Premises } from '../premises.ts'
 import { isDestroyed, type MachineRow } from '../rows.ts'
 import type { Change } from '../truth.ts'
 import { dayMs } from './creation.ts'
+import { growWhenFull } from './filling.ts'
 import { type SnapshotRow, unfinishedOf } from './snapshot.ts'
 import { newSnapshot } from './snapshot-routes.ts'
 import { changed, type VolumeRow, type VolumeStep, type VolumeTrack, volumeTracks, withCourse } from './volume.ts'
@@ -21,10 +22,15 @@ export function followVolumes(premises: Premises): void {
     if (change.kind === 'app') return
     if (change.kind === 'machine') {
       if (change.row !== undefined && isDestroyed(change.row)) letGo(change.row)
+      const [mount] = change.row?.config.mounts ?? []
+      if (mount !== undefined) growWhenFull(premises, mount.volume)
       return
     }
     const { table, key } = change
-    if (table === 'volume') followVolume(key, volumes.get(key))
+    if (table === 'volume') {
+      followVolume(key, volumes.get(key))
+      growWhenFull(premises, key)
+    }
     if (table === 'snapshot') followSnapshot(key, snapshots.get(key))
     if (table === 'host') {
       for (const volume of volumes.all()) if (volume.hostId === key) followVolume(volume.key, volume)

@@ -56,7 +56,8 @@ export function forkedVolume(premises: Pick<Premises, 'truth' | 'laws'>, source:
   const fork = newVolume(premises, { ...given, origin: 'fork' })
   const { laws } = premises
   const created: VolumeStep = { do: 'become', state: 'created', afterMs: laws.delay('volumeHydrate') }
-  return withCourse({ ...fork, state: 'hydrating' }, laws, 'life', [created])
+  const { usedGb } = source
+  return withCourse({ ...fork, state: 'hydrating', ...(usedGb !== undefined && { usedGb }) }, laws, 'life', [created])
 }
 
 /** Source: superfly/docs, volumes/volume-states */

@@ -7,7 +7,8 @@ import type { VolumeRow } from './volume.ts'
 export function volumeView(row: VolumeRow, hosts: Hosts): Volume {
   const { zone, status } = hosts.get(row.hostId)
   const blocks = row.isFormatted ? (row.sizeGb * 2 ** 30) / blockSize : 0
-  const free = Math.floor(blocks * 0.97)
+  const written = ((row.usedGb ?? 0) * 2 ** 30) / blockSize
+  const free = Math.max(0, Math.floor(blocks * 0.97 - written))
   return {
     ...summary(row, zone, status),
     fstype: row.isFormatted ? row.fstype : '',

@@ -12,6 +12,8 @@ export type VolumeRow = Row & {
   readonly hostId: string
   readonly state: VolumeState
   readonly sizeGb: number
+  /** What programs have written, as far as somebody has said it. */
+  readonly usedGb?: number
   readonly isEncrypted: boolean
   readonly fstype: 'ext4' | 'raw'
   readonly snapshotRetention: number

@@ -19,6 +19,8 @@ export interface VolumesWorld {
   ): SimulatedVolume
   /** It is larger at once, as when it extends itself. */
   extendVolume(volume: string, sizeGb: number): void
+  /** Programs have written so much, up to all of it: a volume whose mount says so extends itself, in the time that Fly takes. */
+  fillVolume(volume: string, usedGb: number): void
   /** Whether a Machine has it or not. Takes the time that Fly takes. */
   deleteVolume(volume: string): void
   /** Held for a Machine whose id is 14 NUL bytes: nobody can mount it for so long. */
@@ -35,6 +37,7 @@ export type SimulatedVolume = {
   readonly hostId: string
   readonly state: VolumeState
   readonly sizeGb: number
+  readonly usedGb: number
   /** `undefined` when it is free. */
   readonly machineId: string | undefined
   readonly snapshotRetention: number
@@ -78,6 +81,10 @@ export function createVolumesWorld(premises: Pick<Premises, 'truth' | 'laws' | '
       return volumeSeen(created)
     },
     extendVolume: (id, sizeGb) => grow(premises, volumeCalled(id), sizeGb),
+    fillVolume(id, usedGb) {
+      const volume = volumeCalled(id)
+      volumes.put({ ...volume, usedGb: Math.min(usedGb, volume.sizeGb) })
+    },
     deleteVolume(id) {
       const volume = volumeCalled(id)
       if (!isDeleted(volume)) volumes.put(deletedVolume(volume, laws, dayMs))
@@ -94,8 +101,10 @@ export function createVolumesWorld(premises: Pick<Premises, 'truth' | 'laws' | '
 }
 
 function volumeSeen(row: VolumeRow): SimulatedVolume {
-  const { key, name, app, region, hostId, state, sizeGb, machineId, snapshotRetention, hasAutoBackup, createdAt } = row
-  return { id: key, name, app, region, hostId, state, sizeGb, machineId, snapshotRetention, hasAutoBackup, createdAt }
+  const { key: id, name, app, region, hostId, state, sizeGb, usedGb = 0, machineId } = row
+  const { snapshotRetention, hasAutoBackup, createdAt } = row
+  const size = { sizeGb, usedGb }
+  return { id, name, app, region, hostId, state, ...size, machineId, snapshotRetention, hasAutoBackup, createdAt }
 }
 
 function snapshotSeen({ key, app, volumeId, status, sizeGb, createdAt }: SnapshotRow): SimulatedSnapshot {

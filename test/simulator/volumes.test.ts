@@ -122,6 +122,48 @@ describe('a volume', () => {
     expect((await fly.ask('GET', `${volumes}/${body.id}`)).body.state).toBe('created')
   })
 
+  describe('that fills', () => {
+    const growing = { path: '/data', extend_threshold_percent: 80, add_size_gb: 2, size_gb_limit: 6 }
+
+    test.each([
+      ['up to its limit, step by step', growing, 1, [3]],
+      ['again when what it got is full as well', growing, 4, [3, 5]],
+      ['not below its threshold', growing, 0.79, [1]],
+      ['not without a limit', { ...growing, size_gb_limit: undefined }, 1, [1]],
+      ['not beyond its limit', { ...growing, size_gb_limit: 2 }, 1, [1]],
+    ])('extends itself %s', async (_, mount, usedGb, sizes) => {
+      const fly = await aShop()
+      const { id } = await made(fly)
+      const { path } = await fly.makeMachine({ mounts: [{ volume: id, ...mount }] })
+      for (const size of sizes) {
+        fly.world.fillVolume(id, usedGb)
+        await fly.clock.advance(60_000)
+        expect(fly.world.volumes()).toMatchObject([{ sizeGb: size, state: 'created' }])
+      }
+      expect((await fly.ask('GET', path)).body.config.mounts).toMatchObject([{ size_gb: sizes.at(-1) }])
+    })
+
+    test('does so only while its Machine runs, and where its host has the disk', async () => {
+      const fly = await aShop({ hosts: { perRegion: 1, diskGb: 4 } })
+      const { id } = await made(fly)
+      const { path } = await fly.makeMachine({ mounts: [{ volume: id, ...growing }] })
+      await fly.ask('POST', `${path}/stop`)
+      await fly.clock.advance(10_000)
+      fly.world.fillVolume(id, 1)
+      await fly.clock.advance(60_000)
+      expect(fly.world.volumes()).toMatchObject([{ sizeGb: 1, usedGb: 1 }])
+      await fly.ask('POST', `${path}/start`)
+      await fly.clock.advance(60_000)
+      expect(fly.world.volumes()).toMatchObject([{ sizeGb: 3 }])
+      fly.world.fillVolume(id, 9)
+      await fly.clock.advance(60_000)
+      expect(fly.world.volumes()).toMatchObject([{ sizeGb: 3, usedGb: 3 }])
+      expect(fly.faults.fired()).toEqual({ 'no capacity': 1 })
+      const { bytes_used, bytes_total, blocks_free } = (await fly.ask('GET', `${volumes}/${id}`)).body
+      expect([bytes_used, blocks_free]).toEqual([bytes_total, 0])
+    })
+  })
+
   test('goes with its app', async () => {
     const fly = await aShop()
     const { id } = await made(fly)
