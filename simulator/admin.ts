@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { dnsRecordsIn } from './addresses/dns.ts'
-import { bodyOf } from './admin-body.ts'
+import { bodyOf, numberIn } from './admin-body.ts'
 import { readFault } from './fault-json.ts'
 import type { HostChange } from './hosts/world.ts'
 import { addIdentityAdmin } from './identity/admin.ts'
@@ -11,7 +11,7 @@ import { createWeathers } from './weathers.ts'
  * What people and scripts do to a simulator on a socket, under `/_simulator`: look at the truth, add faults, meddle with
  * Machines. No limits, no lag, no token; web pages are turned away.
  */
-export function createAdmin({ world, faults, requests }: Simulator): Hono {
+export function createAdmin({ world, faults, requests, actions }: Simulator): Hono {
   const admin = new Hono().basePath('/_simulator')
   const added = new Map<string, { readonly fault: object; readonly remove: () => void }>()
   const makeWeather = createWeathers(faults)
@@ -46,12 +46,14 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
   admin.post('/faults', async (context) => {
     const fault = await bodyOf(context)
     const id = String(++count)
-    added.set(id, { fault, remove: faults.add(readFault(fault)) })
+    added.set(id, { fault, remove: faults.add(readFault(fault, actions)) })
     return context.json({ id }, 201)
   })
   admin.delete('/faults/:id', (context) => {
     const id = context.req.param('id')
-    added.get(id)?.remove()
+    const fault = added.get(id)
+    if (fault === undefined) return context.json({ error: `there is no fault ${id}` }, 404)
+    fault.remove()
     added.delete(id)
     return context.body(null, 204)
   })
@@ -83,10 +85,13 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
     const body = await bodyOf(context)
     switch (deed) {
       case 'extend':
-        world.extendVolume(volume, Number(body.sizeGb))
+        world.extendVolume(volume, numberIn(body, 'sizeGb'))
+        break
+      case 'fill':
+        world.fillVolume(volume, numberIn(body, 'usedGb'))
         break
       case 'hold':
-        world.holdVolume(volume, Number(body.forMs))
+        world.holdVolume(volume, numberIn(body, 'forMs'))
         break
       case 'delete':
         world.deleteVolume(volume)
@@ -116,7 +121,7 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
         world.setMetadata(app, machine, body as Record<string, string>)
         break
       case 'crash':
-        world.crash(app, machine, { exitCode: 1, ...body })
+        world.crash(app, machine, crashIn({ exitCode: 1, restarts: 0, ...body }))
         break
       case 'checks':
         world.setChecks(app, machine, oneOf(body.status, ['passing', 'critical']))
@@ -128,8 +133,10 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
         world.migrate(app, machine, body.host === undefined ? undefined : String(body.host))
         break
       case 'lease': {
-        const { owner = 'someone@example.com', ttlSeconds = 60 } = body
-        return context.json({ nonce: world.takeLease(app, machine, String(owner), Number(ttlSeconds)) })
+        const { owner, ttlSeconds } = { owner: 'someone@example.com', ttlSeconds: 60, ...body }
+        return context.json({
+          nonce: world.takeLease(app, machine, String(owner), numberIn({ ttlSeconds }, 'ttlSeconds')),
+        })
       }
       default:
         throw new Error(`there is no deed ${deed}`)
@@ -139,13 +146,17 @@ export function createAdmin({ world, faults, requests }: Simulator): Hono {
   return admin
 }
 
-function hostChangeIn({ status, deploys, cpus, memoryMb, diskGb }: Record<string, unknown>): HostChange {
+function crashIn(body: Record<string, unknown>): { exitCode: number; oom: boolean; restarts: number } {
+  return { exitCode: numberIn(body, 'exitCode'), oom: body.oom === true, restarts: numberIn(body, 'restarts') }
+}
+
+function hostChangeIn(body: Record<string, unknown>): HostChange {
+  const { status, deploys } = body
+  const sizes = (['cpus', 'memoryMb', 'diskGb'] as const).filter((name) => body[name] !== undefined)
   return {
     ...(status !== undefined && { status: oneOf(status, ['ok', 'unknown', 'unreachable']) }),
     ...(deploys !== undefined && { deploys: deploys === true }),
-    ...(cpus !== undefined && { cpus: Number(cpus) }),
-    ...(memoryMb !== undefined && { memoryMb: Number(memoryMb) }),
-    ...(diskGb !== undefined && { diskGb: Number(diskGb) }),
+    ...Object.fromEntries(sizes.map((name) => [name, numberIn(body, name)])),
   }
 }
 

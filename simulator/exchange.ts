@@ -8,7 +8,7 @@ import type { RateLimits } from './rate-limits.ts'
 import { invalidToken, Refusal, rateLimited, unauthorized } from './refusal.ts'
 import { nearest } from './regions.ts'
 import type { LoggedRequest } from './request-log.ts'
-import { type Ask, createRouter, parseBody, type Reply, type Route } from './routes.ts'
+import { type Ask, createRouter, parseBody, type Reply, type Route, unknownAction } from './routes.ts'
 
 /** Carries requests to the routes and answers back, over a network where all that can go wrong may go wrong. */
 export function createExchange(options: {
@@ -87,7 +87,7 @@ export function createExchange(options: {
     const asked = {
       method,
       path: pathname + search,
-      action: route?.action ?? 'unknown',
+      action: route?.action ?? unknownAction,
       operation: told?.operation,
       app: told?.app ?? params.app ?? (route?.action === 'create-app' ? nameIn(text) : undefined),
       machine: params.id,

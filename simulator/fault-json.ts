@@ -3,10 +3,13 @@ import type { MissingImage, Stuck } from './lingering.ts'
 import { isObject } from './read-shape.ts'
 
 /** A fault as JSON says it: `match.path` is the source of a regular expression, `when` is `before` unless told. */
-export function readFault(body: Readonly<Record<string, unknown>>): Fault {
+export function readFault(body: Readonly<Record<string, unknown>>, actions: readonly string[]): Fault {
   const { match = {}, when = 'before', effect, ...rest } = fieldsOf(body, 'a fault', faultFields)
   if (when !== 'before' && when !== 'after') throw new Error('when must be before or after')
   const { path, ...others } = fieldsOf(match, 'match', matchFields)
+  if (typeof others.action === 'string' && !actions.includes(others.action)) {
+    throw new Error(`there is no action ${others.action}; there are ${actions.join(', ')}`)
+  }
   const { probability } = rest
   if (typeof probability === 'number' && (probability < 0 || probability > 1)) throw new Error('probability: 0 to 1')
   return {

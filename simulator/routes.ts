@@ -24,6 +24,9 @@ export type Route = {
   readonly answer: (ask: Ask) => Reply | Promise<Reply>
 }
 
+/** The action of what is asked of no route. */
+export const unknownAction = 'unknown'
+
 /** A request, understood. */
 export type Ask = {
   readonly method: string

@@ -37,6 +37,7 @@ import type { RunProcess } from './proxy/processes.ts'
 import { createRateLimits } from './rate-limits.ts'
 import { createMachineReplica, createVolumeReplica } from './replica.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { unknownAction } from './routes.ts'
 import { secretKeyRoutes } from './secrets/secret-keys.ts'
 import { secretRoutes } from './secrets/secrets.ts'
 import { followStandbys } from './standbys.ts'
@@ -63,6 +64,8 @@ export interface Simulator extends Inside {
   readonly edge: Edge
   readonly faults: Faults
   readonly requests: RequestLog
+  /** The words of the request log for what can be asked, which faults are matched by. In alphabetical order. */
+  readonly actions: readonly string[]
   /** Says at which URL it can be reached, so that the issuer of OIDC tokens is found there. */
   reachAt(url: string): void
   /** Ends all timers. Nothing changes any more; requests that are under way are never answered. */
@@ -167,7 +170,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   followStandbys({ truth, laws })
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
-  const edge = createEdge({ premises, seed, limits, run: options.run })
+  const edge = createEdge({ premises, seed, keySeed: options.seed, limits, run: options.run })
   const world = createWorld({ truth, laws, hosts, mint, issuer, organization })
   const inside = createInside({ truth, exchange })
   const reachAt = (url: string) => issuer.reachAt(`${url}/oidc`)
@@ -178,6 +181,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     edge,
     faults,
     requests: log,
+    actions: [...new Set(routes.map(({ action }) => action)), unknownAction].sort(),
     reachAt,
     close() {
       edge.close()

@@ -34,16 +34,18 @@ export interface Edge {
 export function createEdge(options: {
   readonly premises: Premises
   readonly seed: number
+  /** Of the key that signs `fly-src`: the same in each life of a world that is kept. */
+  readonly keySeed: number
   /** The limits of the API, of which the proxy takes its share; `undefined`: there are none. */
   readonly limits: RateLimits | undefined
   /** How programs of this computer are run, where somebody has allowed it. */
   readonly run: RunProcess | undefined
 }): Edge {
-  const { premises, seed, limits, run } = options
+  const { premises, seed, keySeed, limits, run } = options
   const { truth, timers } = premises
   const chance: Chance = createChance(seed, 'proxy')
   const ids = createIds(createChance(seed, 'proxy ids'))
-  const flySrc = createFlySrc(createChance(seed, 'fly-src'))
+  const flySrc = createFlySrc(createChance(keySeed, 'fly-src'))
   const bell = createBell(timers)
   truth.subscribe((change) => {
     if (change.kind === 'machine' && change.row !== undefined) bell.ring(change.row.app)

@@ -17,7 +17,7 @@ export interface FlySrc {
   }): { readonly 'fly-src': string; readonly 'fly-src-signature': string }
 }
 
-/** The key comes of the seed: another life of the simulator has another one. */
+/** The key comes of the chance that is given, and of nothing else. */
 export function createFlySrc(chance: Chance): FlySrc {
   const secret = Buffer.from(Array.from({ length: 32 }, () => Math.floor(chance.next() * 256)))
   const privateKey = createPrivateKey({ key: Buffer.concat([pkcs8Ed25519, secret]), format: 'der', type: 'pkcs8' })

@@ -65,6 +65,7 @@ describe('the door for people', () => {
     expect((await ask('GET', '/v1/tokens/current')).status).toBe(503)
     await admin('DELETE', '/faults')
     expect((await ask('GET', '/v1/tokens/current')).status).toBe(200)
+    expect(await admin('DELETE', '/faults/7')).toEqual({ error: 'there is no fault 7' })
     for (const [revokeToken, status] of [
       [true, 401],
       [true, 401],
@@ -77,6 +78,8 @@ describe('the door for people', () => {
       ['/faults', { effect: 'explode' }],
       ['/weather', { sunny: true }],
       ['/faults', []],
+      ['/hosts/none', { cpus: 1 }],
+      [`/hosts/${simulator.world.addHost('ams').id}`, { memoryMb: 'much' }],
     ] as const) {
       expect(await admin('POST', path, body)).toHaveProperty('error')
     }

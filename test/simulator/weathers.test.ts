@@ -40,6 +40,7 @@ describe('a fault in JSON', () => {
   test.each([
     ['a misspelt field', { match: {}, effect: 'reset', probabilty: 0.1 }],
     ['a misspelt match', { match: { machines: 'x' }, effect: 'reset' }],
+    ['an action that there is not', { match: { action: 'creat-machine' }, effect: 'reset' }],
     ['a text where a number belongs', { match: {}, effect: 'reset', times: 'often' }],
     ['a time before now', { match: {}, effect: 'reset', afterMs: -1 }],
     ['more than always', { match: {}, effect: 'reset', probability: 2 }],
