@@ -7,6 +7,7 @@ import { setChecks } from './checks.ts'
 import { readConfig } from './config.ts'
 import { freeName, newMachine } from './creation.ts'
 import * as deeds from './deeds.ts'
+import type { FaultsInForce } from './faults.ts'
 import { roomOf } from './hosts/host.ts'
 import type { Hosts } from './hosts/hosts.ts'
 import { createHostsWorld } from './hosts/world.ts'
@@ -18,6 +19,7 @@ import type { Laws } from './laws.ts'
 import { newLease } from './leases.ts'
 import { withMetadata } from './metadata.ts'
 import { joinNetwork } from './networks.ts'
+import { reserveStart } from './placement.ts'
 import { Refusal } from './refusal.ts'
 import { nearest } from './regions.ts'
 import { type AppRow, isDestroyed, leaseOf, type MachineRow } from './rows.ts'
@@ -36,6 +38,7 @@ export function createWorld(options: {
   readonly truth: Truth
   readonly laws: Laws
   readonly hosts: Hosts
+  readonly faults: FaultsInForce
   readonly mint: Mint
   readonly issuer: Issuer
   readonly organization: string
@@ -125,7 +128,7 @@ export function createWorld(options: {
       if (home.status === 'pending') truth.putApp({ ...home, status: 'deployed' })
       return machineSeen(machine, laws.now())
     },
-    start: (app, machine) => change(app, machine, (row) => deeds.start(row, laws)),
+    start: (app, machine) => change(app, machine, (row) => reserveStart(options, row, deeds.start(row, laws))),
     stop: (app, machine) => change(app, machine, (row) => deeds.stop(row, laws)),
     edit: (app, machine, edit) =>
       change(app, machine, (row) => {

@@ -55,7 +55,11 @@ export function reserveAt(
  * A Machine at rest does not hold its place on the host: a start may find it taken. Then it moves to another, unless a
  * volume holds it. Answers `started`, the Machine as it is after its start.
  */
-export function reserveStart(premises: Premises, machine: MachineRow, started: MachineRow): MachineRow {
+export function reserveStart(
+  premises: Pick<Premises, 'truth' | 'laws' | 'hosts' | 'faults'>,
+  machine: MachineRow,
+  started: MachineRow,
+): MachineRow {
   const { hosts, faults } = premises
   const { state, region, hostId, config } = machine
   if (state === 'started') return started
@@ -83,7 +87,7 @@ export function reserveUpdate({ hosts, faults }: Premises, machine: MachineRow, 
   throw refusal.hostIsFullForUpdate(lack === 'CPUs' ? lack : 'memory')
 }
 
-function takesDeploys({ faults }: Premises): (host: HostRow) => boolean {
+function takesDeploys({ faults }: Pick<Premises, 'faults'>): (host: HostRow) => boolean {
   return ({ key, isDeployable }) => isDeployable && faults.shortage(key) === undefined
 }
 

@@ -29,7 +29,7 @@ export interface SimulatedWorld extends AddressWorld, SecretWorld, HostsWorld, V
       readonly state?: 'started' | 'stopped' | 'suspended' | 'created' | 'failed'
     },
   ): SimulatedMachine
-  /** Takes the time that Fly takes. */
+  /** Takes the time that Fly takes, and the room. */
   start(app: string, machine: string): void
   /** Takes the time that Fly takes. */
   stop(app: string, machine: string): void

@@ -121,6 +121,25 @@ describe('a Machine whose host is full', () => {
   })
 })
 
+describe('without room', () => {
+  test('a standby does not take over, and people start nothing', async () => {
+    const fly = await aShop({ perRegion: 1, memoryMb: 2_048 })
+    const { id } = await fly.makeMachine({ guest: small })
+    const standby = await fly.makeMachine({ guest: small, standbys: [id] })
+    const other = await fly.makeMachine({ guest: small })
+    const stateOf = (which: string) => fly.world.machines().find((machine) => machine.id === which)?.state
+    fly.world.setHostStatus('shop', id, 'unreachable')
+    fly.world.start('shop', standby.id)
+    await fly.clock.advance(60_000)
+    expect(stateOf(standby.id)).toBe('stopped')
+    fly.world.destroy('shop', other.id)
+    await fly.clock.advance(10_000)
+    fly.world.start('shop', standby.id)
+    await fly.clock.advance(10_000)
+    expect(stateOf(standby.id)).toBe('started')
+  })
+})
+
 describe('a host that is lost', () => {
   test('leaves its Machines and volumes as they were, not to be read, until it is back', async () => {
     const { fly, id, path, volume, host } = await aMachineWithVolume()
