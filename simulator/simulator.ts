@@ -15,8 +15,8 @@ import { createWorld } from './hands.ts'
 import { createHosts, type HostOptions } from './hosts/hosts.ts'
 import { houseMachines } from './hosts/moving.ts'
 import { placementRoutes } from './hosts/placements.ts'
-import { createInside, type Inside } from './identity/inside.ts'
 import { createIssuer } from './identity/issuer.ts'
+import { createMachineDoors, type MachineDoors } from './identity/machine-doors.ts'
 import { createMint } from './identity/mint.ts'
 import { oidcRoutes } from './identity/oidc-routes.ts'
 import { settleHome } from './identity/organizations.ts'
@@ -52,7 +52,7 @@ import { waitRoutes } from './wait.ts'
 import type { SimulatedWorld } from './world.ts'
 
 /** A Fly that runs in this process: the Machines API behind `fetch`, and the truth behind `world`. */
-export interface Simulator extends Inside {
+export interface Simulator extends MachineDoors {
   /**
    * Answers as `https://api.machines.dev` would; only the path of the URL counts. Rejects only where a network would:
    * with a TypeError `fetch failed` after a reset, with the signal's reason when the caller gives up. What a caller who
@@ -167,16 +167,17 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   if (storage !== undefined) keepWorld(truth, storage)
   houseMachines({ truth, hosts })
   followTimeline({ truth, timers, laws, hosts, faults: inForce })
-  followStandbys({ truth, laws })
+  followStandbys(premises)
   followCertificates({ truth, timers, laws })
   followVolumes(premises)
-  const edge = createEdge({ premises, seed, keySeed: options.seed, limits, run: options.run })
-  const world = createWorld({ truth, laws, hosts, mint, issuer, organization })
-  const inside = createInside({ truth, exchange })
+  const doors = createMachineDoors({ truth, exchange })
+  const { machineFetch } = doors
+  const edge = createEdge({ premises, seed, keySeed: options.seed, limits, run: options.run, machineFetch })
+  const world = createWorld({ truth, laws, hosts, faults: inForce, mint, issuer, organization })
   const reachAt = (url: string) => issuer.reachAt(`${url}/oidc`)
   return {
     fetch: (request) => exchange(request),
-    ...inside,
+    ...doors,
     world,
     edge,
     faults,

@@ -2,17 +2,17 @@ import type { MachineRow } from '../rows.ts'
 import type { Truth } from '../truth.ts'
 
 /** The Machines that run, for who is inside of them. */
-export interface Inside {
+export interface MachineDoors {
   /** Fetches as the Machine does through its own socket, without a token. While it does not run, nothing listens. */
   machineFetch(machineId: string): (request: Request) => Promise<Response>
   /** Tells of each Machine that runs, now and from now on, and when it does so no more. Returns the end of it. */
   followRunning(listener: (machineId: string, isRunning: boolean) => void): () => void
 }
 
-export function createInside(options: {
+export function createMachineDoors(options: {
   readonly truth: Truth
   readonly exchange: (request: Request, machineId: string) => Promise<Response>
-}): Inside {
+}): MachineDoors {
   const { truth, exchange } = options
   return {
     machineFetch: (machineId) => async (request) => {

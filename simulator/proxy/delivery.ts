@@ -1,5 +1,6 @@
 import { type Duplex, duplexPair } from 'node:stream'
 import { machineSeen } from '../hands.ts'
+import type { MachineDoors } from '../identity/machine-doors.ts'
 import type { Premises } from '../premises.ts'
 import type { MachineRow } from '../rows.ts'
 import type { Body } from './body.ts'
@@ -42,8 +43,9 @@ export function createDelivery(options: {
   readonly processes: Processes | undefined
   /** How a Machine asks others. */
   readonly fetchFrom: (machineId: string, request: Request) => Promise<Response>
+  readonly machineFetch: MachineDoors['machineFetch']
 }): Deliver {
-  const { premises, processes, fetchFrom } = options
+  const { premises, processes, fetchFrom, machineFetch } = options
   const { truth, laws } = premises
 
   return async (machine, outgoing, signal) => {
@@ -57,6 +59,7 @@ export function createDelivery(options: {
       env: environmentOf(truth, machine),
       port,
       fetch: (request) => fetchFrom(machine.id, request),
+      api: machineFetch(machine.id),
     }
     if (connect !== undefined && isUpgrade) {
       const [here, there] = duplexPair()

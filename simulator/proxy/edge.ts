@@ -1,4 +1,5 @@
 import { type Chance, createChance } from '../chance.ts'
+import type { MachineDoors } from '../identity/machine-doors.ts'
 import { createIds } from '../ids.ts'
 import type { Premises } from '../premises.ts'
 import type { RateLimits } from '../rate-limits.ts'
@@ -40,8 +41,10 @@ export function createEdge(options: {
   readonly limits: RateLimits | undefined
   /** How programs of this computer are run, where somebody has allowed it. */
   readonly run: RunProcess | undefined
+  /** How programs ask the API from inside their Machines. */
+  readonly machineFetch: MachineDoors['machineFetch']
 }): Edge {
-  const { premises, seed, keySeed, limits, run } = options
+  const { premises, seed, keySeed, limits, run, machineFetch } = options
   const { truth, timers } = premises
   const chance: Chance = createChance(seed, 'proxy')
   const ids = createIds(createChance(seed, 'proxy ids'))
@@ -55,7 +58,7 @@ export function createEdge(options: {
   const reach = createReach({ truth, loads, powers, bell, chance })
   const processes = run && followProcesses(premises, run, { SIMULATED_FLY_SRC_PUB: flySrc.publicKey })
   const fetchFrom = (machineId: string, request: Request) => edge.fetch(request, { machineId })
-  const deliver = createDelivery({ premises, processes, fetchFrom })
+  const deliver = createDelivery({ premises, processes, fetchFrom, machineFetch })
   const route = createRouting({ premises, reach, deliver, flySrc, requestId: (at) => ids.ulid(at) })
   followAutostop({ premises, loads, powers, chance: createChance(seed, 'autostop') })
 

@@ -10,6 +10,8 @@ export type Inside = {
   readonly port: number
   /** Asks other apps: over the private network (`http://{app}.flycast`), or as anybody else. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** Asks the Machines API as the Machine itself, without a token: what is at `/.fly/api` in it. */
+  readonly api: (request: Request) => Promise<Response>
 }
 
 /** What an image's program answers. When it throws, the proxy finds the connection broken. */

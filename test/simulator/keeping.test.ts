@@ -40,6 +40,13 @@ describe('a world that outlives its process', () => {
     expect(new Set(ids).size).toBe(5)
   })
 
+  test('signs with the same key, which private apps have been given', () => {
+    const file = aFile()
+    const keys = [1, 1, 2].map((seed) => aFly({ storage: openSimulatorStorage(file), seed }).edge.flySrcKey)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
+  })
+
   test('keeps its order, and its clock does not go back', async () => {
     const file = aFile()
     const before = aFly({ storage: openSimulatorStorage(file), limits: false })

@@ -9,6 +9,7 @@ import { machineSocketPath } from '../../simulator/identity/machine-sockets.ts'
 import { serveSimulator } from '../../simulator/serve.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { aFly } from './a-fly.ts'
+import { anEdge, web } from './an-edge.ts'
 
 describe('from inside a Machine', () => {
   test('no token is needed, and the Machine is all that can be had', async () => {
@@ -39,6 +40,16 @@ describe('from inside a Machine', () => {
     expect(await answer.json()).toMatchObject({
       tokens: [{ org_slug: 'demo', apps: ['shop'], restricted_to_machine: id, source_machine_id: id }],
     })
+  })
+
+  test('a program in this process has the same door', async () => {
+    const fly = anEdge({
+      programs: { whoami: async (_, { api }) => await api(new Request('http://flaps/v1/tokens/current')) },
+    })
+    await fly.open('shop')
+    const { id } = fly.machine('shop', { config: { image: 'whoami', services: [web()] } })
+    const { body } = await fly.visit('https://shop.fly.dev/')
+    expect(body).toMatchObject({ tokens: [{ apps: ['shop'], source_machine_id: id }] })
   })
 
   test('an own token is used when there is one', async () => {
