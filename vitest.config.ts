@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
-    setupFiles: ['test/support/likeness/setup.ts'],
+    setupFiles: ['test/support/likeness/setup.ts', 'test/support/every-plan.ts'],
     testTimeout: 60_000,
     // Two cores: more workers only take turns.
     maxWorkers: 2,

@@ -21,6 +21,9 @@ Editors with a YAML language server complete and check a spec that begins with t
 ${modeline('App', '../schemas')}
 \`\`\`
 
+What programs read is published as well: the plans of \`artifact plan --json\` and of the HTTP API are as
+[plan.schema.json](plan.schema.json) says (JSON Schema, draft-07).
+
 **Bold** fields are required.`
 
 function sections(kind: Field): readonly string[] {
