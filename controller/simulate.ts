@@ -38,9 +38,9 @@ export async function simulate(flags: SimulateFlags, io: Io, signal: AbortSignal
           cannotListen('--edge-port', edgePort),
         )
   io.out(`simulated Fly of the organisation ${flags.organization} at ${server.url}`)
-  io.out(`  FLY_FLAPS_BASE_URL=${server.url} FLY_API_TOKEN=any    any Fly client`)
-  io.out(`  curl ${server.url}/_simulator/world                  what there is`)
-  if (edge) io.out(`  curl -H 'Host: APP.fly.dev' ${edge.url}                what its apps answer`)
+  io.out(`  export FLY_FLAPS_BASE_URL=${server.url} FLY_API_BASE_URL=${server.url} FLY_API_TOKEN=any`)
+  io.out(`  curl ${server.url}/_simulator/world    what there is; simulator/README.md tells the rest`)
+  if (edge) io.out(`  curl -H 'Host: APP.fly.dev' ${edge.url}    what its apps answer`)
   io.out(`  ${machines}/…/.fly/api    the API as each Machine sees it`)
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   await edge?.close()
