@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
-const schema20 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
+const schema21 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern0 = new RegExp("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
@@ -14,11 +14,12 @@ const pattern23 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
 const pattern29 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
 const pattern30 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
-const schema17 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
-const schema18 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
-const schema19 = {"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]};
+const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
+const schema18 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
+const schema19 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
+const schema20 = {"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]};
 const func6 = Object.prototype.hasOwnProperty;
+const func0 = require("ajv/dist/runtime/equal").default;
 const pattern5 = new RegExp("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$", "u");
 const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,254}$", "u");
 const pattern11 = new RegExp("^[a-z][a-z0-9_-]{0,62}$", "u");
@@ -28,9 +29,9 @@ const pattern17 = new RegExp("^[A-Za-z0-9+/]*={0,2}$", "u");
 const pattern18 = new RegExp("^0[0-7]{3}$", "u");
 const pattern21 = new RegExp("^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
 const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,56}$", "u");
-const schema14 = {"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]};
-const schema15 = {"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]};
-const schema16 = {"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]};
+const schema15 = {"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]};
+const schema16 = {"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]};
+const schema17 = {"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]};
 
 function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -40,7 +41,7 @@ if(data.protocol === undefined){
 data.protocol = "tcp";
 }
 if(data.internalPort === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "internalPort"},message:"must have required property '"+"internalPort"+"'",schema:schema14.required,parentSchema:schema14,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "internalPort"},message:"must have required property '"+"internalPort"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -51,7 +52,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "protocol") || (key0 === "internalPort")) || (key0 === "ports")) || (key0 === "concurrency")) || (key0 === "checks")) || (key0 === "autostart")) || (key0 === "autostop")) || (key0 === "minMachinesRunning"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema14,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -63,7 +64,7 @@ errors++;
 }
 let data0 = data.protocol;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.protocol.type,parentSchema:schema14.properties.protocol,data:data0};
+const err2 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.protocol.type,parentSchema:schema15.properties.protocol,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -73,7 +74,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((data0 === "tcp") || (data0 === "udp"))){
-const err3 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema14.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.protocol.enum,parentSchema:schema14.properties.protocol,data:data0};
+const err3 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema15.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.protocol.enum,parentSchema:schema15.properties.protocol,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -85,7 +86,7 @@ errors++;
 if(data.internalPort !== undefined){
 let data1 = data.internalPort;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.internalPort.type,parentSchema:schema14.properties.internalPort,data:data1};
+const err4 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.internalPort.type,parentSchema:schema15.properties.internalPort,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -96,7 +97,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 65535 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema14.properties.internalPort,data:data1};
+const err5 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.internalPort,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -106,7 +107,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.internalPort,data:data1};
+const err6 = {instancePath:instancePath+"/internalPort",schemaPath:"#/properties/internalPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.internalPort,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -121,7 +122,7 @@ if(data.ports !== undefined){
 let data2 = data.ports;
 if(Array.isArray(data2)){
 if(data2.length > 100){
-const err7 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema14.properties.ports,data:data2};
+const err7 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema15.properties.ports,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -136,7 +137,7 @@ let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 in data3){
 if(!((((((((key1 === "port") || (key1 === "startPort")) || (key1 === "endPort")) || (key1 === "handlers")) || (key1 === "forceHttps")) || (key1 === "tls")) || (key1 === "http")) || (key1 === "proxyProtoVersion"))){
-const err8 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data:data3};
+const err8 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -149,7 +150,7 @@ errors++;
 if(data3.port !== undefined){
 let data4 = data3.port;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err9 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.port.type,parentSchema:schema15.properties.port,data:data4};
+const err9 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.port.type,parentSchema:schema16.properties.port,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -160,7 +161,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 65535 || isNaN(data4)){
-const err10 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.port,data:data4};
+const err10 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema16.properties.port,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -170,7 +171,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data4 < 1 || isNaN(data4)){
-const err11 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.port,data:data4};
+const err11 = {instancePath:instancePath+"/ports/" + i0+"/port",schemaPath:"#/definitions/port/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.port,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -184,7 +185,7 @@ errors++;
 if(data3.startPort !== undefined){
 let data5 = data3.startPort;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err12 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.startPort.type,parentSchema:schema15.properties.startPort,data:data5};
+const err12 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.startPort.type,parentSchema:schema16.properties.startPort,data:data5};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -195,7 +196,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 65535 || isNaN(data5)){
-const err13 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.startPort,data:data5};
+const err13 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema16.properties.startPort,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -205,7 +206,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data5 < 1 || isNaN(data5)){
-const err14 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.startPort,data:data5};
+const err14 = {instancePath:instancePath+"/ports/" + i0+"/startPort",schemaPath:"#/definitions/port/properties/startPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.startPort,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -219,7 +220,7 @@ errors++;
 if(data3.endPort !== undefined){
 let data6 = data3.endPort;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err15 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.endPort.type,parentSchema:schema15.properties.endPort,data:data6};
+const err15 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.endPort.type,parentSchema:schema16.properties.endPort,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -230,7 +231,7 @@ errors++;
 }
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 65535 || isNaN(data6)){
-const err16 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema15.properties.endPort,data:data6};
+const err16 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema16.properties.endPort,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -240,7 +241,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data6 < 1 || isNaN(data6)){
-const err17 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.endPort,data:data6};
+const err17 = {instancePath:instancePath+"/ports/" + i0+"/endPort",schemaPath:"#/definitions/port/properties/endPort/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.endPort,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -255,7 +256,7 @@ if(data3.handlers !== undefined){
 let data7 = data3.handlers;
 if(Array.isArray(data7)){
 if(data7.length > 4){
-const err18 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema15.properties.handlers,data:data7};
+const err18 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema16.properties.handlers,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -268,7 +269,7 @@ const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
 let data8 = data7[i1];
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.handlers.items.type,parentSchema:schema15.properties.handlers.items,data:data8};
+const err19 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.handlers.items.type,parentSchema:schema16.properties.handlers.items,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -278,7 +279,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!((((data8 === "http") || (data8 === "tls")) || (data8 === "pg_tls")) || (data8 === "proxy_proto"))){
-const err20 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/enum",keyword:"enum",params:{allowedValues: schema15.properties.handlers.items.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.handlers.items.enum,parentSchema:schema15.properties.handlers.items,data:data8};
+const err20 = {instancePath:instancePath+"/ports/" + i0+"/handlers/" + i1,schemaPath:"#/definitions/port/properties/handlers/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.handlers.items.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.handlers.items.enum,parentSchema:schema16.properties.handlers.items,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -299,7 +300,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err21 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema15.properties.handlers,data:data7};
+const err21 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema16.properties.handlers,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -314,7 +315,7 @@ indices0[item0] = i2;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.handlers.type,parentSchema:schema15.properties.handlers,data:data7};
+const err22 = {instancePath:instancePath+"/ports/" + i0+"/handlers",schemaPath:"#/definitions/port/properties/handlers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.handlers.type,parentSchema:schema16.properties.handlers,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -327,7 +328,7 @@ errors++;
 if(data3.forceHttps !== undefined){
 let data9 = data3.forceHttps;
 if(typeof data9 !== "boolean"){
-const err23 = {instancePath:instancePath+"/ports/" + i0+"/forceHttps",schemaPath:"#/definitions/port/properties/forceHttps/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.forceHttps.type,parentSchema:schema15.properties.forceHttps,data:data9};
+const err23 = {instancePath:instancePath+"/ports/" + i0+"/forceHttps",schemaPath:"#/definitions/port/properties/forceHttps/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.forceHttps.type,parentSchema:schema16.properties.forceHttps,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -342,7 +343,7 @@ let data10 = data3.tls;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key2 in data10){
 if(!(((key2 === "alpn") || (key2 === "versions")) || (key2 === "defaultSelfSigned"))){
-const err24 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.tls,data:data10};
+const err24 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.tls,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -356,7 +357,7 @@ if(data10.alpn !== undefined){
 let data11 = data10.alpn;
 if(Array.isArray(data11)){
 if(data11.length > 1000){
-const err25 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema15.properties.tls.properties.alpn,data:data11};
+const err25 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema16.properties.tls.properties.alpn,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -370,7 +371,7 @@ for(let i3=0; i3<len2; i3++){
 let data12 = data11[i3];
 if(typeof data12 === "string"){
 if(func2(data12) > 65536){
-const err26 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema15.properties.tls.properties.alpn.items,data:data12};
+const err26 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema16.properties.tls.properties.alpn.items,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -381,7 +382,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.tls.properties.alpn.items.type,parentSchema:schema15.properties.tls.properties.alpn.items,data:data12};
+const err27 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn/" + i3,schemaPath:"#/definitions/port/properties/tls/properties/alpn/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.tls.properties.alpn.items.type,parentSchema:schema16.properties.tls.properties.alpn.items,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -393,7 +394,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.tls.properties.alpn.type,parentSchema:schema15.properties.tls.properties.alpn,data:data11};
+const err28 = {instancePath:instancePath+"/ports/" + i0+"/tls/alpn",schemaPath:"#/definitions/port/properties/tls/properties/alpn/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.tls.properties.alpn.type,parentSchema:schema16.properties.tls.properties.alpn,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -407,7 +408,7 @@ if(data10.versions !== undefined){
 let data13 = data10.versions;
 if(Array.isArray(data13)){
 if(data13.length > 2){
-const err29 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+const err29 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/maxItems",keyword:"maxItems",params:{limit: 2},message:"must NOT have more than 2 items",schema:2,parentSchema:schema16.properties.tls.properties.versions,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -420,7 +421,7 @@ const len3 = data13.length;
 for(let i4=0; i4<len3; i4++){
 let data14 = data13[i4];
 if(typeof data14 !== "string"){
-const err30 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.tls.properties.versions.items.type,parentSchema:schema15.properties.tls.properties.versions.items,data:data14};
+const err30 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.tls.properties.versions.items.type,parentSchema:schema16.properties.tls.properties.versions.items,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -430,7 +431,7 @@ vErrors.push(err30);
 errors++;
 }
 if(!((data14 === "TLSv1.2") || (data14 === "TLSv1.3"))){
-const err31 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/enum",keyword:"enum",params:{allowedValues: schema15.properties.tls.properties.versions.items.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.tls.properties.versions.items.enum,parentSchema:schema15.properties.tls.properties.versions.items,data:data14};
+const err31 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions/" + i4,schemaPath:"#/definitions/port/properties/tls/properties/versions/items/enum",keyword:"enum",params:{allowedValues: schema16.properties.tls.properties.versions.items.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.tls.properties.versions.items.enum,parentSchema:schema16.properties.tls.properties.versions.items,data:data14};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -451,7 +452,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err32 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+const err32 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema16.properties.tls.properties.versions,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -466,7 +467,7 @@ indices1[item1] = i5;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.tls.properties.versions.type,parentSchema:schema15.properties.tls.properties.versions,data:data13};
+const err33 = {instancePath:instancePath+"/ports/" + i0+"/tls/versions",schemaPath:"#/definitions/port/properties/tls/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.tls.properties.versions.type,parentSchema:schema16.properties.tls.properties.versions,data:data13};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -479,7 +480,7 @@ errors++;
 if(data10.defaultSelfSigned !== undefined){
 let data15 = data10.defaultSelfSigned;
 if(typeof data15 !== "boolean"){
-const err34 = {instancePath:instancePath+"/ports/" + i0+"/tls/defaultSelfSigned",schemaPath:"#/definitions/port/properties/tls/properties/defaultSelfSigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.tls.properties.defaultSelfSigned.type,parentSchema:schema15.properties.tls.properties.defaultSelfSigned,data:data15};
+const err34 = {instancePath:instancePath+"/ports/" + i0+"/tls/defaultSelfSigned",schemaPath:"#/definitions/port/properties/tls/properties/defaultSelfSigned/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.tls.properties.defaultSelfSigned.type,parentSchema:schema16.properties.tls.properties.defaultSelfSigned,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -491,7 +492,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.tls.type,parentSchema:schema15.properties.tls,data:data10};
+const err35 = {instancePath:instancePath+"/ports/" + i0+"/tls",schemaPath:"#/definitions/port/properties/tls/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.tls.type,parentSchema:schema16.properties.tls,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -506,7 +507,7 @@ let data16 = data3.http;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key3 in data16){
 if(!((((((key3 === "compress") || (key3 === "h2Backend")) || (key3 === "idleTimeoutSeconds")) || (key3 === "headersReadTimeoutSeconds")) || (key3 === "responseHeaders")) || (key3 === "pristine"))){
-const err36 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.http,data:data16};
+const err36 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.http,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -519,7 +520,7 @@ errors++;
 if(data16.compress !== undefined){
 let data17 = data16.compress;
 if(typeof data17 !== "boolean"){
-const err37 = {instancePath:instancePath+"/ports/" + i0+"/http/compress",schemaPath:"#/definitions/port/properties/http/properties/compress/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.compress.type,parentSchema:schema15.properties.http.properties.compress,data:data17};
+const err37 = {instancePath:instancePath+"/ports/" + i0+"/http/compress",schemaPath:"#/definitions/port/properties/http/properties/compress/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.http.properties.compress.type,parentSchema:schema16.properties.http.properties.compress,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -532,7 +533,7 @@ errors++;
 if(data16.h2Backend !== undefined){
 let data18 = data16.h2Backend;
 if(typeof data18 !== "boolean"){
-const err38 = {instancePath:instancePath+"/ports/" + i0+"/http/h2Backend",schemaPath:"#/definitions/port/properties/http/properties/h2Backend/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.h2Backend.type,parentSchema:schema15.properties.http.properties.h2Backend,data:data18};
+const err38 = {instancePath:instancePath+"/ports/" + i0+"/http/h2Backend",schemaPath:"#/definitions/port/properties/http/properties/h2Backend/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.http.properties.h2Backend.type,parentSchema:schema16.properties.http.properties.h2Backend,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -545,7 +546,7 @@ errors++;
 if(data16.idleTimeoutSeconds !== undefined){
 let data19 = data16.idleTimeoutSeconds;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err39 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.http.properties.idleTimeoutSeconds.type,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+const err39 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.http.properties.idleTimeoutSeconds.type,parentSchema:schema16.properties.http.properties.idleTimeoutSeconds,data:data19};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -556,7 +557,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 > 86400 || isNaN(data19)){
-const err40 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+const err40 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema16.properties.http.properties.idleTimeoutSeconds,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -566,7 +567,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data19 < 1 || isNaN(data19)){
-const err41 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.http.properties.idleTimeoutSeconds,data:data19};
+const err41 = {instancePath:instancePath+"/ports/" + i0+"/http/idleTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/idleTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.http.properties.idleTimeoutSeconds,data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -580,7 +581,7 @@ errors++;
 if(data16.headersReadTimeoutSeconds !== undefined){
 let data20 = data16.headersReadTimeoutSeconds;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err42 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.http.properties.headersReadTimeoutSeconds.type,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+const err42 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.http.properties.headersReadTimeoutSeconds.type,parentSchema:schema16.properties.http.properties.headersReadTimeoutSeconds,data:data20};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -591,7 +592,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 86400 || isNaN(data20)){
-const err43 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+const err43 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400",schema:86400,parentSchema:schema16.properties.http.properties.headersReadTimeoutSeconds,data:data20};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -601,7 +602,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err44 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.http.properties.headersReadTimeoutSeconds,data:data20};
+const err44 = {instancePath:instancePath+"/ports/" + i0+"/http/headersReadTimeoutSeconds",schemaPath:"#/definitions/port/properties/http/properties/headersReadTimeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.http.properties.headersReadTimeoutSeconds,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -616,7 +617,7 @@ if(data16.responseHeaders !== undefined){
 let data21 = data16.responseHeaders;
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(Object.keys(data21).length > 50){
-const err45 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema15.properties.http.properties.responseHeaders,data:data21};
+const err45 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema16.properties.http.properties.responseHeaders,data:data21};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -629,7 +630,7 @@ for(const key4 in data21){
 let data22 = data21[key4];
 if(typeof data22 === "string"){
 if(func2(data22) > 4096){
-const err46 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema15.properties.http.properties.responseHeaders.additionalProperties,data:data22};
+const err46 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema16.properties.http.properties.responseHeaders.additionalProperties,data:data22};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -640,7 +641,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.http.properties.responseHeaders.additionalProperties.type,parentSchema:schema15.properties.http.properties.responseHeaders.additionalProperties,data:data22};
+const err47 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.http.properties.responseHeaders.additionalProperties.type,parentSchema:schema16.properties.http.properties.responseHeaders.additionalProperties,data:data22};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -652,7 +653,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.http.properties.responseHeaders.type,parentSchema:schema15.properties.http.properties.responseHeaders,data:data21};
+const err48 = {instancePath:instancePath+"/ports/" + i0+"/http/responseHeaders",schemaPath:"#/definitions/port/properties/http/properties/responseHeaders/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.http.properties.responseHeaders.type,parentSchema:schema16.properties.http.properties.responseHeaders,data:data21};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -665,7 +666,7 @@ errors++;
 if(data16.pristine !== undefined){
 let data23 = data16.pristine;
 if(typeof data23 !== "boolean"){
-const err49 = {instancePath:instancePath+"/ports/" + i0+"/http/pristine",schemaPath:"#/definitions/port/properties/http/properties/pristine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.http.properties.pristine.type,parentSchema:schema15.properties.http.properties.pristine,data:data23};
+const err49 = {instancePath:instancePath+"/ports/" + i0+"/http/pristine",schemaPath:"#/definitions/port/properties/http/properties/pristine/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.http.properties.pristine.type,parentSchema:schema16.properties.http.properties.pristine,data:data23};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -677,7 +678,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.http.type,parentSchema:schema15.properties.http,data:data16};
+const err50 = {instancePath:instancePath+"/ports/" + i0+"/http",schemaPath:"#/definitions/port/properties/http/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.http.type,parentSchema:schema16.properties.http,data:data16};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -690,7 +691,7 @@ errors++;
 if(data3.proxyProtoVersion !== undefined){
 let data24 = data3.proxyProtoVersion;
 if(typeof data24 !== "string"){
-const err51 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.proxyProtoVersion.type,parentSchema:schema15.properties.proxyProtoVersion,data:data24};
+const err51 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.proxyProtoVersion.type,parentSchema:schema16.properties.proxyProtoVersion,data:data24};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -700,7 +701,7 @@ vErrors.push(err51);
 errors++;
 }
 if(!((data24 === "v1") || (data24 === "v2"))){
-const err52 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/enum",keyword:"enum",params:{allowedValues: schema15.properties.proxyProtoVersion.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.proxyProtoVersion.enum,parentSchema:schema15.properties.proxyProtoVersion,data:data24};
+const err52 = {instancePath:instancePath+"/ports/" + i0+"/proxyProtoVersion",schemaPath:"#/definitions/port/properties/proxyProtoVersion/enum",keyword:"enum",params:{allowedValues: schema16.properties.proxyProtoVersion.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.proxyProtoVersion.enum,parentSchema:schema16.properties.proxyProtoVersion,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -712,7 +713,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data:data3};
+const err53 = {instancePath:instancePath+"/ports/" + i0,schemaPath:"#/definitions/port/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data:data3};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -724,7 +725,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.ports.type,parentSchema:schema14.properties.ports,data:data2};
+const err54 = {instancePath:instancePath+"/ports",schemaPath:"#/properties/ports/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.ports.type,parentSchema:schema15.properties.ports,data:data2};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -742,7 +743,7 @@ data25.type = "connections";
 }
 for(const key5 in data25){
 if(!(((key5 === "type") || (key5 === "softLimit")) || (key5 === "hardLimit"))){
-const err55 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema14.properties.concurrency,data:data25};
+const err55 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.concurrency,data:data25};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -754,7 +755,7 @@ errors++;
 }
 let data26 = data25.type;
 if(typeof data26 !== "string"){
-const err56 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.concurrency.properties.type.type,parentSchema:schema14.properties.concurrency.properties.type,data:data26};
+const err56 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.concurrency.properties.type.type,parentSchema:schema15.properties.concurrency.properties.type,data:data26};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -764,7 +765,7 @@ vErrors.push(err56);
 errors++;
 }
 if(!((data26 === "connections") || (data26 === "requests"))){
-const err57 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/enum",keyword:"enum",params:{allowedValues: schema14.properties.concurrency.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.concurrency.properties.type.enum,parentSchema:schema14.properties.concurrency.properties.type,data:data26};
+const err57 = {instancePath:instancePath+"/concurrency/type",schemaPath:"#/properties/concurrency/properties/type/enum",keyword:"enum",params:{allowedValues: schema15.properties.concurrency.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.concurrency.properties.type.enum,parentSchema:schema15.properties.concurrency.properties.type,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -776,7 +777,7 @@ errors++;
 if(data25.softLimit !== undefined){
 let data27 = data25.softLimit;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err58 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.concurrency.properties.softLimit.type,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+const err58 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.concurrency.properties.softLimit.type,parentSchema:schema15.properties.concurrency.properties.softLimit,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -787,7 +788,7 @@ errors++;
 }
 if((typeof data27 == "number") && (isFinite(data27))){
 if(data27 > 1000000 || isNaN(data27)){
-const err59 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+const err59 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema15.properties.concurrency.properties.softLimit,data:data27};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -797,7 +798,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data27 < 1 || isNaN(data27)){
-const err60 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.concurrency.properties.softLimit,data:data27};
+const err60 = {instancePath:instancePath+"/concurrency/softLimit",schemaPath:"#/properties/concurrency/properties/softLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.concurrency.properties.softLimit,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -811,7 +812,7 @@ errors++;
 if(data25.hardLimit !== undefined){
 let data28 = data25.hardLimit;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-const err61 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.concurrency.properties.hardLimit.type,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+const err61 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.concurrency.properties.hardLimit.type,parentSchema:schema15.properties.concurrency.properties.hardLimit,data:data28};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -822,7 +823,7 @@ errors++;
 }
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 1000000 || isNaN(data28)){
-const err62 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+const err62 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema15.properties.concurrency.properties.hardLimit,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -832,7 +833,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data28 < 1 || isNaN(data28)){
-const err63 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema14.properties.concurrency.properties.hardLimit,data:data28};
+const err63 = {instancePath:instancePath+"/concurrency/hardLimit",schemaPath:"#/properties/concurrency/properties/hardLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema15.properties.concurrency.properties.hardLimit,data:data28};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -845,7 +846,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.properties.concurrency.type,parentSchema:schema14.properties.concurrency,data:data25};
+const err64 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.concurrency.type,parentSchema:schema15.properties.concurrency,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -859,7 +860,7 @@ if(data.checks !== undefined){
 let data29 = data.checks;
 if(Array.isArray(data29)){
 if(data29.length > 20){
-const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema14.properties.checks,data:data29};
+const err65 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema15.properties.checks,data:data29};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -873,7 +874,7 @@ for(let i6=0; i6<len4; i6++){
 let data30 = data29[i6];
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.type === undefined){
-const err66 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema16.required,parentSchema:schema16,data:data30};
+const err66 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema17.required,parentSchema:schema17,data:data30};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -883,8 +884,8 @@ vErrors.push(err66);
 errors++;
 }
 for(const key6 in data30){
-if(!(func6.call(schema16.properties, key6))){
-const err67 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data:data30};
+if(!(func6.call(schema17.properties, key6))){
+const err67 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data:data30};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -897,7 +898,7 @@ errors++;
 if(data30.type !== undefined){
 let data31 = data30.type;
 if(typeof data31 !== "string"){
-const err68 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.type.type,parentSchema:schema16.properties.type,data:data31};
+const err68 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.type.type,parentSchema:schema17.properties.type,data:data31};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -907,7 +908,7 @@ vErrors.push(err68);
 errors++;
 }
 if(!((data31 === "tcp") || (data31 === "http"))){
-const err69 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema16.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.type.enum,parentSchema:schema16.properties.type,data:data31};
+const err69 = {instancePath:instancePath+"/checks/" + i6+"/type",schemaPath:"#/definitions/serviceCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema17.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.type.enum,parentSchema:schema17.properties.type,data:data31};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -920,7 +921,7 @@ errors++;
 if(data30.port !== undefined){
 let data32 = data30.port;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-const err70 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.port.type,parentSchema:schema16.properties.port,data:data32};
+const err70 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.port.type,parentSchema:schema17.properties.port,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -931,7 +932,7 @@ errors++;
 }
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 65535 || isNaN(data32)){
-const err71 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema16.properties.port,data:data32};
+const err71 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema17.properties.port,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -941,7 +942,7 @@ vErrors.push(err71);
 errors++;
 }
 if(data32 < 1 || isNaN(data32)){
-const err72 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema16.properties.port,data:data32};
+const err72 = {instancePath:instancePath+"/checks/" + i6+"/port",schemaPath:"#/definitions/serviceCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema17.properties.port,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -956,7 +957,7 @@ if(data30.interval !== undefined){
 let data33 = data30.interval;
 if(typeof data33 === "string"){
 if(!pattern7.test(data33)){
-const err73 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.interval,data:data33};
+const err73 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.interval,data:data33};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -967,7 +968,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.interval.type,parentSchema:schema16.properties.interval,data:data33};
+const err74 = {instancePath:instancePath+"/checks/" + i6+"/interval",schemaPath:"#/definitions/serviceCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.interval.type,parentSchema:schema17.properties.interval,data:data33};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -981,7 +982,7 @@ if(data30.timeout !== undefined){
 let data34 = data30.timeout;
 if(typeof data34 === "string"){
 if(!pattern7.test(data34)){
-const err75 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.timeout,data:data34};
+const err75 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.timeout,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -992,7 +993,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.timeout.type,parentSchema:schema16.properties.timeout,data:data34};
+const err76 = {instancePath:instancePath+"/checks/" + i6+"/timeout",schemaPath:"#/definitions/serviceCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.timeout.type,parentSchema:schema17.properties.timeout,data:data34};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1006,7 +1007,7 @@ if(data30.gracePeriod !== undefined){
 let data35 = data30.gracePeriod;
 if(typeof data35 === "string"){
 if(!pattern7.test(data35)){
-const err77 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema16.properties.gracePeriod,data:data35};
+const err77 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.gracePeriod,data:data35};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1017,7 +1018,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.gracePeriod.type,parentSchema:schema16.properties.gracePeriod,data:data35};
+const err78 = {instancePath:instancePath+"/checks/" + i6+"/gracePeriod",schemaPath:"#/definitions/serviceCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.gracePeriod.type,parentSchema:schema17.properties.gracePeriod,data:data35};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1030,7 +1031,7 @@ errors++;
 if(data30.method !== undefined){
 let data36 = data30.method;
 if(typeof data36 !== "string"){
-const err79 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.method.type,parentSchema:schema16.properties.method,data:data36};
+const err79 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.method.type,parentSchema:schema17.properties.method,data:data36};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1040,7 +1041,7 @@ vErrors.push(err79);
 errors++;
 }
 if(!(((((data36 === "GET") || (data36 === "HEAD")) || (data36 === "POST")) || (data36 === "PUT")) || (data36 === "OPTIONS"))){
-const err80 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema16.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.method.enum,parentSchema:schema16.properties.method,data:data36};
+const err80 = {instancePath:instancePath+"/checks/" + i6+"/method",schemaPath:"#/definitions/serviceCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema17.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.method.enum,parentSchema:schema17.properties.method,data:data36};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1054,7 +1055,7 @@ if(data30.path !== undefined){
 let data37 = data30.path;
 if(typeof data37 === "string"){
 if(func2(data37) > 2048){
-const err81 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema16.properties.path,data:data37};
+const err81 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema17.properties.path,data:data37};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1064,7 +1065,7 @@ vErrors.push(err81);
 errors++;
 }
 if(!pattern10.test(data37)){
-const err82 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema16.properties.path,data:data37};
+const err82 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema17.properties.path,data:data37};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1075,7 +1076,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.path.type,parentSchema:schema16.properties.path,data:data37};
+const err83 = {instancePath:instancePath+"/checks/" + i6+"/path",schemaPath:"#/definitions/serviceCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.path.type,parentSchema:schema17.properties.path,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1088,7 +1089,7 @@ errors++;
 if(data30.protocol !== undefined){
 let data38 = data30.protocol;
 if(typeof data38 !== "string"){
-const err84 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.protocol.type,parentSchema:schema16.properties.protocol,data:data38};
+const err84 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.protocol.type,parentSchema:schema17.properties.protocol,data:data38};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1098,7 +1099,7 @@ vErrors.push(err84);
 errors++;
 }
 if(!((data38 === "http") || (data38 === "https"))){
-const err85 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema16.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.protocol.enum,parentSchema:schema16.properties.protocol,data:data38};
+const err85 = {instancePath:instancePath+"/checks/" + i6+"/protocol",schemaPath:"#/definitions/serviceCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema17.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.protocol.enum,parentSchema:schema17.properties.protocol,data:data38};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1112,7 +1113,7 @@ if(data30.tlsServerName !== undefined){
 let data39 = data30.tlsServerName;
 if(typeof data39 === "string"){
 if(func2(data39) > 253){
-const err86 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema16.properties.tlsServerName,data:data39};
+const err86 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema17.properties.tlsServerName,data:data39};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1123,7 +1124,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.tlsServerName.type,parentSchema:schema16.properties.tlsServerName,data:data39};
+const err87 = {instancePath:instancePath+"/checks/" + i6+"/tlsServerName",schemaPath:"#/definitions/serviceCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.tlsServerName.type,parentSchema:schema17.properties.tlsServerName,data:data39};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1136,7 +1137,7 @@ errors++;
 if(data30.tlsSkipVerify !== undefined){
 let data40 = data30.tlsSkipVerify;
 if(typeof data40 !== "boolean"){
-const err88 = {instancePath:instancePath+"/checks/" + i6+"/tlsSkipVerify",schemaPath:"#/definitions/serviceCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema16.properties.tlsSkipVerify.type,parentSchema:schema16.properties.tlsSkipVerify,data:data40};
+const err88 = {instancePath:instancePath+"/checks/" + i6+"/tlsSkipVerify",schemaPath:"#/definitions/serviceCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.tlsSkipVerify.type,parentSchema:schema17.properties.tlsSkipVerify,data:data40};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1150,7 +1151,7 @@ if(data30.headers !== undefined){
 let data41 = data30.headers;
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 if(Object.keys(data41).length > 50){
-const err89 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema16.properties.headers,data:data41};
+const err89 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema17.properties.headers,data:data41};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1163,7 +1164,7 @@ for(const key7 in data41){
 let data42 = data41[key7];
 if(typeof data42 === "string"){
 if(func2(data42) > 4096){
-const err90 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema16.properties.headers.additionalProperties,data:data42};
+const err90 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema17.properties.headers.additionalProperties,data:data42};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1174,7 +1175,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.headers.additionalProperties.type,parentSchema:schema16.properties.headers.additionalProperties,data:data42};
+const err91 = {instancePath:instancePath+"/checks/" + i6+"/headers/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/serviceCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.headers.additionalProperties.type,parentSchema:schema17.properties.headers.additionalProperties,data:data42};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1186,7 +1187,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.headers.type,parentSchema:schema16.properties.headers,data:data41};
+const err92 = {instancePath:instancePath+"/checks/" + i6+"/headers",schemaPath:"#/definitions/serviceCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.headers.type,parentSchema:schema17.properties.headers,data:data41};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1198,7 +1199,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data:data30};
+const err93 = {instancePath:instancePath+"/checks/" + i6,schemaPath:"#/definitions/serviceCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data:data30};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1210,7 +1211,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.checks.type,parentSchema:schema14.properties.checks,data:data29};
+const err94 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.checks.type,parentSchema:schema15.properties.checks,data:data29};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1223,7 +1224,7 @@ errors++;
 if(data.autostart !== undefined){
 let data43 = data.autostart;
 if(typeof data43 !== "boolean"){
-const err95 = {instancePath:instancePath+"/autostart",schemaPath:"#/properties/autostart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema14.properties.autostart.type,parentSchema:schema14.properties.autostart,data:data43};
+const err95 = {instancePath:instancePath+"/autostart",schemaPath:"#/properties/autostart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema15.properties.autostart.type,parentSchema:schema15.properties.autostart,data:data43};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1236,7 +1237,7 @@ errors++;
 if(data.autostop !== undefined){
 let data44 = data.autostop;
 if(typeof data44 !== "string"){
-const err96 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.autostop.type,parentSchema:schema14.properties.autostop,data:data44};
+const err96 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.autostop.type,parentSchema:schema15.properties.autostop,data:data44};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1246,7 +1247,7 @@ vErrors.push(err96);
 errors++;
 }
 if(!(((data44 === "off") || (data44 === "stop")) || (data44 === "suspend"))){
-const err97 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/enum",keyword:"enum",params:{allowedValues: schema14.properties.autostop.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.autostop.enum,parentSchema:schema14.properties.autostop,data:data44};
+const err97 = {instancePath:instancePath+"/autostop",schemaPath:"#/properties/autostop/enum",keyword:"enum",params:{allowedValues: schema15.properties.autostop.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.autostop.enum,parentSchema:schema15.properties.autostop,data:data44};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1259,7 +1260,7 @@ errors++;
 if(data.minMachinesRunning !== undefined){
 let data45 = data.minMachinesRunning;
 if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
-const err98 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema14.properties.minMachinesRunning.type,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+const err98 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.minMachinesRunning.type,parentSchema:schema15.properties.minMachinesRunning,data:data45};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1270,7 +1271,7 @@ errors++;
 }
 if((typeof data45 == "number") && (isFinite(data45))){
 if(data45 > 1000 || isNaN(data45)){
-const err99 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+const err99 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema15.properties.minMachinesRunning,data:data45};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1280,7 +1281,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data45 < 0 || isNaN(data45)){
-const err100 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema14.properties.minMachinesRunning,data:data45};
+const err100 = {instancePath:instancePath+"/minMachinesRunning",schemaPath:"#/properties/minMachinesRunning/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema15.properties.minMachinesRunning,data:data45};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1293,7 +1294,7 @@ errors++;
 }
 }
 else {
-const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1462,10 +1463,11 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.count !== undefined){
-let data3 = data.count;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err13 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data3};
+if(data.fallbackRegions !== undefined){
+let data3 = data.fallbackRegions;
+if(Array.isArray(data3)){
+if(data3.length > 18){
+const err13 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/maxItems",keyword:"maxItems",params:{limit: 18},message:"must NOT have more than 18 items",schema:18,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1474,9 +1476,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 1000 || isNaN(data3)){
-const err14 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.count,data:data3};
+if(data3.length < 1){
+const err14 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1485,8 +1486,11 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data3 < 0 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.count,data:data3};
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+if(typeof data4 !== "string"){
+const err15 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1495,12 +1499,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-}
-if(data.size !== undefined){
-let data4 = data.size;
-if(typeof data4 !== "string"){
-const err16 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.size.type,parentSchema:schema13.properties.size,data:data4};
+if(!((((((((((((((((((data4 === "ams") || (data4 === "arn")) || (data4 === "bom")) || (data4 === "cdg")) || (data4 === "dfw")) || (data4 === "ewr")) || (data4 === "fra")) || (data4 === "gru")) || (data4 === "iad")) || (data4 === "jnb")) || (data4 === "lax")) || (data4 === "lhr")) || (data4 === "nrt")) || (data4 === "ord")) || (data4 === "sin")) || (data4 === "sjc")) || (data4 === "syd")) || (data4 === "yyz"))){
+const err16 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema12.enum},message:"must be equal to one of the allowed values",schema:schema12.enum,parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1509,8 +1509,15 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!((((((((((((((data4 === "shared-cpu-1x") || (data4 === "shared-cpu-2x")) || (data4 === "shared-cpu-4x")) || (data4 === "shared-cpu-6x")) || (data4 === "shared-cpu-8x")) || (data4 === "performance-1x")) || (data4 === "performance-2x")) || (data4 === "performance-4x")) || (data4 === "performance-6x")) || (data4 === "performance-8x")) || (data4 === "performance-10x")) || (data4 === "performance-12x")) || (data4 === "performance-14x")) || (data4 === "performance-16x"))){
-const err17 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema13.properties.size.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.size.enum,parentSchema:schema13.properties.size,data:data4};
+}
+let i1 = data3.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data3[i1], data3[j0])){
+const err17 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1518,12 +1525,14 @@ else {
 vErrors.push(err17);
 }
 errors++;
+break outer0;
 }
 }
-if(data.cpuKind !== undefined){
-let data5 = data.cpuKind;
-if(typeof data5 !== "string"){
-const err18 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.cpuKind.type,parentSchema:schema13.properties.cpuKind,data:data5};
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.fallbackRegions.type,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1532,8 +1541,11 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!((data5 === "shared") || (data5 === "performance"))){
-const err19 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/enum",keyword:"enum",params:{allowedValues: schema13.properties.cpuKind.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.cpuKind.enum,parentSchema:schema13.properties.cpuKind,data:data5};
+}
+if(data.count !== undefined){
+let data5 = data.count;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err19 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1542,11 +1554,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data.cpus !== undefined){
-let data6 = data.cpus;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err20 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.cpus.type,parentSchema:schema13.properties.cpus,data:data6};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000 || isNaN(data5)){
+const err20 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1555,9 +1565,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 16 || isNaN(data6)){
-const err21 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema13.properties.cpus,data:data6};
+if(data5 < 0 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1566,8 +1575,12 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data6 < 1 || isNaN(data6)){
-const err22 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.cpus,data:data6};
+}
+}
+if(data.size !== undefined){
+let data6 = data.size;
+if(typeof data6 !== "string"){
+const err22 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.size.type,parentSchema:schema13.properties.size,data:data6};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1576,12 +1589,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-if(data.memoryMb !== undefined){
-let data7 = data.memoryMb;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err23 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.memoryMb.type,parentSchema:schema13.properties.memoryMb,data:data7};
+if(!((((((((((((((data6 === "shared-cpu-1x") || (data6 === "shared-cpu-2x")) || (data6 === "shared-cpu-4x")) || (data6 === "shared-cpu-6x")) || (data6 === "shared-cpu-8x")) || (data6 === "performance-1x")) || (data6 === "performance-2x")) || (data6 === "performance-4x")) || (data6 === "performance-6x")) || (data6 === "performance-8x")) || (data6 === "performance-10x")) || (data6 === "performance-12x")) || (data6 === "performance-14x")) || (data6 === "performance-16x"))){
+const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema13.properties.size.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.size.enum,parentSchema:schema13.properties.size,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1590,9 +1599,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 131072 || isNaN(data7)){
-const err24 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},message:"must be <= 131072",schema:131072,parentSchema:schema13.properties.memoryMb,data:data7};
+}
+if(data.cpuKind !== undefined){
+let data7 = data.cpuKind;
+if(typeof data7 !== "string"){
+const err24 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.cpuKind.type,parentSchema:schema13.properties.cpuKind,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1601,8 +1612,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data7 < 256 || isNaN(data7)){
-const err25 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256},message:"must be >= 256",schema:256,parentSchema:schema13.properties.memoryMb,data:data7};
+if(!((data7 === "shared") || (data7 === "performance"))){
+const err25 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/enum",keyword:"enum",params:{allowedValues: schema13.properties.cpuKind.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.cpuKind.enum,parentSchema:schema13.properties.cpuKind,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1612,12 +1623,10 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-if(data.env !== undefined){
-let data8 = data.env;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(Object.keys(data8).length > 1000){
-const err26 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema13.properties.env,data:data8};
+if(data.cpus !== undefined){
+let data8 = data.cpus;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err26 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.cpus.type,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1626,11 +1635,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-for(const key3 in data8){
-const _errs22 = errors;
-if(typeof key3 === "string"){
-if(!pattern6.test(key3)){
-const err27 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema13.properties.env.propertyNames,data:key3,propertyName:key3};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 16 || isNaN(data8)){
+const err27 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1639,10 +1646,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-var valid3 = _errs22 === errors;
-if(!valid3){
-const err28 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema13.properties.env.propertyNames,parentSchema:schema13.properties.env,data:data8};
+if(data8 < 1 || isNaN(data8)){
+const err28 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1652,11 +1657,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-for(const key4 in data8){
-let data9 = data8[key4];
-if(typeof data9 === "string"){
-if(func2(data9) > 65536){
-const err29 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.env.additionalProperties,data:data9};
+}
+if(data.memoryMb !== undefined){
+let data9 = data.memoryMb;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err29 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.memoryMb.type,parentSchema:schema13.properties.memoryMb,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1665,9 +1670,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.env.additionalProperties.type,parentSchema:schema13.properties.env.additionalProperties,data:data9};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 131072 || isNaN(data9)){
+const err30 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},message:"must be <= 131072",schema:131072,parentSchema:schema13.properties.memoryMb,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1676,10 +1681,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.env.type,parentSchema:schema13.properties.env,data:data8};
+if(data9 < 256 || isNaN(data9)){
+const err31 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256},message:"must be >= 256",schema:256,parentSchema:schema13.properties.memoryMb,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1689,11 +1692,12 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.entrypoint !== undefined){
-let data10 = data.entrypoint;
-if(Array.isArray(data10)){
-if(data10.length > 1000){
-const err32 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.entrypoint,data:data10};
+}
+if(data.env !== undefined){
+let data10 = data.env;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+if(Object.keys(data10).length > 1000){
+const err32 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1702,12 +1706,11 @@ vErrors.push(err32);
 }
 errors++;
 }
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-if(typeof data11 === "string"){
-if(func2(data11) > 65536){
-const err33 = {instancePath:instancePath+"/entrypoint/" + i0,schemaPath:"#/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.entrypoint.items,data:data11};
+for(const key3 in data10){
+const _errs27 = errors;
+if(typeof key3 === "string"){
+if(!pattern6.test(key3)){
+const err33 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema13.properties.env.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1717,8 +1720,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/entrypoint/" + i0,schemaPath:"#/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.entrypoint.items.type,parentSchema:schema13.properties.entrypoint.items,data:data11};
+var valid7 = _errs27 === errors;
+if(!valid7){
+const err34 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema13.properties.env.propertyNames,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1728,9 +1732,11 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.entrypoint.type,parentSchema:schema13.properties.entrypoint,data:data10};
+for(const key4 in data10){
+let data11 = data10[key4];
+if(typeof data11 === "string"){
+if(func2(data11) > 65536){
+const err35 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.env.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1740,11 +1746,8 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.command !== undefined){
-let data12 = data.command;
-if(Array.isArray(data12)){
-if(data12.length > 1000){
-const err36 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.command,data:data12};
+else {
+const err36 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.env.additionalProperties.type,parentSchema:schema13.properties.env.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1753,12 +1756,10 @@ vErrors.push(err36);
 }
 errors++;
 }
-const len1 = data12.length;
-for(let i1=0; i1<len1; i1++){
-let data13 = data12[i1];
-if(typeof data13 === "string"){
-if(func2(data13) > 65536){
-const err37 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.command.items,data:data13};
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.env.type,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1768,8 +1769,11 @@ vErrors.push(err37);
 errors++;
 }
 }
-else {
-const err38 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.command.items.type,parentSchema:schema13.properties.command.items,data:data13};
+if(data.entrypoint !== undefined){
+let data12 = data.entrypoint;
+if(Array.isArray(data12)){
+if(data12.length > 1000){
+const err38 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.entrypoint,data:data12};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1778,10 +1782,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.command.type,parentSchema:schema13.properties.command,data:data12};
+const len1 = data12.length;
+for(let i2=0; i2<len1; i2++){
+let data13 = data12[i2];
+if(typeof data13 === "string"){
+if(func2(data13) > 65536){
+const err39 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.entrypoint.items,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1791,11 +1797,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.services !== undefined){
-let data14 = data.services;
-if(Array.isArray(data14)){
-if(data14.length > 50){
-const err40 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema13.properties.services,data:data14};
+else {
+const err40 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.entrypoint.items.type,parentSchema:schema13.properties.entrypoint.items,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1804,16 +1807,10 @@ vErrors.push(err40);
 }
 errors++;
 }
-const len2 = data14.length;
-for(let i2=0; i2<len2; i2++){
-if(!(validate12(data14[i2], {instancePath:instancePath+"/services/" + i2,parentData:data14,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.services.type,parentSchema:schema13.properties.services,data:data14};
+const err41 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.entrypoint.type,parentSchema:schema13.properties.entrypoint,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1823,11 +1820,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.checks !== undefined){
-let data16 = data.checks;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(Object.keys(data16).length > 20){
-const err42 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties",schema:20,parentSchema:schema13.properties.checks,data:data16};
+if(data.command !== undefined){
+let data14 = data.command;
+if(Array.isArray(data14)){
+if(data14.length > 1000){
+const err42 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.command,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1836,11 +1833,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-for(const key5 in data16){
-const _errs39 = errors;
-if(typeof key5 === "string"){
-if(!pattern11.test(key5)){
-const err43 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",schema:"^[a-z][a-z0-9_-]{0,62}$",parentSchema:schema13.properties.checks.propertyNames,data:key5,propertyName:key5};
+const len2 = data14.length;
+for(let i3=0; i3<len2; i3++){
+let data15 = data14[i3];
+if(typeof data15 === "string"){
+if(func2(data15) > 65536){
+const err43 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.command.items,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1850,9 +1848,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-var valid11 = _errs39 === errors;
-if(!valid11){
-const err44 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema13.properties.checks.propertyNames,parentSchema:schema13.properties.checks,data:data16};
+else {
+const err44 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.command.items.type,parentSchema:schema13.properties.command.items,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1862,11 +1859,9 @@ vErrors.push(err44);
 errors++;
 }
 }
-for(const key6 in data16){
-let data17 = data16[key6];
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.type === undefined){
-const err45 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema17.required,parentSchema:schema17,data:data17};
+}
+else {
+const err45 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.command.type,parentSchema:schema13.properties.command,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1875,8 +1870,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data17.port === undefined){
-const err46 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema17.required,parentSchema:schema17,data:data17};
+}
+if(data.services !== undefined){
+let data16 = data.services;
+if(Array.isArray(data16)){
+if(data16.length > 50){
+const err46 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema13.properties.services,data:data16};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1885,9 +1884,16 @@ vErrors.push(err46);
 }
 errors++;
 }
-for(const key7 in data17){
-if(!(func6.call(schema17.properties, key7))){
-const err47 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema17,data:data17};
+const len3 = data16.length;
+for(let i4=0; i4<len3; i4++){
+if(!(validate12(data16[i4], {instancePath:instancePath+"/services/" + i4,parentData:data16,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.services.type,parentSchema:schema13.properties.services,data:data16};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1897,10 +1903,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data17.type !== undefined){
-let data18 = data17.type;
-if(typeof data18 !== "string"){
-const err48 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.type.type,parentSchema:schema17.properties.type,data:data18};
+if(data.checks !== undefined){
+let data18 = data.checks;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 20){
+const err48 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties",schema:20,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1909,8 +1916,11 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(!((data18 === "tcp") || (data18 === "http"))){
-const err49 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema17.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.type.enum,parentSchema:schema17.properties.type,data:data18};
+for(const key5 in data18){
+const _errs44 = errors;
+if(typeof key5 === "string"){
+if(!pattern11.test(key5)){
+const err49 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",schema:"^[a-z][a-z0-9_-]{0,62}$",parentSchema:schema13.properties.checks.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1920,10 +1930,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data17.port !== undefined){
-let data19 = data17.port;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err50 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.port.type,parentSchema:schema17.properties.port,data:data19};
+var valid15 = _errs44 === errors;
+if(!valid15){
+const err50 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema13.properties.checks.propertyNames,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1932,9 +1941,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 65535 || isNaN(data19)){
-const err51 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema17.properties.port,data:data19};
+}
+for(const key6 in data18){
+let data19 = data18[key6];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.type === undefined){
+const err51 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1943,8 +1955,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data19 < 1 || isNaN(data19)){
-const err52 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema17.properties.port,data:data19};
+if(data19.port === undefined){
+const err52 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1953,13 +1965,9 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data17.interval !== undefined){
-let data20 = data17.interval;
-if(typeof data20 === "string"){
-if(!pattern7.test(data20)){
-const err53 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.interval,data:data20};
+for(const key7 in data19){
+if(!(func6.call(schema18.properties, key7))){
+const err53 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1969,8 +1977,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.interval.type,parentSchema:schema17.properties.interval,data:data20};
+if(data19.type !== undefined){
+let data20 = data19.type;
+if(typeof data20 !== "string"){
+const err54 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.type.type,parentSchema:schema18.properties.type,data:data20};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1979,12 +1989,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-if(data17.timeout !== undefined){
-let data21 = data17.timeout;
-if(typeof data21 === "string"){
-if(!pattern7.test(data21)){
-const err55 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.timeout,data:data21};
+if(!((data20 === "tcp") || (data20 === "http"))){
+const err55 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema18.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.type.enum,parentSchema:schema18.properties.type,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1994,8 +2000,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.timeout.type,parentSchema:schema17.properties.timeout,data:data21};
+if(data19.port !== undefined){
+let data21 = data19.port;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err56 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.port.type,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2004,12 +2012,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data17.gracePeriod !== undefined){
-let data22 = data17.gracePeriod;
-if(typeof data22 === "string"){
-if(!pattern7.test(data22)){
-const err57 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema17.properties.gracePeriod,data:data22};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 65535 || isNaN(data21)){
+const err57 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2018,9 +2023,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.gracePeriod.type,parentSchema:schema17.properties.gracePeriod,data:data22};
+if(data21 < 1 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2030,10 +2034,12 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data17.method !== undefined){
-let data23 = data17.method;
-if(typeof data23 !== "string"){
-const err59 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.method.type,parentSchema:schema17.properties.method,data:data23};
+}
+if(data19.interval !== undefined){
+let data22 = data19.interval;
+if(typeof data22 === "string"){
+if(!pattern7.test(data22)){
+const err59 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.interval,data:data22};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2042,8 +2048,9 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(!(((((data23 === "GET") || (data23 === "HEAD")) || (data23 === "POST")) || (data23 === "PUT")) || (data23 === "OPTIONS"))){
-const err60 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema17.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.method.enum,parentSchema:schema17.properties.method,data:data23};
+}
+else {
+const err60 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.interval.type,parentSchema:schema18.properties.interval,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2053,11 +2060,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data17.path !== undefined){
-let data24 = data17.path;
-if(typeof data24 === "string"){
-if(func2(data24) > 2048){
-const err61 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema17.properties.path,data:data24};
+if(data19.timeout !== undefined){
+let data23 = data19.timeout;
+if(typeof data23 === "string"){
+if(!pattern7.test(data23)){
+const err61 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.timeout,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2066,8 +2073,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(!pattern10.test(data24)){
-const err62 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema17.properties.path,data:data24};
+}
+else {
+const err62 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.timeout.type,parentSchema:schema18.properties.timeout,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2077,8 +2085,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.path.type,parentSchema:schema17.properties.path,data:data24};
+if(data19.gracePeriod !== undefined){
+let data24 = data19.gracePeriod;
+if(typeof data24 === "string"){
+if(!pattern7.test(data24)){
+const err63 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.gracePeriod,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2088,10 +2099,8 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data17.protocol !== undefined){
-let data25 = data17.protocol;
-if(typeof data25 !== "string"){
-const err64 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.protocol.type,parentSchema:schema17.properties.protocol,data:data25};
+else {
+const err64 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.gracePeriod.type,parentSchema:schema18.properties.gracePeriod,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2100,8 +2109,11 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(!((data25 === "http") || (data25 === "https"))){
-const err65 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema17.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.protocol.enum,parentSchema:schema17.properties.protocol,data:data25};
+}
+if(data19.method !== undefined){
+let data25 = data19.method;
+if(typeof data25 !== "string"){
+const err65 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.method.type,parentSchema:schema18.properties.method,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2110,12 +2122,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data17.tlsServerName !== undefined){
-let data26 = data17.tlsServerName;
-if(typeof data26 === "string"){
-if(func2(data26) > 253){
-const err66 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema17.properties.tlsServerName,data:data26};
+if(!(((((data25 === "GET") || (data25 === "HEAD")) || (data25 === "POST")) || (data25 === "PUT")) || (data25 === "OPTIONS"))){
+const err66 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema18.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.method.enum,parentSchema:schema18.properties.method,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2125,8 +2133,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.tlsServerName.type,parentSchema:schema17.properties.tlsServerName,data:data26};
+if(data19.path !== undefined){
+let data26 = data19.path;
+if(typeof data26 === "string"){
+if(func2(data26) > 2048){
+const err67 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2135,11 +2146,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data17.tlsSkipVerify !== undefined){
-let data27 = data17.tlsSkipVerify;
-if(typeof data27 !== "boolean"){
-const err68 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsSkipVerify",schemaPath:"#/definitions/machineCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema17.properties.tlsSkipVerify.type,parentSchema:schema17.properties.tlsSkipVerify,data:data27};
+if(!pattern10.test(data26)){
+const err68 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2149,11 +2157,8 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data17.headers !== undefined){
-let data28 = data17.headers;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(Object.keys(data28).length > 50){
-const err69 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema17.properties.headers,data:data28};
+else {
+const err69 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.path.type,parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2162,11 +2167,11 @@ vErrors.push(err69);
 }
 errors++;
 }
-for(const key8 in data28){
-let data29 = data28[key8];
-if(typeof data29 === "string"){
-if(func2(data29) > 4096){
-const err70 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema17.properties.headers.additionalProperties,data:data29};
+}
+if(data19.protocol !== undefined){
+let data27 = data19.protocol;
+if(typeof data27 !== "string"){
+const err70 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.protocol.type,parentSchema:schema18.properties.protocol,data:data27};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2175,9 +2180,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.headers.additionalProperties.type,parentSchema:schema17.properties.headers.additionalProperties,data:data29};
+if(!((data27 === "http") || (data27 === "https"))){
+const err71 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema18.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.protocol.enum,parentSchema:schema18.properties.protocol,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2187,9 +2191,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
-else {
-const err72 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.headers.type,parentSchema:schema17.properties.headers,data:data28};
+if(data19.tlsServerName !== undefined){
+let data28 = data19.tlsServerName;
+if(typeof data28 === "string"){
+if(func2(data28) > 253){
+const err72 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema18.properties.tlsServerName,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2199,10 +2205,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data17.kind !== undefined){
-let data30 = data17.kind;
-if(typeof data30 !== "string"){
-const err73 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.kind.type,parentSchema:schema17.properties.kind,data:data30};
+else {
+const err73 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.tlsServerName.type,parentSchema:schema18.properties.tlsServerName,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2211,8 +2215,11 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!((data30 === "informational") || (data30 === "readiness"))){
-const err74 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/enum",keyword:"enum",params:{allowedValues: schema17.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.kind.enum,parentSchema:schema17.properties.kind,data:data30};
+}
+if(data19.tlsSkipVerify !== undefined){
+let data29 = data19.tlsSkipVerify;
+if(typeof data29 !== "boolean"){
+const err74 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsSkipVerify",schemaPath:"#/definitions/machineCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.tlsSkipVerify.type,parentSchema:schema18.properties.tlsSkipVerify,data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2222,9 +2229,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data:data17};
+if(data19.headers !== undefined){
+let data30 = data19.headers;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(Object.keys(data30).length > 50){
+const err75 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema18.properties.headers,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2233,10 +2242,11 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.checks.type,parentSchema:schema13.properties.checks,data:data16};
+for(const key8 in data30){
+let data31 = data30[key8];
+if(typeof data31 === "string"){
+if(func2(data31) > 4096){
+const err76 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2246,11 +2256,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data.files !== undefined){
-let data31 = data.files;
-if(Array.isArray(data31)){
-if(data31.length > 100){
-const err77 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema13.properties.files,data:data31};
+else {
+const err77 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.headers.additionalProperties.type,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2259,12 +2266,10 @@ vErrors.push(err77);
 }
 errors++;
 }
-const len3 = data31.length;
-for(let i3=0; i3<len3; i3++){
-let data32 = data31[i3];
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.path === undefined){
-const err78 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema18.required,parentSchema:schema18,data:data32};
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.headers.type,parentSchema:schema18.properties.headers,data:data30};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2273,9 +2278,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-for(const key9 in data32){
-if(!((((key9 === "path") || (key9 === "content")) || (key9 === "contentBase64")) || (key9 === "mode"))){
-const err79 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data:data32};
+}
+if(data19.kind !== undefined){
+let data32 = data19.kind;
+if(typeof data32 !== "string"){
+const err79 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.kind.type,parentSchema:schema18.properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2284,12 +2291,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-if(data32.path !== undefined){
-let data33 = data32.path;
-if(typeof data33 === "string"){
-if(func2(data33) > 4096){
-const err80 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema18.properties.path,data:data33};
+if(!((data32 === "informational") || (data32 === "readiness"))){
+const err80 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.kind.enum,parentSchema:schema18.properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2298,8 +2301,10 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern16.test(data33)){
-const err81 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},message:"must match pattern \""+"^/[^\\u0000]*$"+"\"",schema:"^/[^\\u0000]*$",parentSchema:schema18.properties.path,data:data33};
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2309,8 +2314,9 @@ vErrors.push(err81);
 errors++;
 }
 }
+}
 else {
-const err82 = {instancePath:instancePath+"/files/" + i3+"/path",schemaPath:"#/definitions/file/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.path.type,parentSchema:schema18.properties.path,data:data33};
+const err82 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.checks.type,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2320,11 +2326,11 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data32.content !== undefined){
-let data34 = data32.content;
-if(typeof data34 === "string"){
-if(func2(data34) > 200000){
-const err83 = {instancePath:instancePath+"/files/" + i3+"/content",schemaPath:"#/definitions/file/properties/content/maxLength",keyword:"maxLength",params:{limit: 200000},message:"must NOT have more than 200000 characters",schema:200000,parentSchema:schema18.properties.content,data:data34};
+if(data.files !== undefined){
+let data33 = data.files;
+if(Array.isArray(data33)){
+if(data33.length > 100){
+const err83 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema13.properties.files,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2333,9 +2339,12 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/files/" + i3+"/content",schemaPath:"#/definitions/file/properties/content/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.content.type,parentSchema:schema18.properties.content,data:data34};
+const len4 = data33.length;
+for(let i5=0; i5<len4; i5++){
+let data34 = data33[i5];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.path === undefined){
+const err84 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema19.required,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2344,12 +2353,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(data32.contentBase64 !== undefined){
-let data35 = data32.contentBase64;
-if(typeof data35 === "string"){
-if(func2(data35) > 250000){
-const err85 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/maxLength",keyword:"maxLength",params:{limit: 250000},message:"must NOT have more than 250000 characters",schema:250000,parentSchema:schema18.properties.contentBase64,data:data35};
+for(const key9 in data34){
+if(!((((key9 === "path") || (key9 === "content")) || (key9 === "contentBase64")) || (key9 === "mode"))){
+const err85 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2358,8 +2364,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-if(!pattern17.test(data35)){
-const err86 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\"",schema:"^[A-Za-z0-9+/]*={0,2}$",parentSchema:schema18.properties.contentBase64,data:data35};
+}
+if(data34.path !== undefined){
+let data35 = data34.path;
+if(typeof data35 === "string"){
+if(func2(data35) > 4096){
+const err86 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2368,9 +2378,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/files/" + i3+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.contentBase64.type,parentSchema:schema18.properties.contentBase64,data:data35};
+if(!pattern16.test(data35)){
+const err87 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},message:"must match pattern \""+"^/[^\\u0000]*$"+"\"",schema:"^/[^\\u0000]*$",parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2380,11 +2389,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(data32.mode !== undefined){
-let data36 = data32.mode;
-if(typeof data36 === "string"){
-if(!pattern18.test(data36)){
-const err88 = {instancePath:instancePath+"/files/" + i3+"/mode",schemaPath:"#/definitions/file/properties/mode/pattern",keyword:"pattern",params:{pattern: "^0[0-7]{3}$"},message:"must match pattern \""+"^0[0-7]{3}$"+"\"",schema:"^0[0-7]{3}$",parentSchema:schema18.properties.mode,data:data36};
+else {
+const err88 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.path.type,parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2394,8 +2400,11 @@ vErrors.push(err88);
 errors++;
 }
 }
-else {
-const err89 = {instancePath:instancePath+"/files/" + i3+"/mode",schemaPath:"#/definitions/file/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.mode.type,parentSchema:schema18.properties.mode,data:data36};
+if(data34.content !== undefined){
+let data36 = data34.content;
+if(typeof data36 === "string"){
+if(func2(data36) > 200000){
+const err89 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/maxLength",keyword:"maxLength",params:{limit: 200000},message:"must NOT have more than 200000 characters",schema:200000,parentSchema:schema19.properties.content,data:data36};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2405,9 +2414,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
 else {
-const err90 = {instancePath:instancePath+"/files/" + i3,schemaPath:"#/definitions/file/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data32};
+const err90 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.content.type,parentSchema:schema19.properties.content,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2417,9 +2425,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.files.type,parentSchema:schema13.properties.files,data:data31};
+if(data34.contentBase64 !== undefined){
+let data37 = data34.contentBase64;
+if(typeof data37 === "string"){
+if(func2(data37) > 250000){
+const err91 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/maxLength",keyword:"maxLength",params:{limit: 250000},message:"must NOT have more than 250000 characters",schema:250000,parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2428,12 +2438,8 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data.processes !== undefined){
-let data37 = data.processes;
-if(Array.isArray(data37)){
-if(data37.length > 20){
-const err92 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.processes,data:data37};
+if(!pattern17.test(data37)){
+const err92 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\"",schema:"^[A-Za-z0-9+/]*={0,2}$",parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2442,13 +2448,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-const len4 = data37.length;
-for(let i4=0; i4<len4; i4++){
-let data38 = data37[i4];
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-for(const key10 in data38){
-if(!(((((key10 === "exec") || (key10 === "entrypoint")) || (key10 === "command")) || (key10 === "user")) || (key10 === "env"))){
-const err93 = {instancePath:instancePath+"/processes/" + i4,schemaPath:"#/definitions/process/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data:data38};
+}
+else {
+const err93 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.contentBase64.type,parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2458,11 +2460,11 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data38.exec !== undefined){
-let data39 = data38.exec;
-if(Array.isArray(data39)){
-if(data39.length > 1000){
-const err94 = {instancePath:instancePath+"/processes/" + i4+"/exec",schemaPath:"#/definitions/process/properties/exec/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.exec,data:data39};
+if(data34.mode !== undefined){
+let data38 = data34.mode;
+if(typeof data38 === "string"){
+if(!pattern18.test(data38)){
+const err94 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/pattern",keyword:"pattern",params:{pattern: "^0[0-7]{3}$"},message:"must match pattern \""+"^0[0-7]{3}$"+"\"",schema:"^0[0-7]{3}$",parentSchema:schema19.properties.mode,data:data38};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2471,12 +2473,9 @@ vErrors.push(err94);
 }
 errors++;
 }
-const len5 = data39.length;
-for(let i5=0; i5<len5; i5++){
-let data40 = data39[i5];
-if(typeof data40 === "string"){
-if(func2(data40) > 65536){
-const err95 = {instancePath:instancePath+"/processes/" + i4+"/exec/" + i5,schemaPath:"#/definitions/process/properties/exec/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.exec.items,data:data40};
+}
+else {
+const err95 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.mode.type,parentSchema:schema19.properties.mode,data:data38};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2486,8 +2485,9 @@ vErrors.push(err95);
 errors++;
 }
 }
+}
 else {
-const err96 = {instancePath:instancePath+"/processes/" + i4+"/exec/" + i5,schemaPath:"#/definitions/process/properties/exec/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.exec.items.type,parentSchema:schema19.properties.exec.items,data:data40};
+const err96 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2499,7 +2499,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/processes/" + i4+"/exec",schemaPath:"#/definitions/process/properties/exec/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.exec.type,parentSchema:schema19.properties.exec,data:data39};
+const err97 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.files.type,parentSchema:schema13.properties.files,data:data33};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2509,11 +2509,11 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data38.entrypoint !== undefined){
-let data41 = data38.entrypoint;
-if(Array.isArray(data41)){
-if(data41.length > 1000){
-const err98 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.entrypoint,data:data41};
+if(data.processes !== undefined){
+let data39 = data.processes;
+if(Array.isArray(data39)){
+if(data39.length > 20){
+const err98 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.processes,data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -2522,12 +2522,13 @@ vErrors.push(err98);
 }
 errors++;
 }
-const len6 = data41.length;
-for(let i6=0; i6<len6; i6++){
-let data42 = data41[i6];
-if(typeof data42 === "string"){
-if(func2(data42) > 65536){
-const err99 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint/" + i6,schemaPath:"#/definitions/process/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.entrypoint.items,data:data42};
+const len5 = data39.length;
+for(let i6=0; i6<len5; i6++){
+let data40 = data39[i6];
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+for(const key10 in data40){
+if(!(((((key10 === "exec") || (key10 === "entrypoint")) || (key10 === "command")) || (key10 === "user")) || (key10 === "env"))){
+const err99 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data40};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -2537,8 +2538,11 @@ vErrors.push(err99);
 errors++;
 }
 }
-else {
-const err100 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint/" + i6,schemaPath:"#/definitions/process/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.entrypoint.items.type,parentSchema:schema19.properties.entrypoint.items,data:data42};
+if(data40.exec !== undefined){
+let data41 = data40.exec;
+if(Array.isArray(data41)){
+if(data41.length > 1000){
+const err100 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.exec,data:data41};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2547,10 +2551,12 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-else {
-const err101 = {instancePath:instancePath+"/processes/" + i4+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.entrypoint.type,parentSchema:schema19.properties.entrypoint,data:data41};
+const len6 = data41.length;
+for(let i7=0; i7<len6; i7++){
+let data42 = data41[i7];
+if(typeof data42 === "string"){
+if(func2(data42) > 65536){
+const err101 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.exec.items,data:data42};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2560,11 +2566,8 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data38.command !== undefined){
-let data43 = data38.command;
-if(Array.isArray(data43)){
-if(data43.length > 1000){
-const err102 = {instancePath:instancePath+"/processes/" + i4+"/command",schemaPath:"#/definitions/process/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema19.properties.command,data:data43};
+else {
+const err102 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exec.items.type,parentSchema:schema20.properties.exec.items,data:data42};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2573,12 +2576,10 @@ vErrors.push(err102);
 }
 errors++;
 }
-const len7 = data43.length;
-for(let i7=0; i7<len7; i7++){
-let data44 = data43[i7];
-if(typeof data44 === "string"){
-if(func2(data44) > 65536){
-const err103 = {instancePath:instancePath+"/processes/" + i4+"/command/" + i7,schemaPath:"#/definitions/process/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.command.items,data:data44};
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exec.type,parentSchema:schema20.properties.exec,data:data41};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2588,8 +2589,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-else {
-const err104 = {instancePath:instancePath+"/processes/" + i4+"/command/" + i7,schemaPath:"#/definitions/process/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.command.items.type,parentSchema:schema19.properties.command.items,data:data44};
+if(data40.entrypoint !== undefined){
+let data43 = data40.entrypoint;
+if(Array.isArray(data43)){
+if(data43.length > 1000){
+const err104 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.entrypoint,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2598,10 +2602,12 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-}
-else {
-const err105 = {instancePath:instancePath+"/processes/" + i4+"/command",schemaPath:"#/definitions/process/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.command.type,parentSchema:schema19.properties.command,data:data43};
+const len7 = data43.length;
+for(let i8=0; i8<len7; i8++){
+let data44 = data43[i8];
+if(typeof data44 === "string"){
+if(func2(data44) > 65536){
+const err105 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.entrypoint.items,data:data44};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2611,11 +2617,8 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data38.user !== undefined){
-let data45 = data38.user;
-if(typeof data45 === "string"){
-if(func2(data45) > 64){
-const err106 = {instancePath:instancePath+"/processes/" + i4+"/user",schemaPath:"#/definitions/process/properties/user/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema19.properties.user,data:data45};
+else {
+const err106 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.entrypoint.items.type,parentSchema:schema20.properties.entrypoint.items,data:data44};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2625,8 +2628,9 @@ vErrors.push(err106);
 errors++;
 }
 }
+}
 else {
-const err107 = {instancePath:instancePath+"/processes/" + i4+"/user",schemaPath:"#/definitions/process/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.user.type,parentSchema:schema19.properties.user,data:data45};
+const err107 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.entrypoint.type,parentSchema:schema20.properties.entrypoint,data:data43};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2636,11 +2640,11 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data38.env !== undefined){
-let data46 = data38.env;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(Object.keys(data46).length > 1000){
-const err108 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema19.properties.env,data:data46};
+if(data40.command !== undefined){
+let data45 = data40.command;
+if(Array.isArray(data45)){
+if(data45.length > 1000){
+const err108 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.command,data:data45};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2649,11 +2653,12 @@ vErrors.push(err108);
 }
 errors++;
 }
-for(const key11 in data46){
-const _errs108 = errors;
-if(typeof key11 === "string"){
-if(!pattern6.test(key11)){
-const err109 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema19.properties.env.propertyNames,data:key11,propertyName:key11};
+const len8 = data45.length;
+for(let i9=0; i9<len8; i9++){
+let data46 = data45[i9];
+if(typeof data46 === "string"){
+if(func2(data46) > 65536){
+const err109 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.command.items,data:data46};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2663,9 +2668,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-var valid30 = _errs108 === errors;
-if(!valid30){
-const err110 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema19.properties.env.propertyNames,parentSchema:schema19.properties.env,data:data46};
+else {
+const err110 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.command.items.type,parentSchema:schema20.properties.command.items,data:data46};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2675,11 +2679,9 @@ vErrors.push(err110);
 errors++;
 }
 }
-for(const key12 in data46){
-let data47 = data46[key12];
-if(typeof data47 === "string"){
-if(func2(data47) > 65536){
-const err111 = {instancePath:instancePath+"/processes/" + i4+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema19.properties.env.additionalProperties,data:data47};
+}
+else {
+const err111 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.command.type,parentSchema:schema20.properties.command,data:data45};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2689,8 +2691,11 @@ vErrors.push(err111);
 errors++;
 }
 }
-else {
-const err112 = {instancePath:instancePath+"/processes/" + i4+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.env.additionalProperties.type,parentSchema:schema19.properties.env.additionalProperties,data:data47};
+if(data40.user !== undefined){
+let data47 = data40.user;
+if(typeof data47 === "string"){
+if(func2(data47) > 64){
+const err112 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.user,data:data47};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2700,9 +2705,8 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
 else {
-const err113 = {instancePath:instancePath+"/processes/" + i4+"/env",schemaPath:"#/definitions/process/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.env.type,parentSchema:schema19.properties.env,data:data46};
+const err113 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.user.type,parentSchema:schema20.properties.user,data:data47};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2712,9 +2716,11 @@ vErrors.push(err113);
 errors++;
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/processes/" + i4,schemaPath:"#/definitions/process/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data38};
+if(data40.env !== undefined){
+let data48 = data40.env;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(Object.keys(data48).length > 1000){
+const err114 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2723,10 +2729,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-}
-else {
-const err115 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.processes.type,parentSchema:schema13.properties.processes,data:data37};
+for(const key11 in data48){
+const _errs113 = errors;
+if(typeof key11 === "string"){
+if(!pattern6.test(key11)){
+const err115 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema20.properties.env.propertyNames,data:key11,propertyName:key11};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2736,15 +2743,9 @@ vErrors.push(err115);
 errors++;
 }
 }
-if(data.restart !== undefined){
-let data48 = data.restart;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.policy === undefined){
-data48.policy = "always";
-}
-for(const key13 in data48){
-if(!((key13 === "policy") || (key13 === "maxRetries"))){
-const err116 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.restart,data:data48};
+var valid34 = _errs113 === errors;
+if(!valid34){
+const err116 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema20.properties.env.propertyNames,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2754,9 +2755,11 @@ vErrors.push(err116);
 errors++;
 }
 }
-let data49 = data48.policy;
-if(typeof data49 !== "string"){
-const err117 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.restart.properties.policy.type,parentSchema:schema13.properties.restart.properties.policy,data:data49};
+for(const key12 in data48){
+let data49 = data48[key12];
+if(typeof data49 === "string"){
+if(func2(data49) > 65536){
+const err117 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.env.additionalProperties,data:data49};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2765,8 +2768,9 @@ vErrors.push(err117);
 }
 errors++;
 }
-if(!(((data49 === "no") || (data49 === "on-failure")) || (data49 === "always"))){
-const err118 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/enum",keyword:"enum",params:{allowedValues: schema13.properties.restart.properties.policy.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.restart.properties.policy.enum,parentSchema:schema13.properties.restart.properties.policy,data:data49};
+}
+else {
+const err118 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.env.additionalProperties.type,parentSchema:schema20.properties.env.additionalProperties,data:data49};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2775,10 +2779,10 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data48.maxRetries !== undefined){
-let data50 = data48.maxRetries;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err119 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.restart.properties.maxRetries.type,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.env.type,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2787,9 +2791,10 @@ vErrors.push(err119);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 1000 || isNaN(data50)){
-const err120 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data40};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2798,8 +2803,10 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data50 < 0 || isNaN(data50)){
-const err121 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.restart.properties.maxRetries,data:data50};
+}
+}
+else {
+const err121 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.processes.type,parentSchema:schema13.properties.processes,data:data39};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -2809,10 +2816,15 @@ vErrors.push(err121);
 errors++;
 }
 }
+if(data.restart !== undefined){
+let data50 = data.restart;
+if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
+if(data50.policy === undefined){
+data50.policy = "always";
 }
-}
-else {
-const err122 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.restart.type,parentSchema:schema13.properties.restart,data:data48};
+for(const key13 in data50){
+if(!((key13 === "policy") || (key13 === "maxRetries"))){
+const err122 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.restart,data:data50};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -2822,12 +2834,9 @@ vErrors.push(err122);
 errors++;
 }
 }
-if(data.stop !== undefined){
-let data51 = data.stop;
-if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
-for(const key14 in data51){
-if(!((key14 === "signal") || (key14 === "timeout"))){
-const err123 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.stop,data:data51};
+let data51 = data50.policy;
+if(typeof data51 !== "string"){
+const err123 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.restart.properties.policy.type,parentSchema:schema13.properties.restart.properties.policy,data:data51};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -2836,11 +2845,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-}
-if(data51.signal !== undefined){
-let data52 = data51.signal;
-if(typeof data52 !== "string"){
-const err124 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.signal.type,parentSchema:schema13.properties.stop.properties.signal,data:data52};
+if(!(((data51 === "no") || (data51 === "on-failure")) || (data51 === "always"))){
+const err124 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/enum",keyword:"enum",params:{allowedValues: schema13.properties.restart.properties.policy.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.restart.properties.policy.enum,parentSchema:schema13.properties.restart.properties.policy,data:data51};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -2849,8 +2855,10 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(!(((((((data52 === "SIGHUP") || (data52 === "SIGINT")) || (data52 === "SIGQUIT")) || (data52 === "SIGKILL")) || (data52 === "SIGUSR1")) || (data52 === "SIGUSR2")) || (data52 === "SIGTERM"))){
-const err125 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/enum",keyword:"enum",params:{allowedValues: schema13.properties.stop.properties.signal.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.stop.properties.signal.enum,parentSchema:schema13.properties.stop.properties.signal,data:data52};
+if(data50.maxRetries !== undefined){
+let data52 = data50.maxRetries;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err125 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.restart.properties.maxRetries.type,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -2859,12 +2867,9 @@ vErrors.push(err125);
 }
 errors++;
 }
-}
-if(data51.timeout !== undefined){
-let data53 = data51.timeout;
-if(typeof data53 === "string"){
-if(!pattern7.test(data53)){
-const err126 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.stop.properties.timeout,data:data53};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1000 || isNaN(data52)){
+const err126 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -2873,9 +2878,8 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-else {
-const err127 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.timeout.type,parentSchema:schema13.properties.stop.properties.timeout,data:data53};
+if(data52 < 0 || isNaN(data52)){
+const err127 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -2886,8 +2890,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err128 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.stop.type,parentSchema:schema13.properties.stop,data:data51};
+const err128 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.restart.type,parentSchema:schema13.properties.restart,data:data50};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -2897,10 +2902,12 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data.schedule !== undefined){
-let data54 = data.schedule;
-if(typeof data54 !== "string"){
-const err129 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.schedule.type,parentSchema:schema13.properties.schedule,data:data54};
+if(data.stop !== undefined){
+let data53 = data.stop;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key14 in data53){
+if(!((key14 === "signal") || (key14 === "timeout"))){
+const err129 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.stop,data:data53};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -2909,8 +2916,11 @@ vErrors.push(err129);
 }
 errors++;
 }
-if(!((((data54 === "hourly") || (data54 === "daily")) || (data54 === "weekly")) || (data54 === "monthly"))){
-const err130 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema13.properties.schedule.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.schedule.enum,parentSchema:schema13.properties.schedule,data:data54};
+}
+if(data53.signal !== undefined){
+let data54 = data53.signal;
+if(typeof data54 !== "string"){
+const err130 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.signal.type,parentSchema:schema13.properties.stop.properties.signal,data:data54};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -2919,12 +2929,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-}
-if(data.metadata !== undefined){
-let data55 = data.metadata;
-if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
-if(Object.keys(data55).length > 50){
-const err131 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.metadata,data:data55};
+if(!(((((((data54 === "SIGHUP") || (data54 === "SIGINT")) || (data54 === "SIGQUIT")) || (data54 === "SIGKILL")) || (data54 === "SIGUSR1")) || (data54 === "SIGUSR2")) || (data54 === "SIGTERM"))){
+const err131 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/enum",keyword:"enum",params:{allowedValues: schema13.properties.stop.properties.signal.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.stop.properties.signal.enum,parentSchema:schema13.properties.stop.properties.signal,data:data54};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -2933,11 +2939,12 @@ vErrors.push(err131);
 }
 errors++;
 }
-for(const key15 in data55){
-const _errs130 = errors;
-if(typeof key15 === "string"){
-if(!pattern21.test(key15)){
-const err132 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema13.properties.metadata.propertyNames,data:key15,propertyName:key15};
+}
+if(data53.timeout !== undefined){
+let data55 = data53.timeout;
+if(typeof data55 === "string"){
+if(!pattern7.test(data55)){
+const err132 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.stop.properties.timeout,data:data55};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -2947,9 +2954,8 @@ vErrors.push(err132);
 errors++;
 }
 }
-var valid34 = _errs130 === errors;
-if(!valid34){
-const err133 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames",keyword:"propertyNames",params:{propertyName: key15},message:"property name must be valid",schema:schema13.properties.metadata.propertyNames,parentSchema:schema13.properties.metadata,data:data55};
+else {
+const err133 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.timeout.type,parentSchema:schema13.properties.stop.properties.timeout,data:data55};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -2959,11 +2965,9 @@ vErrors.push(err133);
 errors++;
 }
 }
-for(const key16 in data55){
-let data56 = data55[key16];
-if(typeof data56 === "string"){
-if(func2(data56) > 4096){
-const err134 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+}
+else {
+const err134 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.stop.type,parentSchema:schema13.properties.stop,data:data53};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -2972,8 +2976,11 @@ vErrors.push(err134);
 }
 errors++;
 }
-if(func2(data56) < 1){
-const err135 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+}
+if(data.schedule !== undefined){
+let data56 = data.schedule;
+if(typeof data56 !== "string"){
+const err135 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.schedule.type,parentSchema:schema13.properties.schedule,data:data56};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -2982,9 +2989,8 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-else {
-const err136 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.metadata.additionalProperties.type,parentSchema:schema13.properties.metadata.additionalProperties,data:data56};
+if(!((((data56 === "hourly") || (data56 === "daily")) || (data56 === "weekly")) || (data56 === "monthly"))){
+const err136 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema13.properties.schedule.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.schedule.enum,parentSchema:schema13.properties.schedule,data:data56};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -2994,9 +3000,11 @@ vErrors.push(err136);
 errors++;
 }
 }
-}
-else {
-const err137 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.metadata.type,parentSchema:schema13.properties.metadata,data:data55};
+if(data.metadata !== undefined){
+let data57 = data.metadata;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(Object.keys(data57).length > 50){
+const err137 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3005,12 +3013,11 @@ vErrors.push(err137);
 }
 errors++;
 }
-}
-if(data.labels !== undefined){
-let data57 = data.labels;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(Object.keys(data57).length > 50){
-const err138 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.labels,data:data57};
+for(const key15 in data57){
+const _errs135 = errors;
+if(typeof key15 === "string"){
+if(!pattern21.test(key15)){
+const err138 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema13.properties.metadata.propertyNames,data:key15,propertyName:key15};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3019,11 +3026,10 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key17 in data57){
-const _errs136 = errors;
-if(typeof key17 === "string"){
-if(!pattern22.test(key17)){
-const err139 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$",parentSchema:schema13.properties.labels.propertyNames,data:key17,propertyName:key17};
+}
+var valid38 = _errs135 === errors;
+if(!valid38){
+const err139 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames",keyword:"propertyNames",params:{propertyName: key15},message:"property name must be valid",schema:schema13.properties.metadata.propertyNames,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3033,9 +3039,11 @@ vErrors.push(err139);
 errors++;
 }
 }
-var valid36 = _errs136 === errors;
-if(!valid36){
-const err140 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.properties.labels.propertyNames,parentSchema:schema13.properties.labels,data:data57};
+for(const key16 in data57){
+let data58 = data57[key16];
+if(typeof data58 === "string"){
+if(func2(data58) > 4096){
+const err140 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3044,12 +3052,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-for(const key18 in data57){
-let data58 = data57[key18];
-if(typeof data58 === "string"){
-if(func2(data58) > 256){
-const err141 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+if(func2(data58) < 1){
+const err141 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3058,8 +3062,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-if(func2(data58) < 1){
-const err142 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+}
+else {
+const err142 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.metadata.additionalProperties.type,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3069,8 +3074,9 @@ vErrors.push(err142);
 errors++;
 }
 }
+}
 else {
-const err143 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.labels.additionalProperties.type,parentSchema:schema13.properties.labels.additionalProperties,data:data58};
+const err143 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.metadata.type,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3080,9 +3086,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-}
-else {
-const err144 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.labels.type,parentSchema:schema13.properties.labels,data:data57};
+if(data.labels !== undefined){
+let data59 = data.labels;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(Object.keys(data59).length > 50){
+const err144 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.labels,data:data59};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3091,13 +3099,11 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-if(data.dns !== undefined){
-let data59 = data.dns;
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-for(const key19 in data59){
-if(!(((((((key19 === "skipRegistration") || (key19 === "nameservers")) || (key19 === "searches")) || (key19 === "options")) || (key19 === "forwardRules")) || (key19 === "hostname")) || (key19 === "hostnameFqdn"))){
-const err145 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data59};
+for(const key17 in data59){
+const _errs141 = errors;
+if(typeof key17 === "string"){
+if(!pattern22.test(key17)){
+const err145 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$",parentSchema:schema13.properties.labels.propertyNames,data:key17,propertyName:key17};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3107,10 +3113,9 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data59.skipRegistration !== undefined){
-let data60 = data59.skipRegistration;
-if(typeof data60 !== "boolean"){
-const err146 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data60};
+var valid40 = _errs141 === errors;
+if(!valid40){
+const err146 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.properties.labels.propertyNames,parentSchema:schema13.properties.labels,data:data59};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -3120,11 +3125,11 @@ vErrors.push(err146);
 errors++;
 }
 }
-if(data59.nameservers !== undefined){
-let data61 = data59.nameservers;
-if(Array.isArray(data61)){
-if(data61.length > 20){
-const err147 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data61};
+for(const key18 in data59){
+let data60 = data59[key18];
+if(typeof data60 === "string"){
+if(func2(data60) > 256){
+const err147 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -3133,12 +3138,8 @@ vErrors.push(err147);
 }
 errors++;
 }
-const len8 = data61.length;
-for(let i8=0; i8<len8; i8++){
-let data62 = data61[i8];
-if(typeof data62 === "string"){
-if(func2(data62) > 253){
-const err148 = {instancePath:instancePath+"/dns/nameservers/" + i8,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data62};
+if(func2(data60) < 1){
+const err148 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -3149,7 +3150,7 @@ errors++;
 }
 }
 else {
-const err149 = {instancePath:instancePath+"/dns/nameservers/" + i8,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data62};
+const err149 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.labels.additionalProperties.type,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -3161,7 +3162,7 @@ errors++;
 }
 }
 else {
-const err150 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data61};
+const err150 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.labels.type,parentSchema:schema13.properties.labels,data:data59};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -3171,11 +3172,12 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data59.searches !== undefined){
-let data63 = data59.searches;
-if(Array.isArray(data63)){
-if(data63.length > 20){
-const err151 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data63};
+if(data.dns !== undefined){
+let data61 = data.dns;
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+for(const key19 in data61){
+if(!(((((((key19 === "skipRegistration") || (key19 === "nameservers")) || (key19 === "searches")) || (key19 === "options")) || (key19 === "forwardRules")) || (key19 === "hostname")) || (key19 === "hostnameFqdn"))){
+const err151 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data61};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3184,12 +3186,11 @@ vErrors.push(err151);
 }
 errors++;
 }
-const len9 = data63.length;
-for(let i9=0; i9<len9; i9++){
-let data64 = data63[i9];
-if(typeof data64 === "string"){
-if(func2(data64) > 253){
-const err152 = {instancePath:instancePath+"/dns/searches/" + i9,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data64};
+}
+if(data61.skipRegistration !== undefined){
+let data62 = data61.skipRegistration;
+if(typeof data62 !== "boolean"){
+const err152 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data62};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -3199,8 +3200,11 @@ vErrors.push(err152);
 errors++;
 }
 }
-else {
-const err153 = {instancePath:instancePath+"/dns/searches/" + i9,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data64};
+if(data61.nameservers !== undefined){
+let data63 = data61.nameservers;
+if(Array.isArray(data63)){
+if(data63.length > 20){
+const err153 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data63};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -3209,10 +3213,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-}
-else {
-const err154 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data63};
+const len9 = data63.length;
+for(let i10=0; i10<len9; i10++){
+let data64 = data63[i10];
+if(typeof data64 === "string"){
+if(func2(data64) > 253){
+const err154 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data64};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -3222,11 +3228,8 @@ vErrors.push(err154);
 errors++;
 }
 }
-if(data59.options !== undefined){
-let data65 = data59.options;
-if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-if(Object.keys(data65).length > 50){
-const err155 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data65};
+else {
+const err155 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data64};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -3235,11 +3238,10 @@ vErrors.push(err155);
 }
 errors++;
 }
-for(const key20 in data65){
-let data66 = data65[key20];
-if(typeof data66 === "string"){
-if(func2(data66) > 256){
-const err156 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data66};
+}
+}
+else {
+const err156 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data63};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -3249,8 +3251,11 @@ vErrors.push(err156);
 errors++;
 }
 }
-else {
-const err157 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data66};
+if(data61.searches !== undefined){
+let data65 = data61.searches;
+if(Array.isArray(data65)){
+if(data65.length > 20){
+const err157 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data65};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -3259,10 +3264,12 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-}
-else {
-const err158 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data65};
+const len10 = data65.length;
+for(let i11=0; i11<len10; i11++){
+let data66 = data65[i11];
+if(typeof data66 === "string"){
+if(func2(data66) > 253){
+const err158 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data66};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -3272,11 +3279,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data59.forwardRules !== undefined){
-let data67 = data59.forwardRules;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(Object.keys(data67).length > 50){
-const err159 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data67};
+else {
+const err159 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data66};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -3285,11 +3289,10 @@ vErrors.push(err159);
 }
 errors++;
 }
-for(const key21 in data67){
-let data68 = data67[key21];
-if(typeof data68 === "string"){
-if(func2(data68) > 256){
-const err160 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data68};
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data65};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -3299,8 +3302,11 @@ vErrors.push(err160);
 errors++;
 }
 }
-else {
-const err161 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data68};
+if(data61.options !== undefined){
+let data67 = data61.options;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(Object.keys(data67).length > 50){
+const err161 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data67};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -3309,10 +3315,11 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data67};
+for(const key20 in data67){
+let data68 = data67[key20];
+if(typeof data68 === "string"){
+if(func2(data68) > 256){
+const err162 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data68};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -3322,11 +3329,8 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data59.hostname !== undefined){
-let data69 = data59.hostname;
-if(typeof data69 === "string"){
-if(func2(data69) > 253){
-const err163 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data69};
+else {
+const err163 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data68};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -3336,8 +3340,9 @@ vErrors.push(err163);
 errors++;
 }
 }
+}
 else {
-const err164 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data69};
+const err164 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data67};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -3347,11 +3352,11 @@ vErrors.push(err164);
 errors++;
 }
 }
-if(data59.hostnameFqdn !== undefined){
-let data70 = data59.hostnameFqdn;
-if(typeof data70 === "string"){
-if(func2(data70) > 253){
-const err165 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data70};
+if(data61.forwardRules !== undefined){
+let data69 = data61.forwardRules;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(Object.keys(data69).length > 50){
+const err165 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data69};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -3360,9 +3365,11 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-else {
-const err166 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data70};
+for(const key21 in data69){
+let data70 = data69[key21];
+if(typeof data70 === "string"){
+if(func2(data70) > 256){
+const err166 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data70};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -3372,9 +3379,8 @@ vErrors.push(err166);
 errors++;
 }
 }
-}
 else {
-const err167 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data59};
+const err167 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data70};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -3386,12 +3392,86 @@ errors++;
 }
 }
 else {
-const err168 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+const err168 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data69};
 if(vErrors === null){
 vErrors = [err168];
 }
 else {
 vErrors.push(err168);
+}
+errors++;
+}
+}
+if(data61.hostname !== undefined){
+let data71 = data61.hostname;
+if(typeof data71 === "string"){
+if(func2(data71) > 253){
+const err169 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data71};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data71};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+}
+if(data61.hostnameFqdn !== undefined){
+let data72 = data61.hostnameFqdn;
+if(typeof data72 === "string"){
+if(func2(data72) > 253){
+const err171 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data72};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+else {
+const err172 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data72};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+}
+else {
+const err173 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data61};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+}
+}
+else {
+const err174 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
 }
 errors++;
 }
@@ -4306,7 +4386,7 @@ if(data28.timezone === undefined){
 data28.timezone = "UTC";
 }
 if(data28.from === undefined){
-const err70 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema20.required,parentSchema:schema20,data:data28};
+const err70 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema21.required,parentSchema:schema21,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4316,7 +4396,7 @@ vErrors.push(err70);
 errors++;
 }
 if(data28.to === undefined){
-const err71 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema20.required,parentSchema:schema20,data:data28};
+const err71 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema21.required,parentSchema:schema21,data:data28};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4327,7 +4407,7 @@ errors++;
 }
 for(const key9 in data28){
 if(!((((key9 === "days") || (key9 === "from")) || (key9 === "to")) || (key9 === "timezone"))){
-const err72 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data28};
+const err72 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data:data28};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4341,7 +4421,7 @@ if(data28.days !== undefined){
 let data29 = data28.days;
 if(Array.isArray(data29)){
 if(data29.length > 7){
-const err73 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema20.properties.days,data:data29};
+const err73 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema21.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4354,7 +4434,7 @@ const len2 = data29.length;
 for(let i3=0; i3<len2; i3++){
 let data30 = data29[i3];
 if(typeof data30 !== "string"){
-const err74 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.days.items.type,parentSchema:schema20.properties.days.items,data:data30};
+const err74 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.days.items.type,parentSchema:schema21.properties.days.items,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4364,7 +4444,7 @@ vErrors.push(err74);
 errors++;
 }
 if(!(((((((data30 === "mon") || (data30 === "tue")) || (data30 === "wed")) || (data30 === "thu")) || (data30 === "fri")) || (data30 === "sat")) || (data30 === "sun"))){
-const err75 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema20.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.days.items.enum,parentSchema:schema20.properties.days.items,data:data30};
+const err75 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days/" + i3,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema21.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.days.items.enum,parentSchema:schema21.properties.days.items,data:data30};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4385,7 +4465,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j1 = indices1[item1];
-const err76 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema20.properties.days,data:data29};
+const err76 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)",schema:true,parentSchema:schema21.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4400,7 +4480,7 @@ indices1[item1] = i4;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.days.type,parentSchema:schema20.properties.days,data:data29};
+const err77 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.days.type,parentSchema:schema21.properties.days,data:data29};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4414,7 +4494,7 @@ if(data28.from !== undefined){
 let data31 = data28.from;
 if(typeof data31 === "string"){
 if(!pattern30.test(data31)){
-const err78 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.from,data:data31};
+const err78 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema21.properties.from,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4425,7 +4505,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.from.type,parentSchema:schema20.properties.from,data:data31};
+const err79 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.from.type,parentSchema:schema21.properties.from,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4439,7 +4519,7 @@ if(data28.to !== undefined){
 let data32 = data28.to;
 if(typeof data32 === "string"){
 if(!pattern30.test(data32)){
-const err80 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema20.properties.to,data:data32};
+const err80 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema21.properties.to,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4450,7 +4530,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.to.type,parentSchema:schema20.properties.to,data:data32};
+const err81 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.to.type,parentSchema:schema21.properties.to,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4463,7 +4543,7 @@ errors++;
 let data33 = data28.timezone;
 if(typeof data33 === "string"){
 if(func2(data33) > 64){
-const err82 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.timezone,data:data33};
+const err82 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema21.properties.timezone,data:data33};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4474,7 +4554,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.timezone.type,parentSchema:schema20.properties.timezone,data:data33};
+const err83 = {instancePath:instancePath+"/spec/drift/windows/" + i2+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.timezone.type,parentSchema:schema21.properties.timezone,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4485,7 +4565,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data28};
+const err84 = {instancePath:instancePath+"/spec/drift/windows/" + i2,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data:data28};
 if(vErrors === null){
 vErrors = [err84];
 }

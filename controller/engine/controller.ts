@@ -7,6 +7,7 @@ import type { Fence, Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
+import { createFullRegions } from './full-regions.ts'
 import { sight } from './look.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
@@ -63,6 +64,7 @@ export function createController(options: {
   const { clock, log } = world
   const settings = { ...defaultSettings, ...options.settings }
   const memory = createMemory({ clock, lagMs: settings.lagMs })
+  const fullRegions = createFullRegions({ clock, flyNow: () => fly.now(), believedMs: settings.fullRegionMs })
   const gate = createTokenGate({ fly, clock, betweenProbesMs: settings.unauthorizedMs })
   const stop = new AbortController()
   const abandon = new AbortController()
@@ -85,6 +87,7 @@ export function createController(options: {
     settings,
     memory,
     reconciler,
+    fullRegions,
     gate,
     laterEpoch: () => laterEpoch,
     sawEpoch(epoch) {
@@ -233,6 +236,6 @@ export function createController(options: {
   async function observeOnce(ref: Ref, flyApp: string, signal: AbortSignal) {
     const holdings = await store.holdings(ref)
     const sighting = await sight(flyApp, holdings, deps, { signal, urgency: 'person' })
-    return reconciler.observe(ref, flyApp, sighting, holdings, fly.now())
+    return reconciler.observe(ref, flyApp, { ...sighting, full: fullRegions.now() }, holdings, fly.now())
   }
 }

@@ -2,6 +2,7 @@ import type { Fly } from '../fly/fly.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Fence, Store } from '../store/store.ts'
 import type { World } from '../world.ts'
+import type { FullRegions } from './full-regions.ts'
 import type { Memory } from './memory.ts'
 import type { Reconciler } from './reconciler.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +18,7 @@ export type Deps = {
   readonly settings: Settings
   readonly memory: Memory
   readonly reconciler: Reconciler
+  readonly fullRegions: FullRegions
   readonly gate: TokenGate
   /** Told of each epoch that is found in the metadata of a Machine. */
   readonly sawEpoch: (epoch: number) => void

@@ -26,7 +26,13 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
     if (epoch !== undefined) deps.sawEpoch(epoch)
   }
   const settled = await settleByObservation(stored, sighting, holdings, wanted, deps)
-  return deps.reconciler.observe(stored.ref, flyApp, sighting, settled, deps.fly.now())
+  return deps.reconciler.observe(
+    stored.ref,
+    flyApp,
+    { ...sighting, full: deps.fullRegions.now() },
+    settled,
+    deps.fly.now(),
+  )
 }
 
 /** Only reads: what a look brings home, for one App. To the observer it stays news, as no pass has dealt with it. */

@@ -35,14 +35,15 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       const refusal = deps.gate.refusal()
       if (refusal) throw refusal
 
-      const observed = await look(stored, new Set(desired?.machines.map(({ slot }) => slot)), deps, call)
-      if (isGone(stored, observed)) {
+      const seen = await look(stored, new Set(desired?.machines.map(({ slot }) => slot)), deps, call)
+      if (isGone(stored, seen)) {
         // Once may be Fly's mistake.
         if (!deps.memory.foundNothing(ref)) return { afterMs: betweenLooksAtNothingMs }
         if (await forget(stored, deps)) return 'when-changed'
       }
       // What somebody asked for is tried anew once; the rounds that follow are ours again.
       const isAsked = mode.urgency === 'person' && round === 0
+      const observed = isAsked ? { ...seen, full: [] } : seen
       const decided = decide(stored, desired, observed, deps, isAsked)
       const { plan, trouble, againAfterMs } = (await deps.store.hasRoom()) ? decided : withoutRoom(decided)
       if (await fallBackFrom(plan, stored, deps)) continue
@@ -61,7 +62,8 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       const outcomes = await performWave(wave, { deps, stored, observed, ...mode })
       deps.count(outcomes)
       await tellOutcomes(outcomes, stored, deps)
-      const failure = outcomes.find(hasError)
+      // Of a full region the next plan knows what to do instead.
+      const failure = outcomes.filter((outcome) => !deps.fullRegions.learn(outcome)).find(hasError)
       if (failure) throw failure.error
       deps.memory.succeeded(ref)
     } catch (error) {

@@ -18,6 +18,8 @@ export type Settings = {
   readonly lagMs: number
   /** Longest time between two tries of something that fails. */
   readonly longestBackoffMs: number
+  /** How long a region is taken for full after Fly has refused to make a Machine there. */
+  readonly fullRegionMs: number
   /** Between two tries of a token that Fly refuses. */
   readonly unauthorizedMs: number
   /** So many repairs of one Machine's drift within `contestWindowMs` make a fight: then we stop writing. */
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   leaseTtlSeconds: 15,
   lagMs: 60_000,
   longestBackoffMs: 60_000,
+  fullRegionMs: 180_000,
   unauthorizedMs: 60_000,
   contestRepairs: 3,
   contestWindowMs: 600_000,

@@ -41,10 +41,11 @@ function machinesOf(name: string, group: Group, primaryRegion: string | undefine
   // One config for the whole group: made once and hashed once, however many Machines share it.
   const config = machineConfig(group)
   const common = { config, hash: hashOf(config), runs: runsOf(group), checks: countChecks(config) }
+  const fallback = group.fallbackRegions && { fallbackRegions: group.fallbackRegions }
   return countsByRegion(name, group, primaryRegion).flatMap(([region, count]) =>
     Array.from({ length: count }, (_, number): DesiredMachine => {
       const slot: Slot = `${name}/${region}/${number}`
-      return { slot, region, ...common }
+      return { slot, region, ...fallback, ...common }
     }),
   )
 }

@@ -19,7 +19,10 @@ export type Desired = {
 
 export type DesiredMachine = {
   readonly slot: Slot
+  /** Where it is made. That of its slot, or another when that is full. */
   readonly region: string
+  /** Where else it may be made, in the order in which they are tried. */
+  readonly fallbackRegions?: readonly string[] | undefined
   /** Exactly what will be sent, without our marks in `metadata`. */
   readonly config: MachineConfig
   /** Of the config without its metadata: metadata can change without a restart. */

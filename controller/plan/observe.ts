@@ -40,6 +40,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     strangers: strangers.map(({ id, name, state }) => ({ id, name, state })),
     images: pinsOf(holdings),
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
+    full: sighting.full ?? [],
   }
 }
 

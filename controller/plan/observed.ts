@@ -1,4 +1,4 @@
-import type { Machine, MachineConfig, MachineState } from '../fly/wire.ts'
+import type { Guest, Machine, MachineConfig, MachineState } from '../fly/wire.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { ImagePins } from './pinned-image.ts'
@@ -12,6 +12,8 @@ export type Sighting = {
   readonly machines: readonly Machine[]
   /** Ids that a read *by id* confirmed as gone. Absence from a list confirms nothing. */
   readonly gone: readonly string[]
+  /** None when it is not said. */
+  readonly full?: readonly FullRegion[]
 }
 
 /** What the store says is ours. */
@@ -41,6 +43,21 @@ export type Observed = {
   readonly images: ImagePins
   /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
   readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
+  /** Regions in which Fly has lately refused to make Machines, ours or those of other Apps. */
+  readonly full: readonly FullRegion[]
+}
+
+/** That Fly had no room in a region. */
+export type FullRegion = {
+  readonly region: string
+  /** `NoCapacity`: no host takes it. `QuotaExceeded`: the organisation has used up its memory there. */
+  readonly code: 'NoCapacity' | 'QuotaExceeded'
+  /** What found no room: something smaller may find some. */
+  readonly guest: Guest
+  /** Of the first refusal in a row, by Fly's clock; ms since 1970. */
+  readonly since: number
+  /** Until it is asked again. */
+  readonly againAfterMs: number
 }
 
 export type ObservedMachine = {

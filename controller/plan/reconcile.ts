@@ -6,6 +6,7 @@ import { judge } from './judge.ts'
 import type { Observed } from './observed.ts'
 import { pair } from './places.ts'
 import type { Plan } from './plan.ts'
+import { placed, placedSteps } from './regions.ts'
 import { removeReplaced, removeSurplus } from './removals.ts'
 import { rollOut } from './rollout.ts'
 import type { Step, Wait } from './step.ts'
@@ -26,7 +27,8 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const { places, surplus } = pair(desired, observed, now)
   const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
   const others = places.filter(({ want }) => !over.slots.has(want.slot))
-  const judgements = others.map((place) => judge(place, desired, observed.images, now))
+  const judgements = others.map((place) => placed(judge(place, desired, observed.images, now), observed.full))
+  const overIn = placedSteps(over.steps, observed.full)
   const rollout = rollOut(judgements, desired, now)
   const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
@@ -34,11 +36,11 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
     about,
     [
       createApp(desired, observed),
-      [...rollout.care, ...over.steps],
+      [...rollout.care, ...overIn.steps],
       ...rollout.updates,
       [...replaced.steps, ...over.removals, ...removed.steps],
     ],
-    [...rollout.waits, ...over.waits, ...replaced.waits, ...removed.waits],
+    [...rollout.waits, ...over.waits, ...overIn.waits, ...replaced.waits, ...removed.waits],
     over.failure ?? rollout.failure,
   )
 }

@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts'
 import { priceChangeInWords } from './price-words.ts'
 import { printable, printableValue } from './printable.ts'
 import type { Difference, Effect, Step, Wait } from './step.ts'
-import { subjectOf } from './step-words.ts'
+import { elsewhere, subjectOf } from './step-words.ts'
 import { summarize, summaryLine } from './summary.ts'
 
 /** How words are coloured. picocolors' object is one. */
@@ -82,7 +82,7 @@ function wordsFor(step: Step): string {
       return `create the app in the network ${step.network}: it is missing`
     case 'create-machine': {
       const why = reasonsToCreate[step.because]
-      return step.retries ? 'create: what became of the last try is not known' : `create: ${why}`
+      return step.retries ? 'create: what became of the last try is not known' : `create${elsewhere(step)}: ${why}`
     }
     case 'update-machine':
       return step.because === 'SpecChanged' ? 'update: the spec changed' : 'put back: somebody else changed it'

@@ -32,7 +32,9 @@ export function toDo(step: Step): string {
       return `delete the app ${subject}`
     case 'create-machine':
       if (step.because === 'Replaces') return `replace the broken ${subject}`
-      return step.because === 'Successor' ? `create a new ${subject} beside the old one` : `create ${subject}`
+      return step.because === 'Successor'
+        ? `create a new ${subject} beside the old one`
+        : `create ${subject}${elsewhere(step)}`
     case 'update-machine':
       return step.because === 'Drifted' ? `put ${subject} back` : `update ${subject}`
     case 'set-metadata':
@@ -62,7 +64,9 @@ export function wasDone(step: Step): string {
       return `deleted the app ${subject}, as was asked for`
     case 'create-machine':
       if (step.because === 'Replaces') return `created a new ${subject} in place of the broken one`
-      return step.because === 'Successor' ? `created a new ${subject} beside the old one` : `created ${subject}`
+      return step.because === 'Successor'
+        ? `created a new ${subject} beside the old one`
+        : `created ${subject}${elsewhere(step)}`
     case 'update-machine':
       return step.because === 'Drifted'
         ? `put ${subject} back as the spec says`
@@ -110,3 +114,9 @@ function places(differences: readonly Difference[]): string {
 }
 
 const mostPlaces = 4
+
+/** Where it is made, if not in the region of its slot. */
+export function elsewhere({ machine }: Extract<Step, { kind: 'create-machine' }>): string {
+  const [, region] = machine.slot.split('/')
+  return machine.region === region ? '' : ` in ${machine.region}, since ${region} is full`
+}

@@ -1,5 +1,5 @@
 import type { Desired, DesiredMachine } from './desired.ts'
-import type { Observed, ObservedMachine } from './observed.ts'
+import type { FullRegion, Observed, ObservedMachine } from './observed.ts'
 import type { Difference, Wait } from './step.ts'
 import { type Window, windowInWords } from './windows.ts'
 
@@ -34,6 +34,27 @@ export function hostUnreachable({ slot, id }: ObservedMachine): Wait {
     message: `the host of ${slot} (${id}) does not answer Fly; it stays as it is until the host is back`,
     recheckAfterMs: 30_000,
   }
+}
+
+/** All regions in which it may stand have been asked. */
+export function noRoom({ slot, fallbackRegions }: DesiredMachine, refusals: readonly FullRegion[]): Wait {
+  const isQuota = refusals.every(({ code }) => code === 'QuotaExceeded')
+  const tried = refusals.map(
+    ({ region, code, since }) =>
+      `${region} (${code === 'NoCapacity' ? 'full' : "over the organisation's quota"} since ${timeOfDay(since)})`,
+  )
+  const another = fallbackRegions === undefined ? 'allow another region by fallbackRegions' : 'allow one more region'
+  const help = isQuota ? `${another}, or ask billing@fly.io to raise the quota` : `${another}, or another size`
+  return {
+    reason: isQuota ? 'QuotaExceeded' : 'NoCapacity',
+    subject: slot,
+    message: `Fly has no room for ${slot}: ${tried.join(', ')}; asked again every few minutes, in this order; ${help}`,
+    recheckAfterMs: Math.min(...refusals.map(({ againAfterMs }) => againAfterMs)),
+  }
+}
+
+function timeOfDay(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`
 }
 
 export function crashLooping({ slot, exit }: ObservedMachine, recheckAfterMs: number): Wait {

@@ -91,6 +91,8 @@ const meanings: Readonly<
   Protected: { reason: 'Protected', ready: 'False', stalled: true },
   Paused: { reason: 'Paused', ready: 'False', stalled: false },
   RolloutStopped: { reason: 'RolloutStopped', ready: 'False', stalled: true },
+  NoCapacity: { reason: 'NoCapacity', ready: 'False', stalled: false },
+  QuotaExceeded: { reason: 'QuotaExceeded', ready: 'False', stalled: true },
   CrashLooping: { reason: 'CrashLooping', ready: 'False', stalled: false },
   HostUnreachable: { reason: 'HostUnreachable', ready: 'False', stalled: true },
   MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },

@@ -47,7 +47,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
     conditions,
     planDigest: plan?.digest ?? previous?.planDigest,
     machines: observed
-      ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping))
+      ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping, previous))
       : (previous?.machines ?? []),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     next: assessment.next,
@@ -89,13 +89,16 @@ function machineStatus(
   machine: ObservedMachine,
   desired: Desired | undefined,
   looping: ReadonlySet<string>,
+  previous: Status | undefined,
 ): MachineStatus {
   const wanted: DesiredMachine | undefined = desired?.machines.find(({ slot }) => slot === machine.slot)
+  const before = previous?.machines.find(({ id }) => id === machine.id)
   return {
     slot: machine.slot,
     id: machine.id,
     name: machine.name,
-    region: machine.region,
+    // One that is not seen stands where it stood: a Machine never changes its region.
+    region: (machine.phase === 'unseen' && before?.region) || machine.region,
     state: machine.state,
     healthy: wanted !== undefined && isWell(wanted, machine) && !looping.has(machine.slot),
     current: wanted !== undefined && machine.hash === wanted.hash,

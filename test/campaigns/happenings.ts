@@ -1,6 +1,8 @@
 import type { Resource } from '../../controller/resource/resource.ts'
+import type { Group } from '../../schemas/types.ts'
+import { withGroup } from '../support/builders.ts'
 import type { Dice } from '../support/random.ts'
-import { type Weather, weathers } from '../support/weather.ts'
+import { shortages, type Weather, weathers } from '../support/weather.ts'
 import { changedApp, randomApp, recovered, troubled } from './specs.ts'
 
 /** One thing that happens to a house from outside. Plain data, so that a scenario can be shown and cut down. */
@@ -62,13 +64,40 @@ export function drawScenario(dice: Dice): Scenario {
     (one, other) => one - other,
   )
   for (const atMs of times) happenings.push({ atMs, ...drawHappening(dice, weighted(dice, shares), specs, living) })
+  // Drawn after all else, so that what older seeds mean remains.
+  const rooms = drawRooms(dice, stormMs)
   for (const [name, app] of specs) {
     const well = recovered(app)
     specs.set(name, well)
     if (well !== app) happenings.push({ atMs: stormMs, kind: 'submit', app: well })
   }
-  return { happenings: happenings.sort((one, other) => one.atMs - other.atMs), stormMs, specs: [...specs.values()] }
+  return {
+    happenings: [...happenings.map(rooms.allow), ...rooms.shortages].sort((one, other) => one.atMs - other.atMs),
+    stormMs,
+    specs: [...specs.values()].map(rooms.allowIn),
+  }
 }
+
+/** Apps that may go to other regions, and times at which there is no room. */
+function drawRooms(dice: Dice, stormMs: number) {
+  const allowed = new Map(names.map((name) => [name as string, dice.chance(0.4) ? dice.pick(fallbacks) : undefined]))
+  const allowIn = (app: Resource): Resource => {
+    const fallbackRegions = allowed.get(app.metadata.name)
+    return fallbackRegions === undefined
+      ? app
+      : Object.keys(app.spec.machines).reduce((each, group) => withGroup(each, group, { fallbackRegions }), app)
+  }
+  const allow = (happening: Happening): Happening =>
+    happening.kind === 'submit' ? { ...happening, app: allowIn(happening.app) } : happening
+  const drawn = Array.from({ length: dice.chance(0.3) ? dice.between(1, 2) : 0 }, (): Happening => {
+    const forMs = dice.between(5, 90) * 1_000
+    return { atMs: dice.between(0, stormMs), kind: 'weather', weather: dice.pick(shortages), forMs }
+  })
+  return { allow, allowIn, shortages: drawn }
+}
+
+// In none of these does a drawn App stand by itself.
+const fallbacks: readonly Group['fallbackRegions'][] = [['fra'], ['cdg'], ['fra', 'cdg']]
 
 const kinds = [
   'submit',

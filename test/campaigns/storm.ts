@@ -3,7 +3,7 @@ import type { House } from '../support/house.ts'
 import { differenceOf, judgeRest, normalised } from '../support/judge.ts'
 import type { Broken } from '../support/process.ts'
 import { streams } from '../support/random.ts'
-import { weathers } from '../support/weather.ts'
+import { shortages, weathers } from '../support/weather.ts'
 import { attempt } from './attempt.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
 import { enact } from './enact.ts'
@@ -76,6 +76,7 @@ async function rage(house: House, { happenings, stormMs }: Scenario, happens: (w
 /** «Sometimes» counters: a campaign in which one of these never happened has not tested what it says. */
 const everything: readonly string[] = [
   ...weathers,
+  ...shortages,
   ...foreignDeeds,
   'submit',
   'delete',

@@ -49,6 +49,7 @@ describe('a look at Fly', () => {
 
   const deps = () =>
     ({
+      fullRegions: { now: () => [], learn: () => false },
       fly: {
         now: clock.now,
         listMachines: async () => orThrow(listed),

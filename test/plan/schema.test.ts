@@ -147,6 +147,8 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   OldKept: true,
   OnTrial: true,
   RolloutStopped: true,
+  NoCapacity: true,
+  QuotaExceeded: true,
   CrashLooping: true,
   HostUnreachable: true,
   DriftReported: true,
@@ -173,6 +175,7 @@ const fieldsOfPlan: Readonly<Record<keyof Plan, true>> = {
 const fieldsOfMachine: Readonly<Record<keyof DesiredMachine, true>> = {
   slot: true,
   region: true,
+  fallbackRegions: true,
   config: true,
   hash: true,
   runs: true,

@@ -53,6 +53,15 @@ describe('where Machines run', () => {
     expect(wrong('count: 2', 'paused: true')).toContain('write `regions: {ams: 2}`, or a `primaryRegion` in /spec')
     expect(codes(aSpec('', 'paused: true'))).toEqual(['8 SchemaViolation'])
   })
+
+  test('may be elsewhere when there is no room, but not where they run anyway', () => {
+    expect(wrong('fallbackRegions: [fra, cdg]')).toBe('')
+    expect(wrong('regions: {ams: 1, fra: 1}\nfallbackRegions: [fra, ams]')).toBe('')
+    expect(wrong('fallbackRegions: [fra, ams]')).toContain('Conflict')
+    expect(wrong('regions: {ams: 2, fra: 0}\nfallbackRegions: [ams]')).toContain('its Machines run in ams anyway')
+    expect(codes(aSpec('fallbackRegions: [fra, fra]'))).toEqual(['10 SchemaViolation'])
+    expect(codes(aSpec('fallbackRegions: []'))).toEqual(['10 SchemaViolation'])
+  })
 })
 
 describe('a service', () => {

@@ -40,6 +40,7 @@ const observed: Observed = {
   strangers: [],
   images: {},
   pending: [],
+  full: [],
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {

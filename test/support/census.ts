@@ -77,7 +77,7 @@ function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly
   const { config } = machine
   const { guest } = config
   return [
-    machine.region === want.region ? '' : `stands in ${machine.region} instead of ${want.region}`,
+    want.regions.includes(machine.region) ? '' : `stands in ${machine.region} instead of ${want.regions.join(' or ')}`,
     imageOf(machine) === want.image ? '' : `runs ${config.image} instead of ${want.image}`,
     isSame(config.env ?? {}, want.env) ? '' : `has env ${show(config.env)} instead of ${show(want.env)}`,
     guest !== undefined && `${guest.cpu_kind} ${guest.cpus}x${guest.memory_mb}` === want.guest

@@ -15,7 +15,8 @@ export type Expected = {
 export type ExpectedMachine = {
   /** `web-ams-0`: what the Machine's name begins with. */
   readonly place: string
-  readonly region: string
+  /** Where it may stand: the own region, and those to go to when that is full. */
+  readonly regions: readonly string[]
   readonly image: string
   readonly env: Readonly<Record<string, string>>
   readonly guest: string
@@ -39,7 +40,7 @@ export function expectedOf(resource: Resource): Expected {
 function machineOf(name: string, group: Group, region: string, number: number): ExpectedMachine {
   return {
     place: `${name}-${region}-${number}`,
-    region,
+    regions: [region, ...(group.fallbackRegions ?? [])],
     image: group.image,
     env: group.env ?? {},
     guest: guestOf(group),

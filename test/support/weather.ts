@@ -19,7 +19,9 @@ export const weathers = [
   'down',
   'token refused',
 ] as const
-export type Weather = (typeof weathers)[number]
+/** That there is no room, in more than one region or for a reason of the organisation's own. */
+export const shortages = ['no capacity in two regions', 'quota'] as const
+export type Weather = (typeof weathers)[number] | (typeof shortages)[number]
 
 /** Makes the weather; the returned function ends it. Each thing that goes wrong is counted under the weather's name. */
 export function makeWeather(faults: Faults, weather: Weather): () => void {
@@ -56,6 +58,14 @@ export function makeWeather(faults: Faults, weather: Weather): () => void {
     case 'no capacity':
       faults.capacity('ams', 'full')
       return () => faults.capacity('ams', 'ok')
+    case 'no capacity in two regions':
+      for (const region of ['ams', 'fra']) faults.capacity(region, 'full')
+      return () => {
+        for (const region of ['ams', 'fra']) faults.capacity(region, 'ok')
+      }
+    case 'quota':
+      faults.quota({ regionMemoryMb: 600 })
+      return () => faults.quota(undefined)
     case 'slow':
       return often({ when: 'before', effect: { delayMs: 5_000 }, probability: 0.3 })
     // Later than anybody waits for: the caller knows nothing, and then it is done after all.

@@ -4,7 +4,7 @@ import { checkDrift } from './drift.ts'
 import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
 import { checkHealth } from './health.ts'
-import { checkPlacement } from './placement.ts'
+import { checkFallback, checkPlacement } from './placement.ts'
 import { checkEnd, checkProcesses, checkSchedule } from './programs.ts'
 import { checkRollout } from './rollout.ts'
 import { checkServices } from './services.ts'
@@ -38,6 +38,7 @@ const groupChecks: readonly {
   readonly check: (group: Group, at: Path, primaryRegion: string | undefined) => readonly Finding[]
 }[] = [
   { reads: ['regions', 'count'], check: checkPlacement },
+  { reads: ['regions', 'count', 'fallbackRegions'], check: checkFallback },
   { reads: ['size', 'cpuKind', 'cpus', 'memoryMb'], check: checkGuest },
   { reads: ['services'], check: checkServices },
   { reads: ['services', 'checks'], check: checkHealth },

@@ -1,5 +1,5 @@
 import type { Group } from '../../../schemas/types.ts'
-import { type Finding, type Path, wrongKey } from '../finding.ts'
+import { type Finding, type Path, wrongKey, wrongValue } from '../finding.ts'
 
 /** Where Machines go: by `regions`, or all to the primary region. */
 export function checkPlacement(group: Group, at: Path, primaryRegion: string | undefined): readonly Finding[] {
@@ -11,4 +11,14 @@ export function checkPlacement(group: Group, at: Path, primaryRegion: string | u
   if (primaryRegion !== undefined) return []
   const message = `${at.at(-1)} does not say where its Machines run: write \`regions: {ams: ${group.count ?? 1}}\`, or a \`primaryRegion\` in /spec`
   return [wrongKey('SchemaViolation', group.count === undefined ? at : [...at, 'count'], message)]
+}
+
+/** Regions to go to when the own one is full: others than that. Two regions of a group may help each other out. */
+export function checkFallback(group: Group, at: Path, primaryRegion: string | undefined): readonly Finding[] {
+  const { regions, fallbackRegions = [] } = group
+  const own = regions ? Object.keys(regions).filter((region) => regions[region] !== 0) : [primaryRegion]
+  const index = own.length === 1 ? fallbackRegions.findIndex((region) => region === own[0]) : -1
+  if (index === -1) return []
+  const message = `its Machines run in ${own[0]} anyway: name regions to try when there is no room in ${own[0]}`
+  return [wrongValue('Conflict', [...at, 'fallbackRegions', String(index)], message)]
 }

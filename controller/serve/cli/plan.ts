@@ -86,6 +86,14 @@ function isNobodyThere(error: unknown): error is CommandError {
 }
 
 function planOnEmptyFly(resource: Resource, now: number): Plan {
-  const nothing = { app: 'absent', network: undefined, machines: [], strangers: [], images: {}, pending: [] } as const
+  const nothing = {
+    app: 'absent',
+    network: undefined,
+    machines: [],
+    strangers: [],
+    images: {},
+    pending: [],
+    full: [],
+  } as const
   return reconcile(desire(resource, 1), { ref: refOf(resource), flyApp: flyAppOf(resource), ...nothing }, now)
 }
