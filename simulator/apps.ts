@@ -75,7 +75,9 @@ export function createApp(
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(given.network)) {
     throw refusal.refuse(422, 'Validation failed: Network is invalid')
   }
-  if (truth.app(given.name) !== undefined) throw refusal.appNameTaken()
+  const other = truth.app(given.name)
+  // One that is not seen everywhere yet is noticed only by the database. Source: superfly/fly-go, flaps_error.go
+  if (other !== undefined) throw other.visibleAt > laws.now() ? refusal.appNameRaced() : refusal.appNameTaken()
   const app = newApp(premises, { ...given, visibleAt: laws.now() + laws.delay('appVisible') })
   truth.putApp(app)
   return app

@@ -21,6 +21,7 @@ export function refuse(status: number, error: string, code?: string): Refusal {
 export const appNotFound = () => refuse(404, 'app not found')
 export const invalidToken = () => refuse(401, 'invalid token')
 export const unauthorized = () => refuse(403, 'unauthorized')
+export const appNameRaced = () => refuse(422, 'uniqueness constraint violated', 'name_taken')
 export const appNameTaken = () => refuse(422, 'Validation failed: Name has already been taken', 'name_taken')
 export const badAppName = () =>
   refuse(422, 'Validation failed: Name under 63 chars using numbers, lowercase letters and dashes')

@@ -38,6 +38,18 @@ describe('names', () => {
     expect((await fly.ask('GET', '/v1/apps?org_slug=others')).status).toBe(403)
   })
 
+  test('an app of the name that nobody sees yet stands in the way with other words', async () => {
+    const fly = aFly({ limits: false })
+    const create = () => fly.ask('POST', '/v1/apps', { name: 'shop', org_slug: 'demo' })
+    await create()
+    expect(await create()).toMatchObject({
+      status: 422,
+      body: { error: 'uniqueness constraint violated', status: 'name_taken' },
+    })
+    await fly.clock.advance(5_000)
+    expect((await create()).body.error).toMatch(/already been taken/)
+  })
+
   test('a name that Fly does not allow is refused', async () => {
     const fly = aFly({ limits: false })
     for (const name of ['Shop', 'a_b', '', 'a'.repeat(64)]) {
