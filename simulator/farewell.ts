@@ -7,16 +7,21 @@ import type { MachineRow } from './rows.ts'
 /** How somebody wants a program to end, where he says so. */
 export type Farewell = { readonly signal?: string; readonly graceMs?: number }
 
-/** When the program ends after it was told to, and whether it has to be killed for that. */
-export function farewellOf(row: MachineRow, wanted: Farewell, laws: Laws): { afterMs: number; isKilled?: true } {
+/** When the program ends after it was told to, whether it has to be killed for that, and what was said about it. */
+export function farewellOf(
+  row: MachineRow,
+  wanted: Farewell,
+  laws: Laws,
+): { readonly afterMs: number; readonly isKilled?: true; readonly wanted?: Farewell } {
+  const said = Object.keys(wanted).length > 0 ? { wanted } : {}
   const { stop_config } = row.config
   const { stopMs, ignores = [] } = laws.program(row.config.image)
   const { signal = stop_config?.signal ?? usualSignal } = wanted
   const graceMs = wanted.graceMs ?? parseDuration(stop_config?.timeout ?? '') ?? usualGraceMs
   const neededMs = stopMs ?? laws.delay('stop')
-  if (signal === 'SIGKILL') return { afterMs: 0, isKilled: true }
-  if (neededMs > graceMs || ignores.includes(signal)) return { afterMs: graceMs, isKilled: true }
-  return { afterMs: neededMs }
+  if (signal === 'SIGKILL') return { afterMs: 0, isKilled: true, ...said }
+  if (neededMs > graceMs || ignores.includes(signal)) return { afterMs: graceMs, isKilled: true, ...said }
+  return { afterMs: neededMs, ...said }
 }
 
 /** What the body of a stop says. A Refusal when Fly does not take it. */
@@ -61,6 +66,6 @@ export const stopSignals: ReadonlySet<string> = new Set([
 ])
 
 // Source: superfly/docs, machines-resource, stop_config
-const usualSignal = 'SIGINT'
-const usualGraceMs = 5_000
+export const usualSignal = 'SIGINT'
+export const usualGraceMs = 5_000
 export const longestGraceMs = 300_000

@@ -1,4 +1,5 @@
 import type { CheckStatus, MachineConfig, MachineEvent, MachineState } from '../controller/fly/wire.ts'
+import type { Farewell } from './farewell.ts'
 import type { HeldSecrets } from './secrets/held-secrets.ts'
 
 /**
@@ -90,7 +91,13 @@ export type Step = { readonly afterMs: number } & (
   /** The program is running; when it was only suspended, with all that it had. */
   | { readonly do: 'run'; readonly isResumed?: true }
   /** The run ends because somebody wants it to. */
-  | { readonly do: 'halt'; readonly isRequested: boolean; readonly become: MachineState; readonly isKilled?: true }
+  | {
+      readonly do: 'halt'
+      readonly isRequested: boolean
+      readonly become: MachineState
+      readonly isKilled?: true
+      readonly wanted?: Farewell
+    }
   /** The program ends by itself. */
   | { readonly do: 'exit'; readonly code: number; readonly oom: boolean; readonly signal?: number }
   | { readonly do: 'check'; readonly status: CheckStatus['status'] }

@@ -145,7 +145,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     ...appRoutes(premises),
     ...machineRoutes(premises),
     ...machineActionRoutes(premises),
-    ...insideRoutes(premises),
+    ...insideRoutes(premises, (machineId, name) => edge.signal(machineId, name)),
     ...leaseRoutes(premises),
     ...metadataRoutes(premises),
     ...waitRoutes(premises),

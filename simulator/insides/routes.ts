@@ -5,16 +5,20 @@ import { limitMemory, readMemory, reclaimMemory } from './memory.ts'
 import { listProcesses } from './processes.ts'
 import { sendSignal, signalIn } from './signals.ts'
 
-/** What is done inside a Machine that runs. */
-export function insideRoutes(premises: Premises): readonly Route[] {
+/** What is done inside a Machine that runs. `signalProgram`: whether a program of this computer runs there, which gets it. */
+export function insideRoutes(
+  premises: Premises,
+  signalProgram: (machineId: string, name: string) => boolean,
+): readonly Route[] {
   const { truth, laws } = premises
   const path = (what: string) => `/v1/apps/:app/machines/:id/${what}`
   const deed = { countedBy: 'id', isDeed: true } as const
   const look = { countedBy: 'id', isDeed: false } as const
   const signal: Route['answer'] = (ask): Reply => {
     const before = freeMachineOf(premises, ask)
-    const after = sendSignal(before, signalIn(ask.body()), laws)
-    if (after !== before) truth.putMachine(after)
+    const name = signalIn(ask.body())
+    const after = sendSignal(before, name, laws)
+    if (!signalProgram(before.id, name) && after !== before) truth.putMachine(after)
     return { status: 200, body: { ok: true } }
   }
   return [

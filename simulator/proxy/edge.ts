@@ -28,6 +28,8 @@ export interface Edge {
   carry(request: Request, arrival: Arrival): Promise<Delivered>
   /** With which a private app verifies who asks: 32 bytes in hex. */
   readonly flySrcKey: string
+  /** Sends a signal to the program of this computer that runs in the Machine; false when none does. */
+  signal(machineId: string, name: string): boolean
   /** Ends the programs that run in Machines. */
   close(): void
 }
@@ -65,6 +67,7 @@ export function createEdge(options: {
   const edge: Edge = {
     flySrcKey: flySrc.publicKey,
     carry: route,
+    signal: (machineId, name) => processes?.signal(machineId, name) ?? false,
     close: () => processes?.close(),
     async fetch(request, visitor = {}) {
       request.signal.throwIfAborted()

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { takeCourse } from '../change.ts'
 import { parseDuration } from '../durations.ts'
+import { usualGraceMs, usualSignal } from '../farewell.ts'
 import type { Command } from '../images.ts'
 import type { Premises } from '../premises.ts'
 import type { MachineRow, Step } from '../rows.ts'
@@ -11,6 +12,8 @@ import { environmentOf } from './environment.ts'
 export interface Processes {
   /** A connection to the program of the Machine; `undefined` when its image is no real program. */
   connect(machineId: string, signal: AbortSignal): Promise<Duplex | 'refused' | undefined>
+  /** Whether there is a program that gets the signal. What comes of it is seen when it ends. */
+  signal(machineId: string, name: string): boolean
   /** Kills all of them. */
   close(): void
 }
@@ -86,12 +89,18 @@ export function followProcesses(
     })
   }
 
-  /** It has the grace that its config gives, whatever Fly's usual time for a stop. Source: superfly/fly-go, StopConfig */
+  /**
+   * It has the grace that who stops it or its config gives, whatever Fly's usual time for a stop. Source: superfly/fly-go,
+   * StopConfig
+   */
   function sayFarewell(machine: MachineRow, told: Running): void {
     if (told.isToldToEnd) return
     told.isToldToEnd = true
-    const { signal = 'SIGINT', timeout } = machine.config.stop_config ?? {}
-    const graceMs = parseDuration(timeout ?? '') ?? usualGraceMs
+    const { stop_config } = machine.config
+    const [halt] = machine.pending.life?.steps ?? []
+    const wanted = halt?.do === 'halt' ? halt.wanted : undefined
+    const signal = wanted?.signal ?? stop_config?.signal ?? usualSignal
+    const graceMs = wanted?.graceMs ?? parseDuration(stop_config?.timeout ?? '') ?? usualGraceMs
     if (told.isSuspended) told.process.signal('SIGCONT')
     told.process.signal(signal)
     timers.after(graceMs, () => told.process.signal('SIGKILL'))
@@ -112,6 +121,11 @@ export function followProcesses(
         if (connection !== 'refused' || !isYoung || signal.aborted) return connection
         await timers.pause(againMs)
       }
+    },
+    signal(machineId, name) {
+      const known = running.get(machineId)
+      known?.process.signal(name)
+      return known !== undefined
     },
     close() {
       for (const { process } of running.values()) process.signal('SIGKILL')
@@ -139,7 +153,6 @@ function haltingAt(row: MachineRow, at: number, isKilled: boolean): MachineRow {
 
 /** 128 and SIGKILL. */
 const killedCode = 137
-const usualGraceMs = 5_000
 // After a SIGKILL a process is gone in no time; only then is its Machine halted without waiting for it.
 const deathMs = 1_000
 const youngMs = 10_000

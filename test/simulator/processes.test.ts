@@ -14,9 +14,11 @@ const program = `
   const { createServer } = require('node:http')
   process.on('SIGTERM', () => setTimeout(() => process.exit(0), 50))
   process.on('SIGINT', () => {})
+  let reloads = 0
+  process.on('SIGHUP', () => reloads++)
   createServer((request, response) => {
     if (request.url === '/exit') process.exit(7)
-    response.setHeader('fly-replay-like', 'no').end(JSON.stringify({ pid: process.pid, env: process.env }))
+    response.setHeader('fly-replay-like', 'no').end(JSON.stringify({ pid: process.pid, env: process.env, reloads }))
   }).listen(process.env.PORT, '127.0.0.1')
 `
 
@@ -66,6 +68,28 @@ describe('a real program in a Machine', () => {
     expect([stateOf(id), isAlive(pid)]).toEqual(['stopping', true])
     await until(id, 'stopped')
     expect(isAlive(pid)).toBe(false)
+    const exit = simulator.world.machines('shop')[0]?.events.find(({ type }) => type === 'exit')
+    expect(exit?.request?.exit_event).toMatchObject({ exit_code: 137, requested_stop: true })
+  })
+
+  test('gets the signals that its Machine gets, and makes of them what it will', async () => {
+    await aHouse()
+    const { id } = machine({ restart: { policy: 'no' } })
+    await visit('/')
+    await asked('POST', `/v1/apps/shop/machines/${id}/signal`, { signal: 'SIGHUP' })
+    await expect.poll(async () => (await visit('/')).reloads).toBe(1)
+    await asked('POST', `/v1/apps/shop/machines/${id}/signal`, { signal: 'SIGTERM' })
+    await until(id, 'stopped')
+    const exit = simulator.world.machines('shop')[0]?.events.find(({ type }) => type === 'exit')
+    expect(exit?.request?.exit_event).toMatchObject({ exit_code: 0, requested_stop: false })
+  })
+
+  test('is stopped with the signal and the grace of who stops it', async () => {
+    await aHouse()
+    const { id } = machine({ stop_config: { signal: 'SIGTERM', timeout: '60s' } })
+    await visit('/')
+    await asked('POST', `/v1/apps/shop/machines/${id}/stop`, { signal: 'SIGINT', timeout: '300ms' })
+    await until(id, 'stopped')
     const exit = simulator.world.machines('shop')[0]?.events.find(({ type }) => type === 'exit')
     expect(exit?.request?.exit_event).toMatchObject({ exit_code: 137, requested_stop: true })
   })
