@@ -77,6 +77,29 @@ export interface App {
       [k: string]: Group
     }
     /**
+     * Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.
+     */
+    addresses?: {
+      /**
+       * An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.
+       */
+      sharedIpv4?: boolean
+      /**
+       * An IPv6 address of its own. It costs nothing.
+       */
+      ipv6?: boolean
+      /**
+       * So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.
+       */
+      ipv4?: number
+      /**
+       * Addresses that are reached from a private network alone, through Fly's proxy (Flycast).
+       *
+       * @maxItems 10
+       */
+      private?: PrivateAddress[]
+    }
+    /**
      * How a change reaches Machines that run.
      */
     rollout: {
@@ -634,6 +657,15 @@ export interface Process {
   env?: {
     [k: string]: string
   }
+}
+/**
+ * An address that is reached from one private network.
+ */
+export interface PrivateAddress {
+  /**
+   * Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.
+   */
+  network?: string
 }
 /**
  * A time of the week by the clocks of a place.

@@ -3,12 +3,13 @@ import type { Call, Fly } from '../fly/fly.ts'
 import type { Plan } from '../plan/plan.ts'
 import { canonical } from '../resource/canonical.ts'
 import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
-import type { Fence, Store } from '../store/store.ts'
+import { type Fence, inForce, type Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
 import { sight } from './look.ts'
+import { sightAddresses } from './look-addresses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
 import { pass } from './pass.ts'
@@ -63,7 +64,7 @@ export function createController(options: {
   const { world, fly, store, fence, organization, reconciler = theReconciler } = options
   const { clock, log } = world
   const settings = { ...defaultSettings, ...options.settings }
-  const memory = createMemory({ clock, lagMs: settings.lagMs })
+  const memory = createMemory({ clock, ...settings })
   const fullRegions = createFullRegions({ clock, flyNow: () => fly.now(), believedMs: settings.fullRegionMs })
   const gate = createTokenGate({ fly, clock, betweenProbesMs: settings.unauthorizedMs })
   const stop = new AbortController()
@@ -211,7 +212,7 @@ export function createController(options: {
     async plan(ref, signal) {
       const stored = await store.get(ref)
       if (!stored) return undefined
-      const observed = await observeOnce(stored.ref, flyAppOf(stored.resource), signal)
+      const observed = await observeOnce(stored.ref, inForce(stored), signal)
       return planFor({ ...stored, keptUntil: keptUntil(stored) }, wantedBy(stored, deps), observed, deps)
     },
     async planResource(resource, signal) {
@@ -219,7 +220,7 @@ export function createController(options: {
       const stored = await store.get(ref)
       const isStored = stored !== undefined && canonical(stored.resource) === canonical(resource)
       const generation = (stored?.generation ?? 0) + (isStored ? 0 : 1)
-      const observed = await observeOnce(ref, flyAppOf(resource), signal)
+      const observed = await observeOnce(ref, resource, signal)
       return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
     },
     figures: () => ({
@@ -233,9 +234,18 @@ export function createController(options: {
     }),
   }
 
-  async function observeOnce(ref: Ref, flyApp: string, signal: AbortSignal) {
+  async function observeOnce(ref: Ref, resource: Resource, signal: AbortSignal) {
+    const flyApp = flyAppOf(resource)
     const holdings = await store.holdings(ref)
-    const sighting = await sight(flyApp, holdings, deps, { signal, urgency: 'person' })
+    const call = { signal, urgency: 'person' } as const
+    const sighting = await sightAddresses(
+      await sight(flyApp, holdings, deps, call),
+      flyApp,
+      resource,
+      holdings,
+      deps,
+      call,
+    )
     return reconciler.observe(ref, flyApp, { ...sighting, full: fullRegions.now() }, holdings, fly.now())
   }
 }

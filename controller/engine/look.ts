@@ -6,8 +6,9 @@ import { readMarks } from '../plan/marks.ts'
 import type { Holdings, Observed, Sighting } from '../plan/observed.ts'
 import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf } from '../resource/resource.ts'
-import type { Stored } from '../store/store.ts'
+import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
+import { sightAddresses } from './look-addresses.ts'
 import { settleByObservation } from './settle.ts'
 
 /**
@@ -19,7 +20,8 @@ import { settleByObservation } from './settle.ts'
 export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps, call: Call): Promise<Observed> {
   const flyApp = flyAppOf(stored.resource)
   const holdings = await deps.store.holdings(stored.ref)
-  const sighting = await sight(flyApp, holdings, deps, call)
+  const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
+  const sighting = await sightAddresses(await sight(flyApp, holdings, deps, call), flyApp, spec, holdings, deps, call)
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
     const { epoch } = readMarks(machine.config?.metadata ?? {})

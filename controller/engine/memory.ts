@@ -2,12 +2,15 @@ import type { Machine, MachineConfig, OrgMachine } from '../fly/wire.ts'
 import { readMarks } from '../plan/marks.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Clock } from '../world.ts'
+import { type Absences, createAbsences } from './absences.ts'
+import { createDoubts, type Doubts } from './doubts.ts'
+import { createRefusals, type Refusals } from './refusals.ts'
 
 /**
  * What we know from our own deeds and looks and may forget at any time: it saves calls and keeps stale readings from
  * being mistaken for news. Nothing here is ever a reason to destroy, and a restart begins without it.
  */
-export interface Memory {
+export interface Memory extends Doubts, Absences, Refusals {
   /** Our own deed made this version. A reading with an older one is stale for a while. */
   wrote(machineId: string, version: string): void
   /** Our own deed removed the Machine. A reading that still has it is stale for a while. */
@@ -71,7 +74,11 @@ const secondLookMs = 1_000
 // Lists show the world as it was about a second ago. Source: superfly/flyctl, which waits 800 ms before it lists
 const listLagMs = 5_000
 
-export function createMemory(options: { readonly clock: Clock; readonly lagMs: number }): Memory {
+export function createMemory(options: {
+  readonly clock: Clock
+  readonly lagMs: number
+  readonly requestLifetimeMs: number
+}): Memory {
   const { clock, lagMs } = options
   const bornAt = clock.monotonic()
   const written = new Map<string, Written>()
@@ -116,6 +123,9 @@ export function createMemory(options: { readonly clock: Clock; readonly lagMs: n
   }
 
   return {
+    ...createDoubts(options),
+    ...createAbsences(options),
+    ...createRefusals(options),
     wrote(machineId, version) {
       write(machineId, version)
     },

@@ -3,6 +3,8 @@ import type { Desired } from '../plan/desired.ts'
 import type { Observed } from '../plan/observed.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Plan } from '../plan/plan.ts'
+import { isRefused } from '../plan/refusal.ts'
+import type { Step } from '../plan/step.ts'
 import type { Ref } from '../resource/resource.ts'
 import { type Stored, StoreError, type StoreErrorCode } from '../store/store.ts'
 import { decide, wantedBy, withoutRoom } from './decide.ts'
@@ -43,7 +45,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       }
       // What somebody asked for is tried anew once; the rounds that follow are ours again.
       const isAsked = mode.urgency === 'person' && round === 0
-      const observed = isAsked ? { ...seen, full: [] } : seen
+      const observed = isAsked ? { ...seen, full: [], refusals: [] } : seen
       const decided = decide(stored, desired, observed, deps, isAsked)
       const { plan, trouble, againAfterMs } = (await deps.store.hasRoom()) ? decided : withoutRoom(decided)
       if (await fallBackFrom(plan, stored, deps)) continue
@@ -63,7 +65,10 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
       deps.count(outcomes)
       await tellOutcomes(outcomes, stored, deps)
       // Of a full region the next plan knows what to do instead.
-      const failure = outcomes.filter((outcome) => !deps.fullRegions.learn(outcome)).find(hasError)
+      const failure = outcomes
+        .filter((outcome) => !deps.fullRegions.learn(outcome))
+        .filter(hasError)
+        .find(({ step }) => !isAside(step, deps))
       if (failure) throw failure.error
       deps.memory.succeeded(ref)
     } catch (error) {
@@ -82,6 +87,12 @@ const mostRounds = 500
 const fatalCodes: ReadonlySet<StoreErrorCode> = new Set(['Deposed', 'Corrupt', 'Unavailable'])
 
 type Known = { readonly desired?: Desired | undefined; readonly observed?: Observed; readonly plan?: Plan }
+
+/** Whether it is about one thing that Fly has refused for good, and the rest of the App goes on. */
+function isAside(step: Step, { memory }: Deps): boolean {
+  const what = step.kind === 'assign-address' ? step.address : undefined
+  return what !== undefined && memory.refusals(step.flyApp).some(isRefused(what))
+}
 
 function hasError(outcome: Outcome): outcome is Outcome & { readonly error: FlyError } {
   return outcome.result === 'failed' || outcome.result === 'unknown'

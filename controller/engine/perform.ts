@@ -4,6 +4,7 @@ import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import { type Deed, failed } from './deed.ts'
 import { createImages } from './images.ts'
+import { assignAddress, releaseAddress } from './perform-address.ts'
 import { createApp, deleteApp } from './perform-app.ts'
 import { destroyMachine } from './perform-destroy.ts'
 import { createMachine, setMetadata, setReach, startMachine, stopMachine, updateMachine } from './perform-machine.ts'
@@ -56,6 +57,10 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
       return await stopMachine(step, deed)
     case 'destroy-machine':
       return await destroyMachine(step, deed)
+    case 'assign-address':
+      return await assignAddress(step, deed)
+    case 'release-address':
+      return await releaseAddress(step, deed)
     case 'delete-app':
       return await deleteApp(step, deed)
     default:

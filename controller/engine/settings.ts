@@ -16,6 +16,8 @@ export type Settings = {
   readonly leaseTtlSeconds: number
   /** How long the reading side of Fly may lag behind what we did. Source: the first minute after a create may answer 404. */
   readonly lagMs: number
+  /** After this long a request that was sent can no longer have an effect, whether it was answered or not. */
+  readonly requestLifetimeMs: number
   /** Longest time between two tries of something that fails. */
   readonly longestBackoffMs: number
   /** How long a region is taken for full after Fly has refused to make a Machine there. */
@@ -42,6 +44,7 @@ export const defaultSettings: Settings = {
   stepsPerApp: 16,
   leaseTtlSeconds: 15,
   lagMs: 60_000,
+  requestLifetimeMs: 120_000,
   longestBackoffMs: 60_000,
   fullRegionMs: 180_000,
   unauthorizedMs: 60_000,

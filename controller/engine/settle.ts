@@ -3,11 +3,13 @@ import type { Machine } from '../fly/wire.ts'
 import { readMarks } from '../plan/marks.ts'
 import { pinsOf } from '../plan/observe.ts'
 import type { Holdings, Sighting } from '../plan/observed.ts'
+import { addressInWords, readAsked } from '../resource/address.ts'
 import type { Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Effects, Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
 import { pinSeen } from './put-image.ts'
+import { addressesChanged, judgeAddress } from './settle-addresses.ts'
 
 /**
  * Brings the store into line with what was seen: what became of calls whose answer was lost, which of our Machines are
@@ -26,7 +28,7 @@ export async function settleByObservation(
   let changed = false
 
   for (const intent of holdings.intents) {
-    const verdict = judge(intent, sighting, holdings, wanted, isOld(intent, deps))
+    const verdict = judge(intent, sighting, holdings, wanted, deps)
     if (!verdict) continue
     changed = true
     await store.settleIntent(fence, intent.id, verdict.state, verdict.effects)
@@ -35,7 +37,7 @@ export async function settleByObservation(
         deps,
         stored,
         'IntentSettled',
-        `${intent.action} of ${intent.target}, whose answer was lost, ${verdict.state === 'done' ? 'had been done' : 'had not been done'}`,
+        `${intent.action} of ${targetInWords(intent)}, whose answer was lost, ${verdict.state === 'done' ? 'had been done' : 'had not been done'}`,
         {
           operation: intent.id,
           state: verdict.state,
@@ -44,7 +46,7 @@ export async function settleByObservation(
     ])
   }
 
-  const effects = whatChanged(sighting, holdings)
+  const effects = whatChanged(sighting, holdings, addressesChanged(sighting, holdings, deps))
   if (effects) {
     changed = true
     await store.note(fence, stored.ref, effects)
@@ -60,16 +62,17 @@ export async function settleByObservation(
   return changed ? await store.holdings(stored.ref) : holdings
 }
 
-type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
+export type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
 
 /** What an observation says of a call; `undefined` when it says nothing yet. */
 function judge(
   intent: Intent,
   sighting: Sighting,
-  { bindings, assets }: Holdings,
+  holdings: Holdings,
   wanted: ReadonlySet<Slot>,
-  isOld: boolean,
+  deps: Deps,
 ): Verdict | undefined {
+  const { bindings, assets } = holdings
   const machine = sighting.machines.find(({ id }) => id === intent.target)
   // One that is known to be dead and is not seen is not asked after again.
   const wasDead =
@@ -79,7 +82,7 @@ function judge(
     case 'create-app':
       if (sighting.app === 'present') return { state: 'done', effects: { ownsApp: true } }
       // Not there yet is not «not made»: the request may still be on its way.
-      return sighting.app === 'foreign' || (wanted.size === 0 && isOld) ? { state: 'refused' } : undefined
+      return sighting.app === 'foreign' || (wanted.size === 0 && isOld(intent, deps)) ? { state: 'refused' } : undefined
     case 'delete-app':
       if (sighting.app === 'absent') return { state: 'done', effects: { ownsApp: false } }
       return { state: 'refused' }
@@ -117,9 +120,16 @@ function judge(
     case 'destroy-machine':
       if (isGone) return { state: 'done', effects: { died: [intent.target] } }
       return machine && { state: machine.state === 'destroying' ? 'done' : 'refused' }
+    case 'assign-address':
+    case 'release-address':
+      return judgeAddress(intent, sighting, holdings, deps)
     default:
       return intent.action satisfies never
   }
+}
+
+function targetInWords({ action, target }: Intent): string {
+  return action === 'assign-address' ? `the ${addressInWords(readAsked(target).kind)}` : target
 }
 
 /** Whether the request can no longer be on its way. */
@@ -133,7 +143,11 @@ function bindingOf({ slot, incarnation, target, id }: Intent, machineId: string)
   return { slot, incarnation, name: target, machineId, operation: id }
 }
 
-function whatChanged(sighting: Sighting, holdings: Holdings): Effects | undefined {
+function whatChanged(
+  sighting: Sighting,
+  holdings: Holdings,
+  assets: NonNullable<Effects['assets']>,
+): Effects | undefined {
   const seen = new Set(sighting.machines.map(({ id }) => id))
   const gone = new Set(sighting.gone)
   const idsWhere = (test: (binding: Binding) => boolean) =>
@@ -144,8 +158,8 @@ function whatChanged(sighting: Sighting, holdings: Holdings): Effects | undefine
   const lostApp = holdings.ownsApp && !isPresent
   // Fly had denied it, or answered for another: ids are never used twice, so this is the app that we made.
   const foundApp = !holdings.ownsApp && isPresent && holdings.bindings.some(({ machineId }) => seen.has(machineId))
-  if (died.length === 0 && revived.length === 0 && !lostApp && !foundApp) return undefined
-  return { died, revived, ...((lostApp || foundApp) && { ownsApp: foundApp }) }
+  if (died.length + revived.length + assets.length === 0 && !lostApp && !foundApp) return undefined
+  return { died, revived, ...(assets.length > 0 && { assets }), ...((lostApp || foundApp) && { ownsApp: foundApp }) }
 }
 
 /** A Machine that a settled intent of ours made after all: its request was long on the way. */

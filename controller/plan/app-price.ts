@@ -3,7 +3,16 @@ import { groupOf } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
-import { free, machinePrice, type Price, type PriceChange, type PriceLine, type Runs, sum } from './price.ts'
+import {
+  addressPrice,
+  free,
+  machinePrice,
+  type Price,
+  type PriceChange,
+  type PriceLine,
+  type Runs,
+  sum,
+} from './price.ts'
 import { priceTable } from './price-table.ts'
 
 /** What an App costs a month when it is as its spec says. */
@@ -24,23 +33,40 @@ export function priceList(desired: Desired): PriceList {
  * What the parts of an App cost, as its spec says: a line for each group in each region, in slot order. What the spec
  * gets besides Machines adds its lines here.
  */
-export function priceLines({ machines }: Pick<Desired, 'machines'>): readonly PriceLine[] {
+export function priceLines({ machines, addresses }: Priced): readonly PriceLine[] {
   const alike = Map.groupBy(machines, ({ slot, region }) => `${groupOf(slot)}/${region}`)
-  return [...alike.values()].flatMap((some): PriceLine[] => {
+  const ofMachines = [...alike.values()].flatMap((some): PriceLine[] => {
     const [first] = some
     if (first === undefined) return []
     const { slot, region, config } = first
     const what = `${some.length} × ${guestInWords(config.guest)} in ${region}${sayWhen[first.runs]}`
     return [{ subject: groupOf(slot), what, price: sum(some.map(wantedPrice)) }]
   })
+  const dedicated = addresses.filter(({ kind }) => kind === 'v4')
+  const ofAddresses = dedicated.map(({ count }): PriceLine => {
+    const what = `${count} × dedicated IPv4 address`
+    return { subject: 'addresses', what, price: addressesPrice(count) }
+  })
+  return [...ofMachines, ...ofAddresses]
+}
+
+/** The parts of what a spec means that cost something. */
+type Priced = Pick<Desired, 'machines' | 'addresses'>
+
+/** Only those of version 4 that are the app's own cost something. */
+function addressesPrice(dedicated: number): Price {
+  return sum(Array.from({ length: dedicated }, () => addressPrice('dedicatedIpv4')))
 }
 
 /** How the price of an App changes from what is there to what is wanted; `undefined`: it is to go. */
-export function priceChange(desired: Pick<Desired, 'machines'> | undefined, observed: Observed): PriceChange {
+export function priceChange(desired: Priced | undefined, observed: Observed): PriceChange {
   return {
     asOf: priceTable.asOf,
-    before: sum(observed.machines.map(observedPrice)),
-    after: desired ? sum(desired.machines.map(wantedPrice)) : free,
+    before: sum([
+      ...observed.machines.map(observedPrice),
+      addressesPrice(observed.addresses?.ours.filter(({ kind }) => kind === 'v4').length ?? 0),
+    ]),
+    after: desired ? sum(priceLines(desired).map(({ price }) => price)) : free,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
+import { desiredAddresses } from './desired-addresses.ts'
 import { driftRules } from './drift.ts'
 import { countChecks, machineConfig } from './machine-config.ts'
 import { rolloutRules } from './rollout-rules.ts'
@@ -24,6 +25,7 @@ export function desire(resource: Resource, generation: number, since = Number.PO
     flyApp: flyAppOf(resource),
     network: networkOf(resource),
     machines,
+    addresses: desiredAddresses(resource),
     rollout: rolloutRules(rollout, machines.length, since),
     drift: driftRules(drift),
   }

@@ -1,6 +1,7 @@
 import type { MachineConfig } from '../fly/wire.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { DesiredAddress } from './desired-addresses.ts'
 import type { DriftRules } from './drift.ts'
 import type { RolloutRules } from './rollout-rules.ts'
 
@@ -12,6 +13,8 @@ export type Desired = {
   readonly network: string
   /** In slot order. */
   readonly machines: readonly DesiredMachine[]
+  /** Nothing where Fly is to give it none. */
+  readonly addresses: readonly DesiredAddress[]
   readonly rollout: RolloutRules
   /** What to do about a Machine that somebody else changed. */
   readonly drift: DriftRules

@@ -4,6 +4,7 @@ import type { Binding, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import { isBetweenVersions, newestEvent, newestExit, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
+import { observeAddresses } from './observe-addresses.ts'
 import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
 import { compareText } from './slots.ts'
@@ -39,6 +40,8 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     ),
     strangers: strangers.map(({ id, name, state }) => ({ id, name, state })),
     images: pinsOf(holdings),
+    addresses: observeAddresses(sighting, holdings),
+    refusals: sighting.refusals,
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
     full: sighting.full ?? [],
   }

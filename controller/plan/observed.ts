@@ -1,7 +1,10 @@
 import type { Guest, Machine, MachineConfig, MachineState } from '../fly/wire.ts'
+import type { IpAssignment } from '../fly/wire-addresses.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { ObservedAddresses } from './observe-addresses.ts'
 import type { ImagePins } from './pinned-image.ts'
+import type { Refusal } from './refusal.ts'
 
 /** What one look at Fly brought home for one App: reads only, nothing concluded. */
 export type Sighting = {
@@ -14,6 +17,9 @@ export type Sighting = {
   readonly gone: readonly string[]
   /** None when it is not said. */
   readonly full?: readonly FullRegion[]
+  /** `undefined` where neither the spec nor the store has any. */
+  readonly addresses?: readonly IpAssignment[]
+  readonly refusals?: readonly Refusal[]
 }
 
 /** What the store says is ours. */
@@ -41,6 +47,10 @@ export type Observed = {
   readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
   /** What the tags in use stand for, as far as is known. */
   readonly images: ImagePins
+  /** `undefined` where neither the spec nor the store has any. */
+  readonly addresses?: ObservedAddresses | undefined
+  /** What Fly has refused lately, and would refuse again. */
+  readonly refusals?: readonly Refusal[] | undefined
   /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
   readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
   /** Regions in which Fly has lately refused to make Machines, ours or those of other Apps. */

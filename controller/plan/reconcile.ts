@@ -1,3 +1,4 @@
+import { planAddresses } from './addresses.ts'
 import { priceChange } from './app-price.ts'
 import { type ChangeOver, changeOver } from './blue-green.ts'
 import type { Desired } from './desired.ts'
@@ -24,6 +25,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const about = { ...desired, price: priceChange(desired, observed) }
   if (obstacle !== undefined) return planOf(about, [], [obstacle])
 
+  const addresses = planAddresses(desired, observed)
   const { places, surplus } = pair(desired, observed, now)
   const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
   const others = places.filter(({ want }) => !over.slots.has(want.slot))
@@ -36,11 +38,12 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
     about,
     [
       createApp(desired, observed),
+      addresses.steps,
       [...rollout.care, ...overIn.steps],
       ...rollout.updates,
-      [...replaced.steps, ...over.removals, ...removed.steps],
+      [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals],
     ],
-    [...rollout.waits, ...over.waits, ...overIn.waits, ...replaced.waits, ...removed.waits],
+    [...rollout.waits, ...over.waits, ...overIn.waits, ...replaced.waits, ...removed.waits, ...addresses.waits],
     over.failure ?? rollout.failure,
   )
 }

@@ -1,3 +1,4 @@
+import { addressInWords } from '../resource/address.ts'
 import { pathInDots } from './path-in-dots.ts'
 import type { Plan } from './plan.ts'
 import { priceChangeInWords } from './price-words.ts'
@@ -64,6 +65,8 @@ const signs: Readonly<
   'cordon-machine': { sign: '~', colour: 'yellow' },
   'uncordon-machine': { sign: '~', colour: 'green' },
   'destroy-machine': { sign: '−', colour: 'red' },
+  'assign-address': { sign: '+', colour: 'green' },
+  'release-address': { sign: '−', colour: 'red' },
   'delete-app': { sign: '−', colour: 'red' },
 }
 
@@ -98,10 +101,14 @@ function wordsFor(step: Step): string {
       return 'stop: its deletion was asked for'
     case 'uncordon-machine':
       return step.because === 'AllWell' ? 'take over: all new Machines are well' : "back into the proxy's reach"
+    case 'assign-address':
+      return step.address === 'v4' ? 'assign: the spec asks for it, for $2 a month' : 'assign: the spec asks for it'
+    case 'release-address':
+      return `release the ${addressInWords(step.address)}: the spec no longer asks for it`
     case 'destroy-machine':
       return reasonsToDestroy[step.because]
     case 'delete-app':
-      return 'delete the app: its deletion was asked for'
+      return 'delete the app, and its addresses with it: its deletion was asked for'
     default:
       return step satisfies never
   }

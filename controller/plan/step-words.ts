@@ -1,3 +1,4 @@
+import { addressInWords } from '../resource/address.ts'
 import { pathInDots } from './path-in-dots.ts'
 import type { Difference, Step } from './step.ts'
 
@@ -7,6 +8,10 @@ export function subjectOf(step: Step): string {
     case 'create-app':
     case 'delete-app':
       return step.flyApp
+    case 'assign-address':
+      return addressInWords(step.address)
+    case 'release-address':
+      return step.ip
     case 'cordon-machine':
     case 'uncordon-machine':
     case 'stop-machine':
@@ -47,6 +52,10 @@ export function toDo(step: Step): string {
       return `stop ${subject}`
     case 'uncordon-machine':
       return `put ${subject} into the proxy's reach`
+    case 'assign-address':
+      return `assign the ${subject}`
+    case 'release-address':
+      return `release the ${addressInWords(step.address)} ${subject}`
     case 'destroy-machine':
       return `remove ${subject}`
     default:
@@ -89,6 +98,10 @@ export function wasDone(step: Step): string {
       return step.because === 'AllWell'
         ? `let the new ${subject} take over: all new Machines are well`
         : `put ${subject} back into the proxy's reach`
+    case 'assign-address':
+      return `got the ${subject} that the spec asks for`
+    case 'release-address':
+      return `released the ${addressInWords(step.address)} ${subject}, which the spec no longer asks for`
     case 'destroy-machine':
       return `removed ${reasonsToDestroy[step.because](subject)}`
     default:

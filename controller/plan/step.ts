@@ -1,3 +1,4 @@
+import type { AddressKind } from '../resource/address.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { DesiredMachine } from './desired.ts'
 
@@ -64,6 +65,13 @@ export type Step =
       readonly version: string
       readonly because: DestroyReason
     })
+  | (StepBase & { readonly kind: 'assign-address'; readonly address: AddressKind; readonly because: 'Missing' })
+  | (StepBase & {
+      readonly kind: 'release-address'
+      readonly ip: string
+      readonly address: AddressKind
+      readonly because: 'SpecChanged'
+    })
   | (StepBase & { readonly kind: 'delete-app'; readonly because: 'DeletionRequested' })
 
 type StepBase = {
@@ -78,7 +86,8 @@ type StepBase = {
  *
  * An update is a `restart` if the Machine runs, and `none` if it rests. A destruction is `none` if a successor stands in
  * the slot, and `replace` otherwise. A creation is `cost`. Deleting an app is `data-loss`: its name, addresses and
- * secrets go with it. Starting what the spec wants to run, making an empty app and setting metadata are `none`.
+ * secrets go with it. An address that the world reaches is `public`; one that is released is `data-loss`, since Fly gives it
+ * to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`.
  */
 export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
 
@@ -123,6 +132,9 @@ export type WaitReason =
   | 'HostUnreachable' // Fly cannot ask its host
   | 'DriftReported' // somebody changed it, and the spec says to leave it
   | 'DriftHeld' // somebody changed it, and it is not yet time to put it back
+  | 'AddressUnsettled' // what became of asking for it, or of releasing it, is not known
+  | 'AddressUnseen' // ours, not listed, and not certainly gone
+  | 'AddressRefused' // Fly gives none, and would not the next time
   | 'AppForeign' // the name belongs to another organisation
   | 'AppUnowned' // an app of that name is in ours, but we did not make it
   | 'NetworkDiffers' // the app stands in another network, which cannot be changed

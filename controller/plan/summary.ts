@@ -11,6 +11,8 @@ export type Summary = {
   readonly label: number
   readonly start: number
   readonly remove: number
+  readonly assign: number
+  readonly release: number
   readonly createsApp: boolean
   readonly deletesApp: boolean
   readonly waits: number
@@ -26,6 +28,8 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
     label: count('set-metadata'),
     start: count('start-machine'),
     remove: count('destroy-machine'),
+    assign: count('assign-address'),
+    release: count('release-address'),
     createsApp: count('create-app') > 0,
     deletesApp: count('delete-app') > 0,
     waits: waits.length,
@@ -34,7 +38,7 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
 
 /** The same as half a sentence: `2 to create, 1 to update (restarts)`. */
 export function summaryLine(summary: Summary): string {
-  const { create, update, restarts, label, start, remove, createsApp, deletesApp, waits } = summary
+  const { create, update, restarts, label, start, remove, assign, release, createsApp, deletesApp, waits } = summary
   const restarting = restarts === update ? ' (restarts)' : ` (${restarts} restart)`
   const parts = [
     createsApp && 'app to create',
@@ -43,6 +47,8 @@ export function summaryLine(summary: Summary): string {
     label > 0 && `${label} to label`,
     start > 0 && `${start} to start`,
     remove > 0 && `${remove} to remove`,
+    assign > 0 && `${assign} ${assign === 1 ? 'address' : 'addresses'} to assign`,
+    release > 0 && `${release} ${release === 1 ? 'address' : 'addresses'} to release`,
     deletesApp && 'app to delete',
   ].filter((part) => part !== false)
   if (parts.length > 0) return parts.join(', ')

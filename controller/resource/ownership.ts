@@ -60,6 +60,8 @@ export type Action =
   | 'cordon-machine'
   | 'uncordon-machine'
   | 'destroy-machine'
+  | 'assign-address'
+  | 'release-address'
 
 /**
  * What is about to be done, committed before the call.

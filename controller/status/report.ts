@@ -3,6 +3,7 @@ import { isWell } from '../plan/health.ts'
 import type { Observed, ObservedMachine } from '../plan/observed.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Wait } from '../plan/step.ts'
+import { partsOf } from '../resource/address.ts'
 import type { Ref } from '../resource/resource.ts'
 import { assess } from './assess.ts'
 import { conditionsOf } from './conditions.ts'
@@ -50,6 +51,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
       ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping, previous))
       : (previous?.machines ?? []),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
+    ...addressesOf(observed, previous),
     next: assessment.next,
     lastReadyGeneration: isReady ? generation : previous?.lastReadyGeneration,
   }
@@ -67,6 +69,20 @@ export function report(told: Told): { readonly status: Status; readonly events: 
       }),
     )
   return { status, events }
+}
+
+/** None at all where there are none. */
+function addressesOf(observed: Observed | undefined, previous: Status | undefined): Pick<Status, 'addresses'> {
+  if (observed === undefined) return previous?.addresses ? { addresses: previous.addresses } : {}
+  const { ours = [], strangers = [] } = observed.addresses ?? {}
+  const addresses = [
+    ...ours.map(({ ip, kind }) => {
+      const { type, network } = partsOf(kind)
+      return { ip, type, ...(network !== undefined && { network }), ours: true }
+    }),
+    ...strangers.map(({ ip, type }) => ({ ip, type, ours: false })),
+  ]
+  return addresses.length > 0 ? { addresses } : {}
 }
 
 /** Whether two statuses say the same; then nothing is written. */

@@ -12,6 +12,8 @@ export type Status = {
   readonly machines: readonly MachineStatus[]
   /** Machines in the app that are not ours. */
   readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  /** Only of an App that has some. */
+  readonly addresses?: readonly AddressStatus[]
   /** The next step in words, and when (ISO time) if by the clock: «looks again when Fly or the spec changes». */
   readonly next: { readonly what: string; readonly at: string | undefined }
   /** The last generation that was Ready as a whole. */
@@ -28,6 +30,16 @@ export type MachineStatus = {
   /** Whether it runs what the spec says. */
   readonly current: boolean
   readonly image: string | undefined
+}
+
+export type AddressStatus = {
+  readonly ip: string
+  /** Fly's word for it. */
+  readonly type: string
+  /** From where a private one is reached. */
+  readonly network?: string
+  /** Made for the spec; the others are somebody else's, and left alone. */
+  readonly ours: boolean
 }
 
 /** In the manner of Flux and kstatus: tools know how to read them. */
@@ -64,6 +76,7 @@ export type Reason =
   | 'AppForeign'
   | 'AppUnowned'
   | 'NetworkDiffers'
+  | 'AddressRefused' // Fly gives the App no such address
   | 'Paused'
   | 'Protected'
   | 'StrangersInApp'

@@ -14,7 +14,7 @@ import { type Workload, workloads } from './workloads.ts'
  */
 export const interruptions: Campaign = campaign({
   name: 'C1',
-  about: 'kill -9 at each point of thirteen workloads: before a call, sent, answered, saved',
+  about: 'kill -9 at each point of all workloads: before a call, sent, answered, saved',
   count: async () => (await points()).length,
   async runSeed(seed) {
     const point = (await points())[seed - 1]

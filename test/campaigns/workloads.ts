@@ -25,6 +25,7 @@ const there = anApp('shop', { web: { regions: { iad: 2 } } })
 const toBeBroken = anApp('shop', { web: { image: brokenImage(), count: 2 } })
 const overtaking = withGroup(shop, 'web', { image: 'shop:3' })
 const other = anApp('blog', { web: { image: 'blog:1' } })
+const addressed: Resource = { ...shop, spec: { ...shop.spec, addresses: { sharedIpv4: true, ipv6: true } } }
 const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
 
 /** All but the first group of two letters are about one App, `shop`. */
@@ -43,6 +44,20 @@ export const workloads: readonly Workload[] = [
   },
   { name: 'region move', before: [here], act: (house) => house.submit(there), after: [there], leastServing: 1 },
   { name: 'delete', before: [shop], act: (house) => house.requestDeletion('shop'), after: [], leastServing: 0 },
+  {
+    name: 'addresses',
+    before: [shop],
+    act: (house) => house.submit(addressed),
+    after: [addressed],
+    leastServing: 2,
+  },
+  {
+    name: 'no addresses any more',
+    before: [addressed],
+    act: (house) => house.submit(shop),
+    after: [shop],
+    leastServing: 2,
+  },
   {
     name: 'drift repair',
     before: [shop],

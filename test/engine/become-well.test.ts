@@ -18,7 +18,7 @@ describe('waiting until a Machine is well', () => {
 
   beforeEach(() => {
     clock = createVirtualClock()
-    memory = createMemory({ clock, lagMs: 60_000 })
+    memory = createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 })
     stop = new AbortController()
     wait = async ({ states }) => states[0] ?? ''
     live = () => aMachine()

@@ -41,7 +41,7 @@ describe('what is done now of what the planner asks for', () => {
 
   beforeEach(() => {
     clock = createVirtualClock()
-    memory = createMemory({ clock, lagMs: 60_000 })
+    memory = createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 })
     laterEpoch = undefined
   })
 

@@ -33,7 +33,7 @@ describe('a look at Fly', () => {
 
   beforeEach(async () => {
     clock = createVirtualClock()
-    memory = createMemory({ clock, lagMs: 60_000 })
+    memory = createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 })
     await clock.advance(60_001) // no life is young here
     listed = [live]
     readById = live

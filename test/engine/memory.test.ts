@@ -9,7 +9,7 @@ describe('the memory of our own deeds and looks', () => {
 
   beforeEach(() => {
     clock = createVirtualClock()
-    memory = createMemory({ clock, lagMs: 60_000 })
+    memory = createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 })
   })
 
   test('a reading that is older than our own update is stale, for as long as Fly may lag', async () => {

@@ -21,7 +21,7 @@ describe('the observer', () => {
 
   beforeEach(() => {
     clock = createVirtualClock()
-    memory = createMemory({ clock, lagMs: 60_000 })
+    memory = createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 })
     pages = []
     asked = []
     living = []

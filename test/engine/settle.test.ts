@@ -47,7 +47,7 @@ describe('what an observation says of calls whose answer was lost', () => {
     const deps = {
       settings: defaultSettings,
       fence: { shard: 0, holder: 'me', epoch: 1 },
-      memory: createMemory({ clock, lagMs: 60_000 }),
+      memory: createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 }),
       world: { clock },
       store: {
         async settleIntent(_: unknown, id: string, state: string, effects?: Effects) {

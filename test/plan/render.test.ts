@@ -95,6 +95,8 @@ describe('the summary of a plan', () => {
       label: 0,
       start: 0,
       remove: 1,
+      assign: 0,
+      release: 0,
       createsApp: false,
       deletesApp: false,
       waits: 0,

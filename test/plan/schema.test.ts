@@ -127,6 +127,8 @@ const becauses: Becauses = {
   'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
   'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
+  'assign-address': ['Missing'],
+  'release-address': ['SpecChanged'],
   'delete-app': ['DeletionRequested'],
 }
 
@@ -153,6 +155,9 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   HostUnreachable: true,
   DriftReported: true,
   DriftHeld: true,
+  AddressUnsettled: true,
+  AddressUnseen: true,
+  AddressRefused: true,
   AppForeign: true,
   AppUnowned: true,
   NetworkDiffers: true,

@@ -146,6 +146,9 @@ export function perform(world: World, step: Step): World {
     case 'cordon-machine':
     case 'uncordon-machine':
       return withMachine(world, step.id, (machine) => ({ ...machine, isCordoned: step.kind === 'cordon-machine' }))
+    case 'assign-address':
+    case 'release-address':
+      return world
     case 'destroy-machine':
       return withMachine(world, step.id, () => undefined)
     default:

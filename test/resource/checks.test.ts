@@ -64,6 +64,20 @@ describe('where Machines run', () => {
   })
 })
 
+describe('addresses', () => {
+  test.each(['{}', '{sharedIpv4: true, ipv6: true, ipv4: 2}', '{private: [{}, {network: other}]}'])(
+    'that an app can have: %s',
+    (addresses) => {
+      expect(wrong('', `primaryRegion: ams\naddresses: ${addresses}`)).toBe('')
+    },
+  )
+
+  test('are for one network once', () => {
+    const twice = 'primaryRegion: ams\naddresses: {private: [{network: other}, {network: other}]}'
+    expect(wrong('', twice)).toContain('private address 1 is for the network `other` too: keep one of the two')
+  })
+})
+
 describe('a service', () => {
   test.each([
     port('port: 443\nhandlers: [tls, http]\nforceHttps: true\ntls: {versions: [TLSv1.3]}\nhttp: {compress: true}'),

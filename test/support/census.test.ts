@@ -60,7 +60,7 @@ function groundOf(machines: readonly SimulatedMachine[]): Ground {
     createdAt: 0,
     isDeleting: false,
   } as const
-  return { apps: () => [app], machines: (name) => (name === 'shop' ? machines : []) }
+  return { apps: () => [app], machines: (name) => (name === 'shop' ? machines : []), addresses: () => [] }
 }
 
 function aMachine(name: string): SimulatedMachine {

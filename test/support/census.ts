@@ -1,7 +1,7 @@
 import type { Resource } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { type ExpectedMachine, expectedOf } from './expected.ts'
-import { type Ground, placeOf, specMetadataOf } from './ground.ts'
+import { type Ground, kindOfAddress, placeOf, specMetadataOf } from './ground.ts'
 
 /**
  * Counts the simulated world and says in what it differs from what the specs ask for; nothing when it does not. Knows
@@ -18,7 +18,7 @@ export function census(
   const found: string[] = []
   const known = new Set<string>()
   for (const spec of specs) {
-    const { flyApp, network, machines } = expectedOf(spec)
+    const { flyApp, network, machines, addresses } = expectedOf(spec)
     known.add(flyApp)
     const app = ground.apps().find(({ name }) => name === flyApp)
     if (app === undefined) {
@@ -27,10 +27,17 @@ export function census(
     }
     if (app.network !== network) found.push(`the app ${flyApp} stands in ${app.network} instead of ${network}`)
     const ours = ground.machines(flyApp).filter(({ id }) => !strangers.includes(id))
-    found.push(...compare(flyApp, machines, ours))
+    found.push(...compare(flyApp, machines, ours), ...compareAddresses(flyApp, addresses, ground, strangers))
   }
 
-  const everyId = new Set(ground.apps().flatMap(({ name }) => ground.machines(name).map(({ id }) => id)))
+  const everyId = new Set(
+    ground
+      .apps()
+      .flatMap(({ name }) => [
+        ...ground.machines(name).map(({ id }) => id),
+        ...ground.addresses(name).map(({ ip }) => ip),
+      ]),
+  )
   for (const { name } of ground.apps()) {
     if (known.has(name)) continue
     const left = ground.machines(name).filter(({ id }) => !strangers.includes(id))
@@ -44,6 +51,24 @@ export function census(
 export function expectConverged(ground: Ground, specs: readonly Resource[], strangers: readonly string[] = []): void {
   const found = census(ground, specs, strangers)
   if (found.length > 0) throw new Error(`the world is not what the specs ask for:\n  ${found.join('\n  ')}`)
+}
+
+/** Of each kind as many as the spec asks for, and those of others besides. */
+function compareAddresses(
+  flyApp: string,
+  expected: readonly string[],
+  ground: Ground,
+  strangers: readonly string[],
+): readonly string[] {
+  const have = ground
+    .addresses(flyApp)
+    .filter(({ ip }) => !strangers.includes(ip ?? ''))
+    .map(kindOfAddress)
+    .sort()
+  const want = [...expected].sort()
+  return have.join() === want.join()
+    ? []
+    : [`${flyApp} has the addresses [${have.join(', ')}] instead of [${want.join(', ')}]`]
 }
 
 function compare(

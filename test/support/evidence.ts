@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Action } from '../../controller/resource/ownership.ts'
+import type { Action, AssetKind } from '../../controller/resource/ownership.ts'
 import type { Ref, Resource } from '../../controller/resource/resource.ts'
 
 /** What the rows of the store say, read by plain SQL and not through the store that is being judged. */
@@ -11,6 +11,8 @@ export interface Evidence {
   /** Whether there ever was an intent for such a call. */
   wasIntended(action: Action, target: string): boolean
   isBound(machineId: string): boolean
+  /** Whether a row says that an address or the like is ours. */
+  isHeld(kind: AssetKind, id: string): boolean
   /** Ids of the living Machines that are ours. */
   bound(): readonly string[]
   /** The highest epoch of any holder. */
@@ -40,8 +42,9 @@ export function createEvidence(database: DatabaseSync): Evidence {
   const unsettledFor = database.prepare(
     `select ${columns} from intents where ${isUnsettled} and action = ? and target = ? order by id`,
   )
-  const wasIntended = database.prepare('select 1 from intents where action = ? and target = ?')
+  const wasIntended = database.prepare('select 1 from intents where action = ? and (target = ? or target like ?)')
   const isBound = database.prepare('select 1 from bindings where machine_id = ? and alive = 1')
+  const isHeld = database.prepare('select 1 from assets where kind = ? and id = ? and alive = 1')
   const bound = database.prepare('select machine_id from bindings where alive = 1 order by machine_id')
   const epoch = database.prepare('select max(epoch) as epoch from shard_lease')
   const spec = database.prepare('select generation, document from resources where ref = ?')
@@ -50,8 +53,9 @@ export function createEvidence(database: DatabaseSync): Evidence {
   return {
     unsettled: () => unsettled.all() as IntentRow[],
     unsettledFor: (action, target) => unsettledFor.all(action, target) as IntentRow[],
-    wasIntended: (action, target) => wasIntended.get(action, target) !== undefined,
+    wasIntended: (action, target) => wasIntended.get(action, target, `${target} @%`) !== undefined,
     isBound: (machineId) => isBound.get(machineId) !== undefined,
+    isHeld: (kind, id) => isHeld.get(kind, id) !== undefined,
     bound: () => bound.all().map((row) => String(row.machine_id)),
     epoch: () => Number(epoch.get()?.epoch),
     spec(ref) {

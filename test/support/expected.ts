@@ -10,6 +10,8 @@ export type Expected = {
   readonly network: string
   /** One for each Machine, in no order. */
   readonly machines: readonly ExpectedMachine[]
+  /** `v6`, or `private_v6 acme`; one word for each. */
+  readonly addresses: readonly string[]
 }
 
 export type ExpectedMachine = {
@@ -29,12 +31,23 @@ export function expectedOf(resource: Resource): Expected {
   return {
     flyApp: flyAppOf(resource),
     network: networkOf(resource),
+    addresses: addressesOf(resource),
     machines: Object.entries(resource.spec.machines).flatMap(([name, group]) =>
       regionsOf(group, resource.spec.primaryRegion).flatMap(([region, count]) =>
         Array.from({ length: count }, (_, number) => machineOf(name, group, region, number)),
       ),
     ),
   }
+}
+
+function addressesOf(resource: Resource): readonly string[] {
+  const { sharedIpv4, ipv6, ipv4 = 0, private: reachedFrom = [] } = resource.spec.addresses ?? {}
+  return [
+    ...(sharedIpv4 ? ['shared_v4'] : []),
+    ...(ipv6 ? ['v6'] : []),
+    ...Array.from({ length: ipv4 }, () => 'v4'),
+    ...reachedFrom.map(({ network }) => `private_v6 ${network ?? networkOf(resource)}`),
+  ]
 }
 
 function machineOf(name: string, group: Group, region: string, number: number): ExpectedMachine {

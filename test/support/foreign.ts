@@ -1,4 +1,5 @@
 import type { MachineConfig } from '../../controller/fly/wire.ts'
+import type { AddressType } from '../../controller/fly/wire-addresses.ts'
 import type { SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
 import { placeOf } from './ground.ts'
 import type { Trace } from './trace.ts'
@@ -21,7 +22,11 @@ export interface Foreign {
   loseHost(app: string, place: string): () => void
   /** Somebody makes a Machine of his own in an App of ours. Answers its id. */
   addStranger(app: string): string
-  /** Ids of all Machines that were made in this way. */
+  /** Somebody assigns an address to an App of ours. Answers it. */
+  addAddress(app: string, type: AddressType): string
+  /** Somebody releases an address. */
+  removeAddress(app: string, ip: string): void
+  /** Ids of all Machines, and all addresses, that were made in this way. */
   strangers(): readonly string[]
 }
 
@@ -76,6 +81,18 @@ export function createForeign(options: {
       strangers.push(id)
       trace.note('others', `make ${app}/${name} (${id}) of their own`)
       return id
+    },
+    addAddress(app, type) {
+      const { ip } = world.addAddress(app, type)
+      if (ip === null) throw new Error('nobody assigns pairs here')
+      strangers.push(ip)
+      trace.note('others', `assign ${ip} (${type}) to ${app}`)
+      return ip
+    },
+    removeAddress(app, ip) {
+      trace.note('others', `release ${ip} of ${app}`)
+      disturbed({ flyApp: app })
+      world.removeAddress(app, ip)
     },
     strangers: () => strangers,
   }

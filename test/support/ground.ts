@@ -1,3 +1,4 @@
+import type { IpAssignment } from '../../controller/fly/wire-addresses.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
 
 /** Our organisation in the simulated world, as the judges see it: what truly is, without lag or loss. */
@@ -5,13 +6,21 @@ export interface Ground {
   apps(): readonly SimulatedApp[]
   /** Every Machine of an app that is not destroyed; none when there is no such app. */
   machines(app: string): readonly SimulatedMachine[]
+  /** As Fly tells them. */
+  addresses(app: string): readonly IpAssignment[]
 }
 
 export function createGround(world: SimulatedWorld, organization: string): Ground {
   return {
     apps: () => world.apps().filter((app) => app.organization === organization),
     machines: (app) => (world.app(app) === undefined ? [] : world.machines(app)),
+    addresses: (app) => (world.app(app) === undefined ? [] : world.addresses(app)),
   }
+}
+
+/** `v6`, or `private_v6 acme`: an address as a spec asks for it. */
+export function kindOfAddress({ type, network }: IpAssignment): string {
+  return network ? `${type} ${network.name || 'default'}` : String(type)
 }
 
 /** `web-ams-0` of `web-ams-0-k3f9q2`; `undefined` for names that are none of ours. */

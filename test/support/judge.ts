@@ -1,7 +1,7 @@
 import { flyAppOf } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { census, imageOf } from './census.ts'
-import { carriesMarks, placeOf, specMetadataOf } from './ground.ts'
+import { carriesMarks, kindOfAddress, placeOf, specMetadataOf } from './ground.ts'
 import type { House } from './house.ts'
 
 /**
@@ -62,6 +62,10 @@ export function normalised({ ground, specs, foreign }: House): readonly string[]
         .machines(name)
         .filter(({ id }) => !ids.includes(id))
         .map((machine) => `${name}/${placeOf(machine.name)} ${machine.state} ${canonical(configOf(machine))}`),
+      ...ground
+        .addresses(name)
+        .filter(({ ip }) => !ids.includes(ip ?? ''))
+        .map((address) => `${name} has ${kindOfAddress(address)}`),
     ])
     .sort()
 }

@@ -80,6 +80,7 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, rep
     return {
       apps: () => ground.apps().filter(({ name }) => name === flyApp),
       machines: (app: string) => ground.machines(app).map(asSeen),
+      addresses: ground.addresses,
     }
   }
 
@@ -91,7 +92,10 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, rep
   }
 
   function isIn(flyApp: string): (id: string) => boolean {
-    const ids = new Set(ground.machines(flyApp).map(({ id }) => id))
+    const ids = new Set([
+      ...ground.machines(flyApp).map(({ id }) => id),
+      ...ground.addresses(flyApp).map(({ ip }) => ip),
+    ])
     return (id) => ids.has(id)
   }
 }

@@ -24,7 +24,7 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
       }
       if (strangers().includes(target)) report('I8', `${line} goes to a Machine that is not ours`)
       if (action === 'delete-app') checkNoStrangersIn(target, line)
-      if (life === currentLife) checkIntent(sent, evidence.unsettledFor(action as Action, target))
+      if (life === currentLife) checkIntent(sent, intentsFor(sent))
       // It cannot know that another has taken over and settled the intent meanwhile; but there must have been one.
       else if (!evidence.wasIntended(action as Action, target)) report('I9', `${line} was never intended`)
 
@@ -58,12 +58,20 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
     }
     if (evidence.spec(intent.ref) === undefined)
       report('I20', `${line} is done for ${intent.ref}, which is not in the store`)
+    if (action === 'release-address' && !evidence.isHeld('address', target))
+      report('I8', `${line} goes to an address that no row holds`)
     if (action === 'create-machine') {
       checkNoSecondName(intent, line)
       checkIsMissing(sent, intent)
     }
-    if (action !== 'create-machine' && !isOfApp(action) && !evidence.isBound(target))
+    if (isOfMachine(action) && action !== 'create-machine' && !evidence.isBound(target))
       report('I8', `${line} goes to a Machine that no row binds`)
+  }
+
+  /** An address has no name before it is made: its intent begins with the kind that is asked for. */
+  function intentsFor({ action, target = '' }: Sent): readonly IntentRow[] {
+    if (action !== 'assign-address') return evidence.unsettledFor(action as Action, target)
+    return evidence.unsettled().filter((intent) => intent.action === action && intent.target.startsWith(`${target} @`))
   }
 
   /** A creation that is not settled is tried again under its own name, never under another. */
@@ -102,6 +110,10 @@ function isOfApp(action: Sent['action']): boolean {
   return action === 'create-app' || action === 'delete-app'
 }
 
+function isOfMachine(action: Sent['action']): boolean {
+  return action.endsWith('-machine') || action === 'set-metadata'
+}
+
 function keyOf({ action, flyApp, target }: Sent, life: number): string {
   return isOfApp(action) ? `${life}/${target}` : `${life}/${flyApp}/${target}`
 }
@@ -114,6 +126,8 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'update-machine': ['SpecChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],
+  'assign-address': ['Missing'],
+  'release-address': ['SpecChanged'],
   'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
   'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],

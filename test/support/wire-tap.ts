@@ -5,7 +5,7 @@ export type Sent = {
   /** One of our words for deeds; `lease` and `release` change only who may act; `read` changes nothing. */
   readonly action: Action | 'other-deed' | 'lease' | 'release' | 'read'
   readonly flyApp: string | undefined
-  /** A Machine's id; for `create-machine` the name it is to have. */
+  /** A Machine's id or an address; for `create-machine` the name it is to have, for `assign-address` its kind. */
   readonly target: string | undefined
   /** The intent that the metadata of a created or updated Machine names. */
   readonly operation: string | undefined
@@ -28,6 +28,11 @@ export async function readSent(request: Request): Promise<Sent> {
   if (kind !== 'apps') return of('other-deed')
   if (flyApp === undefined) return of('create-app', (await bodyOf(request)).name)
   if (things === undefined) return of('delete-app', flyApp)
+  if (things === 'ip_assignments') {
+    if (request.method === 'DELETE') return of('release-address', decodeURIComponent(id ?? ''))
+    const { type, network } = await bodyOf(request)
+    return of('assign-address', network === undefined ? type : `${type} ${network}`)
+  }
   if (things !== 'machines') return of('other-deed')
   if (id === undefined) {
     const { name, config } = await bodyOf(request)
@@ -51,6 +56,8 @@ export function isDeed({ action }: Sent): boolean {
 
 type Body = {
   readonly name?: string
+  readonly type?: string
+  readonly network?: string
   readonly config?: { readonly metadata?: Metadata }
   readonly metadata?: Metadata
 }

@@ -1,5 +1,6 @@
 import type { App, Group } from '../../../schemas/types.ts'
 import { type Finding, isWithin, type Path } from '../finding.ts'
+import { checkAddresses } from './addresses.ts'
 import { checkDrift } from './drift.ts'
 import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
@@ -30,7 +31,11 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
   const ofRollout = isSound(['spec', 'rollout'])
     ? checkRollout(fieldsOf(spec.rollout), isSound(['spec', 'machines']) ? (groups as [string, Group][]) : [])
     : []
-  return [...ofGroups, ...ofRollout, ...ofDrift]
+  const ofAddresses =
+    isSound(['spec', 'addresses']) && isRecord(spec.addresses)
+      ? checkAddresses(spec.addresses as Addresses, ['spec', 'addresses'])
+      : []
+  return [...ofAddresses, ...ofGroups, ...ofRollout, ...ofDrift]
 }
 
 const groupChecks: readonly {
@@ -49,6 +54,7 @@ const groupChecks: readonly {
 ]
 
 type Drift = App['spec']['drift']
+type Addresses = NonNullable<App['spec']['addresses']>
 
 function fieldsOf(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {}

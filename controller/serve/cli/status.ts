@@ -1,5 +1,5 @@
 import { printable } from '../../plan/printable.ts'
-import type { MachineStatus, Status } from '../../status/status.ts'
+import type { AddressStatus, MachineStatus, Status } from '../../status/status.ts'
 import type { AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
@@ -37,6 +37,7 @@ function show(view: AppView, io: Io, now: number): string {
   if (!view.status) return [head, ...notes, 'not looked at yet'].join('\n')
   const sections = [[head, ...notes].join('\n'), conditions(view.status, view.generation, io, now)]
   if (view.status.machines.length > 0) sections.push(machines(view.status.machines, io))
+  if (view.status.addresses) sections.push(addresses(view.status.addresses, io))
   if (view.status.strangers.length > 0) {
     const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
     sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
@@ -119,6 +120,22 @@ function machines(rows: readonly MachineStatus[], io: Io): string {
         color: ({ current }) => (current ? undefined : paint.yellow),
       },
       { title: 'IMAGE', value: ({ image }) => readable(image) },
+    ],
+    rows,
+    io,
+  )
+}
+
+function addresses(rows: readonly AddressStatus[], io: Io): string {
+  return table(
+    [
+      { title: 'ADDRESS', value: ({ ip }) => ip },
+      { title: 'TYPE', value: ({ type, network }) => (network === undefined ? type : `${type} for ${network}`) },
+      {
+        title: 'WHOSE',
+        value: ({ ours }) => (ours ? 'ours' : 'not ours, and left alone'),
+        color: ({ ours }) => (ours ? undefined : io.paint.yellow),
+      },
     ],
     rows,
     io,

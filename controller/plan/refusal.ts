@@ -1,0 +1,11 @@
+/** Something that Fly has refused lately and would refuse again, which holds nothing else of the App up. */
+export type Refusal = {
+  /** A kind of address, or a hostname. */
+  readonly what: string
+  /** What Fly said and what can be done, as the end of a sentence. */
+  readonly message: string
+}
+
+export function isRefused(what: string): (refusal: Refusal) => boolean {
+  return (refusal) => refusal.what === what
+}
