@@ -7,7 +7,7 @@ import type { Clock } from '../world.ts'
  * behind a closed gate only one caller asks Fly, once in a while, whether the token is good again.
  */
 export interface TokenGate {
-  /** The refusal, while the gate is closed. */
+  /** Why nobody is let through, while the gate is closed. Speaks of no App, since it is told of all. */
   refusal(): FlyError | undefined
   /** A call was refused as Unauthorized: closes the gate unless the token turns out to be good. Tells whether it closed. */
   challenge(error: FlyError, call: Call): Promise<boolean>
@@ -50,7 +50,8 @@ export function createTokenGate(options: {
     async challenge(error, call) {
       if (refused) return true
       if ((await isGood(call)) !== false) return false
-      refused = { error, at: clock.monotonic(), probes: 0 }
+      const told = new FlyError('Unauthorized', 'nothing is asked of Fly for now', { cause: error })
+      refused = { error: told, at: clock.monotonic(), probes: 0 }
       return true
     },
     async probe(call) {

@@ -32,7 +32,8 @@ describe('the gate before a Fly that refuses our token', () => {
 
   test('it closes when the token is refused as such', async () => {
     expect(await challenge()).toBe(true)
-    expect(gate.refusal()).toBe(refusal)
+    expect(gate.refusal()).toMatchObject({ code: 'Unauthorized', cause: refusal })
+    expect(gate.refusal()?.message, 'it is told of every App').not.toContain(refusal.message)
   })
 
   test('it stays open when the token is good, and when Fly does not say', async () => {
