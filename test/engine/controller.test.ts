@@ -84,6 +84,21 @@ describe('the controller', () => {
     await house.converge(120_000)
   })
 
+  test.each(['Deposed', 'Corrupt', 'Unavailable'] as const)('ends when its store is %s', async (code) => {
+    let isLost = false
+    const report =
+      (store: Store): Store['report'] =>
+      (...args) =>
+        isLost ? Promise.reject(new StoreError(code, 'lost')) : store.report(...args)
+    house = await aHouse({ specs: [shop], broken: { store: (store) => ({ ...store, report: report(store) }) } })
+    await house.settle()
+    isLost = true
+    await house.submit(rolled)
+    await house.advance(20_000)
+
+    expect(house.lastLines().join('\n')).toMatch(/life 1 ends by itself: StoreError: lost/)
+  })
+
   test('looks again by itself at an App whose spec Fly has refused', async () => {
     house = await aHouse({ specs: [shop] })
     await house.settle()

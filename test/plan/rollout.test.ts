@@ -124,6 +124,22 @@ describe('a rollout', () => {
     )
   })
 
+  test('fails when a program ends that the proxy may stop, for nobody has stopped it', () => {
+    const proxied = (image: string): Record<string, Partial<Group>> => ({
+      web: { image, count: 2, services: [{ protocol: 'tcp', internalPort: 8080, autostop: 'stop' }] },
+    })
+    const old = desire(anApp('shop', proxied('shop:1')), 1)
+    const desired = desire(anApp('shop', proxied('shop:2')), 2, now - 60 * minute)
+    const about = { state: 'stopped', ageMs: minute, crashedAgoMs: 30_000 }
+    const [, ...rest] = worldOf(old).machines
+    const world = { ...worldOf(old), machines: [machineIn(desired, 'web/ams/0', 0, about), ...rest] }
+    const { waves, failure } = reconcile(desired, look(world, desired), now)
+    expect({ updates: waves.flat().filter(({ kind }) => kind === 'update-machine'), failure }).toEqual({
+      updates: [],
+      failure: 'the program of web/ams/0 ended with code 1',
+    })
+  })
+
   test.each<[string, Partial<WorldMachine>]>([
     ['web/ams/0 did not become healthy in time: alive', { isHealthy: false, ageMs: 6 * minute }],
     ['the program of web/ams/0 ended with code 1', { state: 'stopped', ageMs: minute, crashedAgoMs: 5_000 }],

@@ -140,6 +140,20 @@ describe('how things end', () => {
     expectKept(house)
   })
 
+  test('an App whose making may still be on its way is not forgotten, or nobody would know it when it arrives', async () => {
+    house = await aHouse()
+    house.simulator.faults.add({ match: { action: 'create-app' }, when: 'before', effect: 'reset' })
+    await house.submit(shop)
+    await house.until('an intent is open', () => house.evidence.rowsWritten() > 0)
+    await house.advance(1_000)
+    await house.requestDeletion('shop')
+    await house.advance(20_000)
+    expect(await house.run(house.store().get('App/shop'))).toBeDefined()
+
+    await house.advance(120_000)
+    expect(await house.run(house.store().get('App/shop'))).toBeUndefined()
+  })
+
   test('a protected App is not deleted, even when the block that protected it has gone from the spec', async () => {
     house = await aHouse({
       specs: [anApp('shop', { web: { count: 2 } }, { deletion: { keepFor: '0s', protect: true } })],
