@@ -49,7 +49,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
     planDigest: plan?.digest ?? previous?.planDigest,
     machines: observed
       ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping, previous))
-      : (previous?.machines ?? []),
+      : asLastSeen(previous, generation),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     ...addressesOf(observed, previous),
     next: assessment.next,
@@ -88,6 +88,13 @@ function addressesOf(observed: Observed | undefined, previous: Status | undefine
 /** Whether two statuses say the same; then nothing is written. */
 export function isSameStatus(one: Status | undefined, other: Status): boolean {
   return one !== undefined && JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Nothing was seen now. Of another generation than then it is not known that a Machine runs it. */
+function asLastSeen(previous: Status | undefined, generation: number): readonly MachineStatus[] {
+  const machines = previous?.machines ?? []
+  if (previous?.observedGeneration === generation) return machines
+  return machines.map((machine) => ({ ...machine, current: false }))
 }
 
 function inSlotOrder(machines: readonly ObservedMachine[]): readonly ObservedMachine[] {

@@ -125,6 +125,15 @@ describe('the report on an App', () => {
     expect(tell({ plan: aPlan([], [wait]) }).status.machines).toMatchObject([{ healthy: false }])
   })
 
+  test('without a look it tells the Machines as they were, and calls none current that a new spec may have made old', () => {
+    const { status: previous } = tell()
+    const blind = { previous, observed: undefined, plan: undefined }
+    expect(tell(blind).status.machines).toEqual(previous.machines)
+    expect(tell({ ...blind, generation: 4 }).status.machines).toMatchObject([
+      { id: 'm1', healthy: true, current: false },
+    ])
+  })
+
   test('of several things that are waited for it names the worst', () => {
     const waits: Wait[] = [
       { reason: 'MachineMoving', subject: 'web/ams/0', message: 'it is starting', recheckAfterMs: 1_000 },
