@@ -39,7 +39,7 @@ export async function openFly(
   const edge = await serveEdge(simulator.edge, { port: edgePort, host: '127.0.0.1' }).catch(() => undefined)
   if (edge) opened.defer(() => edge.close())
   const fetch = metrics.counting(simulator.fetch)
-  const fly = createFly({ ...world, baseUrl: server.url, token: 'simulated', organization, fetch })
+  const fly = createFly({ ...world, baseUrl: server.url, token: simulatedToken, organization, fetch })
   return { fly, simulatorUrl: server.url, edgeUrl: edge?.url }
 }
 
@@ -56,3 +56,6 @@ function openStorage(file: string): ReturnType<typeof openSimulatorStorage> {
 function drawSeed({ random }: World): number {
   return Math.floor(random.next() * 2 ** 32)
 }
+
+// Good for everything there. Not a word that stands in messages too: the client takes its token out of them.
+const simulatedToken = 'FlyV1 fm2_simulated'

@@ -99,7 +99,7 @@ describe('artifact up', () => {
 
   test('with --once ends with 1 and a table when the time is over', async () => {
     write('shop.yaml', stringify(anApp('shop')))
-    const run = start({ once: true, timeoutMs: 300 })
+    const run = start({ once: true, timeoutMs: 1_500 })
     expect(await run.ended).toBe(1)
     expect(run.out()).toMatch(/NAME +READY +REASON +MESSAGE\nshop +(False|Unknown)/)
   })

@@ -12,6 +12,7 @@ import { sight } from './look.ts'
 import { sightAddresses } from './look-addresses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
+import { createOutage } from './outage.ts'
 import { pass } from './pass.ts'
 import { createQueue } from './queue.ts'
 import { type Reconciler, reconciler as theReconciler } from './reconciler.ts'
@@ -131,6 +132,7 @@ export function createController(options: {
   })
 
   const observer = createObserver(deps)
+  const outage = createOutage(log)
 
   async function wakeAll(): Promise<void> {
     const { stored, poisoned } = await store.list()
@@ -159,6 +161,7 @@ export function createController(options: {
           const woken = await (isTimeToSweep ? observer.sweep(call) : observer.poll(call))
           if (isTimeToSweep) sweptAt = clock.monotonic()
           observedAt = clock.monotonic()
+          outage.succeeded()
           for (const ref of woken) queue.add(ref)
         } else if (await gate.probe(call)) {
           await wakeAll()
@@ -166,7 +169,7 @@ export function createController(options: {
       } catch (error) {
         if (stop.signal.aborted) break
         if (!(error instanceof FlyError)) throw error
-        log.warn({ code: error.code, reason: error.message }, 'the organisation list could not be read')
+        outage.failed(error)
         if (error.code === 'Unauthorized') await gate.challenge(error, call).catch(() => undefined)
       }
       await clock.sleep(settings.pollMs, stop.signal).catch(() => undefined)
