@@ -30,7 +30,7 @@ export function setChecks(row: MachineRow, status: CheckStatus['status'], now: n
 }
 
 /** All of them: those at the top, then those of services. */
-export function checkNames(config: MachineConfig): readonly string[] {
+function checkNames(config: MachineConfig): readonly string[] {
   const { own, ofServices } = checkNamesOf(config)
   return [...own, ...ofServices.flat()]
 }

@@ -36,7 +36,7 @@ export type Program = {
 export type Command = { readonly run: readonly string[]; readonly directory?: string }
 
 /** What images of these tags do, whatever their repository, so that a spec alone can tell a story. */
-export const magicTags: Readonly<Record<string, Program>> = {
+const magicTags: Readonly<Record<string, Program>> = {
   crash: { exits: { afterMs: 1_000, code: 1 } },
   oom: { exits: { afterMs: 1_000, code: 137, oom: true } },
   exit0: { exits: { afterMs: 2_000, code: 0 } },

@@ -28,7 +28,7 @@ export const notAuthenticated = () => refuseField('UNAUTHORIZED', 'You must be a
 export const notAuthorized = (what: string) => refuseField('UNAUTHORIZED', `Not authorized to ${what}`)
 
 /** What REST would answer, in the form of GraphQL. */
-export function fieldRefusalOf({ status, body }: Refusal): FieldRefusal {
+function fieldRefusalOf({ status, body }: Refusal): FieldRefusal {
   const message = typeof body === 'object' && 'error' in body ? String(body.error) : String(body)
   if (status === 401) return notAuthenticated()
   if (status === 403)

@@ -89,7 +89,7 @@ export function releasesOf({ premises: { truth } }: Scene, app: string): readonl
   return [...truth.tables.release.of(app)].toReversed()
 }
 
-export function newestRelease(scene: Scene, app: string): ReleaseRow | undefined {
+function newestRelease(scene: Scene, app: string): ReleaseRow | undefined {
   return releasesOf(scene, app)[0]
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -33,7 +33,7 @@ export function openMachineSockets(simulator: Simulator, directory: string): { c
   function shut(machineId: string): Promise<void> {
     const server = servers.get(machineId)
     servers.delete(machineId)
-    rmSync(dirname(machineSocketPath(directory, machineId)), { recursive: true, force: true })
+    remove(machineSocketPath(directory, machineId))
     return new Promise((resolve) => {
       if (server === undefined) return resolve()
       server.close(() => resolve())
@@ -56,7 +56,18 @@ export function openMachineSockets(simulator: Simulator, directory: string): { c
 /** A process that was killed leaves its sockets, at which nobody listens. */
 function removeLeftOvers(directory: string): void {
   for (const machineId of entriesOf(placeOf(directory))) {
-    rmSync(dirname(machineSocketPath(directory, machineId)), { recursive: true, force: true })
+    remove(machineSocketPath(directory, machineId))
+  }
+}
+
+/** With the Machine's own directory, if there is nothing else in it. */
+function remove(path: string): void {
+  const door = dirname(path)
+  rmSync(door, { recursive: true, force: true })
+  try {
+    rmdirSync(dirname(door))
+  } catch {
+    // Somebody has put something there, or it is gone already.
   }
 }
 

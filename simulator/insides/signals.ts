@@ -27,7 +27,7 @@ export function signalIn({ signal }: Readonly<Record<string, unknown>>): string 
 }
 
 // The signals that Fly takes, with their numbers in Linux. Source: Fly's OpenAPI document
-export const signalNumbers: Readonly<Record<string, number>> = {
+const signalNumbers: Readonly<Record<string, number>> = {
   SIGHUP: 1,
   SIGINT: 2,
   SIGQUIT: 3,

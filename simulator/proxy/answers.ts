@@ -16,7 +16,6 @@ export const noCandidate: ProxyAnswer = { status: 503, text: 'could not find a g
 export const timedOut: ProxyAnswer = { status: 503, text: 'no instance became ready in time' }
 /** Source: the proxy's log, PC01 */
 export const refusedConnection: ProxyAnswer = { status: 502, text: 'instance refused connection' }
-export const brokenAnswer: ProxyAnswer = { status: 502, text: 'the instance broke off its answer' }
 
 export function responseOf({ status, text }: ProxyAnswer): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })

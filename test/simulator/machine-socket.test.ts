@@ -109,7 +109,7 @@ describe('the socket of a Machine', () => {
     simulator.world.start('shop', late)
     await expect.poll(() => existsSync(pathOf(late))).toBe(true)
     await server.close()
-    expect([early, late].map((id) => existsSync(pathOf(id)))).toEqual([false, false])
+    expect([early, late].map((id) => existsSync(dirname(dirname(pathOf(id)))))).toEqual([false, false])
   })
 
   test('answers as the API does to the Machine', async () => {
@@ -136,8 +136,11 @@ describe('the socket of a Machine', () => {
     const left = pathOf('148e21ea7e46e8')
     mkdirSync(dirname(left), { recursive: true })
     writeFileSync(left, '')
+    const others = join(dirname(dirname(pathOf('d709b0a6d30f49'))), 'notes')
+    mkdirSync(others, { recursive: true })
     await serve()
-    expect(existsSync(left)).toBe(false)
+    expect(existsSync(dirname(dirname(left)))).toBe(false)
+    expect(existsSync(others)).toBe(true)
   })
 
   test('is elsewhere where its path would be too long', async () => {
