@@ -1,7 +1,8 @@
-import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:net'
 import { createAdmin } from './admin.ts'
 import { answering } from './answering.ts'
 import { openMachineSockets } from './identity/machine-sockets.ts'
+import { listening } from './listening.ts'
 import type { Simulator } from './simulator.ts'
 
 /**
@@ -17,15 +18,7 @@ export async function serveSimulator(
   const server = answering(async (request) =>
     new URL(request.url).pathname.startsWith('/_simulator') ? await admin.fetch(request) : simulator.fetch(request),
   )
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const { port: actual } = server.address() as AddressInfo
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`
+  const url = await listening(server as Server, { port, host })
   simulator.reachAt(url)
   const sockets = machines === undefined ? undefined : openMachineSockets(simulator, machines)
   return {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { type Duplex, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { listening } from '../listening.ts'
 import { nearest } from '../regions.ts'
 import * as answers from './answers.ts'
 import { readHost } from './arrival.ts'
@@ -29,16 +30,9 @@ export async function serveEdge(
     void upgrade(edge, incoming, socket, first).catch(() => socket.destroy())
   })
   server.on('connect', (_, socket) => socket.destroy())
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const { port: actual } = server.address() as AddressInfo
+  const url = await listening(server, { port, host })
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
