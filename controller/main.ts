@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { realClock } from './real-clock.ts'
 import { createClient } from './serve/cli/client.ts'
 import { runCommand } from './serve/cli/program.ts'
-import { readPaths } from './spec-files.ts'
+import { readPaths, writeNew } from './spec-files.ts'
 import { createTerminal } from './terminal.ts'
 
 /**
@@ -43,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     clock: realClock,
     signal: stop.signal,
     readPaths,
+    writeFile: writeNew,
     connect: (url) => createClient({ url, fetch, user: userName(), signal: stop.signal }),
     up: async (flags) => (await import('./up.ts')).up(flags, { env, io, signal: stop.signal, version }),
     simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),

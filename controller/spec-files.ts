@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { CommandError, exitCodes } from './serve/cli/io.ts'
 import { walk } from './source/walk.ts'
@@ -51,3 +51,14 @@ function unreadable(path: string, error: NodeJS.ErrnoException): CommandError {
 }
 
 const advice = 'name files or directories of specs'
+
+/** Writes a file that was not there. Rejects with a CommandError otherwise: what somebody has written is not overwritten. */
+export async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' })
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    const message = isThere ? `${path} is there already` : `${path} cannot be written: ${(error as Error).message}`
+    throw new CommandError(message, 'name another file', exitCodes.failed, { cause: error })
+  }
+}

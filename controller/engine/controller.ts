@@ -17,6 +17,7 @@ import { pass } from './pass.ts'
 import { createQueue } from './queue.ts'
 import { type Reconciler, reconciler as theReconciler } from './reconciler.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+import { type Survey, survey } from './survey.ts'
 import { createTokenGate } from './token-gate.ts'
 import { keptUntil } from './trash.ts'
 
@@ -33,6 +34,8 @@ export interface Controller {
   plan(ref: Ref, signal: AbortSignal): Promise<Plan | undefined>
   /** The same for a spec that need not be stored: as if it had just been accepted. */
   planResource(resource: Resource, signal: AbortSignal): Promise<Plan>
+  /** Reads all that there is of a live app, for taking it in. Rejects with a FlyError. */
+  survey(flyApp: string, signal: AbortSignal): Promise<Survey>
   /** Figures for metrics and for `artifact doctor`. */
   figures(): ControllerFigures
 }
@@ -226,6 +229,7 @@ export function createController(options: {
       const observed = await observeOnce(ref, resource, signal)
       return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
     },
+    survey: (flyApp, signal) => survey(flyApp, deps, { signal, urgency: 'person' }),
     figures: () => ({
       queued: queue.waiting,
       running: queue.running,

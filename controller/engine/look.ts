@@ -69,7 +69,13 @@ async function list(flyApp: string, { fly, memory }: Deps, call: Call): Promise<
   }
 }
 
-async function readApp(flyApp: string, { ownsApp }: Holdings, { fly, memory, organization }: Deps, call: Call) {
+/** The app in our organisation; a name that is free, or another's, otherwise. */
+export async function readApp(
+  flyApp: string,
+  { ownsApp }: Pick<Holdings, 'ownsApp'>,
+  { fly, memory, organization }: Deps,
+  call: Call,
+) {
   try {
     const app = await fly.getApp(flyApp, call)
     if (app === undefined) {

@@ -19,6 +19,11 @@ export function changes(want: MachineConfig, have: MachineConfig): readonly Diff
   return compareConfigs(want, have, specFields)
 }
 
+/** Whatever is not the same, also in fields of which a spec knows nothing: whether a spec says all there is to say. */
+export function everyDifference(want: MachineConfig, have: MachineConfig): readonly Difference[] {
+  return compareConfigs(want, have, new Set(Object.keys(have)))
+}
+
 /** Where the metadata lack what is wanted, or have `keys` of ours that are wanted no more. All other keys are others'. */
 export function metadataDifferences(
   want: Readonly<Record<string, string>>,
@@ -42,7 +47,7 @@ function compareConfigs(want: MachineConfig, have: MachineConfig, whole: Readonl
   const found: Difference[] = []
   for (const key of new Set([...Object.keys(want), ...whole])) {
     if (key === 'metadata') continue
-    const [wanted, there] = [own(want, key), own(have, key)]
+    const [wanted, there] = [own(want, key), key === 'restart' ? withPolicy(own(have, key)) : own(have, key)]
     const path = `/${escapeToken(key)}`
     // At the top every key is told by itself, even if one side has nothing: `/env/LOG_LEVEL` rather than all of `/env`.
     if (isFields(wanted ?? there) && isFields(there ?? wanted)) {
@@ -52,6 +57,12 @@ function compareConfigs(want: MachineConfig, have: MachineConfig, whole: Readonl
     }
   }
   return found
+}
+
+/** A Machine without a policy is restarted on failure. Source: superfly/fly-go machine_types.go, MachineRestart */
+function withPolicy(restart: unknown): Fields {
+  const fields = toFields(restart)
+  return own(fields, 'policy') ? fields : { ...fields, policy: 'on-failure' }
 }
 
 /** `isMap`: the keys are names that people chose, so an empty value is a value. */

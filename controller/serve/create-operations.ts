@@ -7,6 +7,7 @@ import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
 import type { Clock, Random } from '../world.ts'
 import { summarize, view } from './app-view.ts'
+import { createImporting } from './importing.ts'
 import { OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
@@ -167,6 +168,7 @@ export function createOperations(options: OperationsOptions): Operations {
       },
 
       ...createPlanning({ store, controller }),
+      ...createImporting({ controller }),
       ...createSubmission({ ...options, provenanceOf, now }),
     }),
     async *follow(query, signal) {

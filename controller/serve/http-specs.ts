@@ -4,7 +4,7 @@ import { draftOf } from './http-body.ts'
 import { callerOf, isSet, wholeNumber } from './http-query.ts'
 import type { Operations } from './operations.ts'
 
-/** `/v1/specs`, `/v1/plan` and `/v1/price`: what takes, plans or prices specs. */
+/** `/v1/specs`, `/v1/plan` `/v1/price` and `/v1/import`: what takes, plans, prices or writes specs. */
 export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
   const routes = new Hono()
 
@@ -24,5 +24,8 @@ export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
     return context.json(await operations.plan(await draftOf(context), signalOf(context, closing)))
   })
   routes.get('/price', async (context) => context.json(await operations.price()))
+  routes.get('/import/:app', async (context) => {
+    return context.json(await operations.importApp(context.req.param('app'), signalOf(context, closing)))
+  })
   return routes
 }

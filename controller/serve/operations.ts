@@ -1,3 +1,4 @@
+import type { Besides } from '../engine/survey.ts'
 import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
@@ -31,6 +32,11 @@ export interface Operations {
    * nothing. Rejects with Invalid, NotFound, Unavailable.
    */
   plan(request: PlanRequest, signal: AbortSignal): Promise<readonly Plan[]>
+  /**
+   * A spec for a live app, written from what is there; nothing is changed. `objections` tell why it could not be adopted
+   * so. Rejects with NotFound when the organisation has no such app.
+   */
+  importApp(flyApp: string, signal: AbortSignal): Promise<ImportedApp>
   /** What one stored App costs a month, or each of them, when it is as its spec says. Rejects with NotFound. */
   price(name?: string): Promise<readonly PriceList[]>
   /**
@@ -90,6 +96,18 @@ export type Submitted = {
   readonly operation: Operation | undefined
   /** The plan that was made; only with `planDigest` or `dryRun`. */
   readonly plan: Plan | undefined
+}
+
+/** A live app as a spec. */
+export type ImportedApp = {
+  readonly flyApp: string
+  /** The spec as a file: YAML, with what it does not say as comments at its top. */
+  readonly text: string
+  readonly document: object
+  /** Why the app cannot be adopted with this spec. */
+  readonly objections: readonly string[]
+  /** What the app has besides, which stays as it is. */
+  readonly besides: Besides
 }
 
 /** One line of a list. */

@@ -26,6 +26,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `GET /v1/plan` | – | Plan[] of all stored Apps |
  * | `GET /v1/price` | – | PriceList[] of all stored Apps |
  * | `POST /v1/plan` | YAML or JSON; `file` | Plan[] of these documents |
+ * | `GET /v1/import/:app` | – | ImportedApp: a live Fly app as a spec |
  * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
  * | `GET /v1/operations/:id` | – | Operation |
  *

@@ -1,7 +1,7 @@
 import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Revision, StoredEvent } from '../../store/store.ts'
-import type { AppSummary, AppView, Info, Submitted, WaitCondition, Waited } from '../operations.ts'
+import type { AppSummary, AppView, ImportedApp, Info, Submitted, WaitCondition, Waited } from '../operations.ts'
 import { type ErrorBody, userHeader, viaHeader } from '../routes.ts'
 import { CommandError, exitCodes } from './io.ts'
 import { linesOf } from './lines-of.ts'
@@ -21,6 +21,7 @@ export interface Client {
   planText(text: string, file: string): Promise<readonly Plan[]>
   /** Of one stored App, or of all. */
   price(name?: string): Promise<readonly PriceList[]>
+  importApp(flyApp: string): Promise<ImportedApp>
   submit(text: string, file: string, options: SubmitOptions): Promise<readonly Submitted[]>
   /** One request; `patience.ts` waits for longer than a request may take. */
   waitFor(name: string, condition: WaitCondition, timeoutMs: number): Promise<Waited>
@@ -118,6 +119,7 @@ export function createClient(options: {
     planText: (text, file) => ask('POST', `/v1/plan${query([['file', file]])}`, yaml(text)),
     price: async (name) =>
       name === undefined ? await ask('GET', '/v1/price') : [await ask('GET', `${app(name)}/price`)],
+    importApp: (flyApp) => ask('GET', `/v1/import/${encodeURIComponent(flyApp)}`),
     submit: (text, file, { planDigest, dryRun }) =>
       ask(
         'POST',

@@ -16,6 +16,8 @@ export type CliDeps = {
   readonly readPaths: (
     paths: readonly string[],
   ) => Promise<readonly { readonly file: string; readonly bytes: Uint8Array }[]>
+  /** Writes a new file. Rejects with a CommandError when it cannot, or when there is one already. */
+  readonly writeFile: (path: string, text: string) => Promise<void>
   /** Run until they end; resolve with the exit code. */
   readonly up: (flags: UpFlags) => Promise<number>
   readonly simulate: (flags: SimulateFlags) => Promise<number>

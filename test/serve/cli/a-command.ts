@@ -23,6 +23,7 @@ export async function artifact(line: string | readonly string[], given: Given = 
   /** Everything that went to the terminal, in order, with what moves its cursor. */
   let screen = ''
   const asked: string[] = []
+  const written: Record<string, string> = {}
   const client = new Proxy({ url: 'http://controller', ...given.client } as Client, {
     get: (target, name) =>
       Reflect.get(target, name) ??
@@ -60,12 +61,15 @@ export async function artifact(line: string | readonly string[], given: Given = 
         return { file, bytes: new TextEncoder().encode(text) }
       })
     },
+    async writeFile(path, text) {
+      written[path] = text
+    },
     up: async () => 0,
     simulate: async () => 0,
     examine: async () => [],
     ...given.deps,
   })
-  return { code, out: out.join('\n'), err: err.join('\n'), asked, screen }
+  return { code, out: out.join('\n'), err: err.join('\n'), asked, screen, written }
 }
 
 /** A clock that stands still at noon: nobody waits, but everybody else gets a turn. */

@@ -165,6 +165,32 @@ describe('artifact price', () => {
   })
 })
 
+describe('artifact import', () => {
+  const imported = {
+    flyApp: 'acme',
+    text: good,
+    document: {},
+    objections: [] as string[],
+    besides: { secrets: [], volumes: [], addresses: [], hostnames: [] },
+  }
+
+  test('shows the spec, or writes it to a file', async () => {
+    const client = { importApp: async () => imported }
+    expect(await artifact('import acme', { client })).toMatchObject({ code: 0, out: good.trimEnd(), written: {} })
+    expect(await artifact('import acme -o acme.yaml', { client })).toMatchObject({
+      code: 0,
+      out: '',
+      written: { 'acme.yaml': good },
+    })
+    expect(JSON.parse((await artifact('import acme --json', { client })).out)).toEqual(imported)
+  })
+
+  test('says when the app could not be adopted so', async () => {
+    const client = { importApp: async () => ({ ...imported, objections: ['a volume'] }) }
+    expect((await artifact('import acme', { client })).err).toContain('cannot be adopted like this: 1 reason')
+  })
+})
+
 describe('artifact apply', () => {
   /** A controller that takes everything in, and remembers what it was asked. */
   async function accepting(line: string, client: Partial<Client> = {}) {

@@ -1,6 +1,6 @@
 import { type Declaring, jsonOption, teach, timeoutOption } from './declaring.ts'
 
-/** `validate`, `explain`, `plan`, `price`, `apply`: what begins with the text of a spec. */
+/** `validate`, `explain`, `plan`, `price`, `import`, `apply`: what begins with the text of a spec. */
 export function declareSpecs({ program, deps, exit, url, client }: Declaring): void {
   program
     .command('validate')
@@ -77,6 +77,26 @@ export function declareSpecs({ program, deps, exit, url, client }: Declaring): v
       }),
     )
     .action(async (name, flags) => exit(await (await import('../price.ts')).price({ ...flags, name }, client(), deps)))
+
+  program
+    .command('import')
+    .helpGroup('Write specs:')
+    .summary('write a spec from a live Fly app')
+    .description('Reads an app of the organisation and writes down what runs there, as a spec. Changes nothing.')
+    .argument('<flyapp>', 'the name of the app at Fly')
+    .option('-o, --output <file>', 'a new file to write it to, instead of showing it')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        note: 'What a spec cannot say is told in comments at its top.',
+        examples: ['artifact import acme', 'artifact import acme -o specs/acme.yaml'],
+        exits: { 0: 'written', 1: 'there is no such app, or the file is there already', 4: 'no controller' },
+      }),
+    )
+    .action(async (flyApp, flags) =>
+      exit(await (await import('../import.ts')).importApp(flyApp, flags, client(), deps)),
+    )
 
   program
     .command('apply')

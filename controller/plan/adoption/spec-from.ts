@@ -1,0 +1,162 @@
+import type { Machine, MachineConfig } from '../../fly/wire.ts'
+import type { Slot } from '../../resource/ownership.ts'
+import { readValue } from '../../resource/read.ts'
+import type { Resource } from '../../resource/resource.ts'
+import { fingerprint } from '../canonical.ts'
+import { everyDifference } from '../differences.ts'
+import { machineConfig } from '../machine-config.ts'
+import { compareText } from '../slots.ts'
+import type { Difference } from '../step.ts'
+import { groupFrom, type Likeness } from './group-from.ts'
+
+/** A live app, as it was read. */
+export type LiveApp = {
+  readonly name: string
+  readonly network: string
+  readonly machines: readonly Machine[]
+}
+
+/** A spec for a live app, and what it does not say of it. */
+export type Imported = {
+  /** As a person would write it: in the order of the schema, without defaults. */
+  readonly document: object
+  /** The same, read and filled with its defaults; `undefined` when it is not valid, and `objections` tell in what. */
+  readonly resource: Resource | undefined
+  /** Which Machine would fill which slot. */
+  readonly places: readonly { readonly slot: Slot; readonly machineId: string }[]
+  /** Why the app cannot be adopted with this spec: following it would change what runs. */
+  readonly objections: readonly string[]
+}
+
+/**
+ * Writes down what a live app is, as a spec. Machines of one process group that are alike make a group; those that are not
+ * make groups of their own. The same app gives the same spec, in whatever order Fly lists its Machines.
+ */
+export function specFrom({ name, network, machines }: LiveApp): Imported {
+  const inOrder = machines.toSorted((one, other) => compareText(one.id, other.id))
+  const groups = groupsOf(inOrder)
+  const isNamable = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
+  const document = {
+    apiVersion: 'artifact/v1',
+    kind: 'App',
+    metadata: { name: isNamable ? name : `app-${name}` },
+    spec: {
+      ...(!isNamable && { flyApp: name }),
+      ...(network !== name && { network }),
+      machines: Object.fromEntries(
+        groups.map((group) => [group.name, inPlace(group.likeness, countByRegion(group.machines))]),
+      ),
+    },
+  }
+  const read = readValue(document)
+  const problems = 'problems' in read ? read.problems.map(({ message, path }) => `${message} (${path})`) : []
+  return {
+    document,
+    resource: 'resource' in read ? read.resource : undefined,
+    places: groups.flatMap(placesOf),
+    objections: [
+      ...(machines.length === 0 ? [`the app ${name} has no Machine that could tell what should run`] : []),
+      ...inOrder.filter(({ config }) => config === undefined).map(sayUnreachable),
+      ...groups.flatMap(({ name, machines, unsaid }) =>
+        unsaid.map((difference) => sayUnsaid(name, machines, difference)),
+      ),
+      ...problems,
+    ],
+  }
+}
+
+type Found = {
+  readonly name: string
+  readonly likeness: Likeness
+  readonly machines: readonly Machine[]
+  readonly unsaid: readonly Difference[]
+}
+
+function groupsOf(machines: readonly Machine[]): readonly Found[] {
+  const moved = movedTags(machines)
+  const described = machines.map((machine) => {
+    const config: MachineConfig = machine.config ?? { image: 'unknown' }
+    const image = moved.has(config.image) ? `${config.image}@${machine.image_ref?.digest}` : config.image
+    const likeness = groupFrom(config, image)
+    const unsaid = everyDifference({ ...machineConfig(likeness), image: config.image }, config)
+    return { machine, likeness, unsaid, process: processGroup(config) }
+  })
+  const alike = Map.groupBy(described, ({ process, likeness, unsaid }) => fingerprint([process, likeness, unsaid], 32))
+  const taken = new Set<string>()
+  return [...alike.values()]
+    .flatMap((some): Found[] => {
+      const [first] = some
+      if (first === undefined) return []
+      const { process, likeness, unsaid } = first
+      let name = process
+      for (let number = 2; taken.has(name); number++) name = `${process}-${number}`
+      taken.add(name)
+      return [{ name, likeness, unsaid, machines: some.map(({ machine }) => machine) }]
+    })
+    .sort((one, other) => compareText(one.name, other.name))
+}
+
+/** The group that flyctl put a Machine in, made fit for a spec. */
+function processGroup({ metadata = {} }: MachineConfig): string {
+  const name = (metadata['fly_process_group'] ?? metadata['process_group'] ?? 'app').toLowerCase()
+  const fit = name
+    .replace(/[^a-z0-9-]/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, longestName)
+    .replace(/-+$/, '')
+  return fit === '' ? 'app' : fit
+}
+
+// The name of a group has 20 characters at most, and there may have to be a number behind it.
+const longestName = 17
+
+/** Tags under which different images run: it has moved since the first Machine got it. */
+function movedTags(machines: readonly Machine[]): ReadonlySet<string> {
+  const digests = new Map<string, Set<string>>()
+  for (const { config, image_ref } of machines) {
+    if (config === undefined || image_ref?.digest === undefined || config.image.includes('@')) continue
+    digests.set(config.image, (digests.get(config.image) ?? new Set()).add(image_ref.digest))
+  }
+  return new Set([...digests].filter(([, some]) => some.size > 1).map(([image]) => image))
+}
+
+/** Where it stands comes right after the image, as in the schema; what is a default there is not written. */
+function inPlace({ image, ...rest }: Likeness, regions: Readonly<Record<string, number>>): object {
+  const services = rest.services?.map(({ protocol, ...service }) =>
+    protocol === 'tcp' ? service : { protocol, ...service },
+  )
+  return { image, regions, ...rest, ...(services && { services }) }
+}
+
+function countByRegion(machines: readonly Machine[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { region } of machines.toSorted((one, other) => compareText(one.region, other.region))) {
+    counts.set(region, (counts.get(region) ?? 0) + 1)
+  }
+  return Object.fromEntries(counts)
+}
+
+function placesOf({ name, machines }: Found): Imported['places'] {
+  return [...Map.groupBy(machines, ({ region }) => region).entries()].flatMap(([region, some]) =>
+    some.map(({ id }, number) => ({ slot: `${name}/${region}/${number}` as const, machineId: id })),
+  )
+}
+
+function sayUnreachable({ id }: Machine): string {
+  return `the host of ${id} does not answer Fly, so nobody knows what should run there; try again when it is back`
+}
+
+function sayUnsaid(group: string, machines: readonly Machine[], { path }: Difference): string {
+  const [, field = ''] = path.split('/')
+  const what = whatItIs[field] ?? 'a spec cannot say it yet'
+  const first = machines[0]?.id ?? ''
+  const whose = machines.length === 1 ? first : `${first} and ${machines.length - 1} more`
+  return `${group} (${whose}) has ${path}: ${what}`
+}
+
+const whatItIs: Readonly<Record<string, string>> = {
+  mounts: 'Artifact cannot keep its volume yet; leave this app as it is until it can',
+  standbys: 'a standby for another Machine; destroy it, and let the spec count the Machines that should run',
+  auto_destroy: 'it destroys itself when its program ends, so there would be nothing to keep',
+  containers: 'Artifact cannot describe several containers yet',
+}

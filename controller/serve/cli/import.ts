@@ -1,0 +1,32 @@
+import { printable } from '../../plan/printable.ts'
+import { count } from '../../status/words.ts'
+import type { Client } from './client.ts'
+import type { CliDeps } from './deps.ts'
+import { exitCodes } from './io.ts'
+import { json } from './words.ts'
+
+type Flags = { readonly output?: string; readonly json?: boolean }
+
+/** `artifact import`: a spec written from a live app. Changes nothing, at Fly or here. */
+export async function importApp(flyApp: string, flags: Flags, client: Client, deps: CliDeps): Promise<number> {
+  const { io } = deps
+  const imported = await client.importApp(flyApp)
+  const { text, objections } = imported
+  if (flags.json) {
+    io.out(json(imported))
+    return exitCodes.ok
+  }
+  if (flags.output === undefined) io.out(text.trimEnd())
+  else {
+    await deps.writeFile(flags.output, text)
+    io.err(`${io.paint.green('✓')} wrote ${printable(flags.output)}`)
+  }
+  if (objections.length > 0) {
+    io.err(
+      io.paint.yellow(
+        `the app cannot be adopted like this: ${count(objections.length, 'reason')}, at the top of the spec`,
+      ),
+    )
+  }
+  return exitCodes.ok
+}

@@ -1,0 +1,53 @@
+import type { Controller } from '../engine/controller.ts'
+import type { Besides } from '../engine/survey.ts'
+import { specFrom } from '../plan/adoption/spec-from.ts'
+import { printable } from '../plan/printable.ts'
+import { toYaml } from '../resource/print.ts'
+import { OperationError } from './operation-error.ts'
+import type { Operations } from './operations.ts'
+
+/** `importApp` of the operations. */
+export function createImporting({ controller }: { readonly controller: Controller }): Pick<Operations, 'importApp'> {
+  return {
+    async importApp(flyApp, signal) {
+      const survey = await controller.survey(flyApp, signal)
+      if (survey.app !== 'present') {
+        const whose = survey.app === 'foreign' ? ', and the name belongs to another one' : ''
+        const repair = 'name an app of the organisation that this controller works for'
+        throw new OperationError('NotFound', `the organisation has no Fly app ${flyApp}${whose}`, repair)
+      }
+      const { besides } = survey
+      const { document, objections } = specFrom(survey.live)
+      const text = `${preface(flyApp, objections, besides)}${toYaml(document)}`
+      return { flyApp, text, document, objections, besides }
+    },
+  }
+}
+
+/** What the spec does not say, as comments: so that who reads the file later knows it as well. */
+function preface(flyApp: string, objections: readonly string[], besides: Besides): string {
+  const kept = sayKept(besides)
+  return [
+    `Written from the live app ${flyApp} by \`artifact import\`.`,
+    ...(kept.length > 0 ? ['', 'Not said below, and left as it is:', ...kept.map(item)] : []),
+    ...(objections.length > 0
+      ? ['', 'The app cannot be adopted like this, since what runs would change:', ...objections.map(item)]
+      : []),
+  ]
+    .map((line) => `# ${printable(line)}`.trimEnd())
+    .join('\n')
+    .concat('\n')
+}
+
+function sayKept({ secrets, volumes, addresses, hostnames }: Besides): readonly string[] {
+  return [
+    ['secrets', secrets, 'Machines get them as before'],
+    ['volumes', volumes, 'a Machine that has one cannot be adopted yet'],
+    ['addresses', addresses, 'the app keeps them'],
+    ['hostnames', hostnames, 'the app keeps answering to them'],
+  ].flatMap(([what, some, meaning]) => (some?.length ? `${what} ${[some].flat().join(', ')}: ${meaning}` : []))
+}
+
+function item(text: string): string {
+  return `- ${text}`
+}

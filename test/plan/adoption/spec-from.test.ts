@@ -1,0 +1,311 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Machine, MachineConfig } from '../../../controller/fly/wire.ts'
+import { specFrom } from '../../../controller/plan/adoption/spec-from.ts'
+import { desire } from '../../../controller/plan/desire.ts'
+import { everyDifference } from '../../../controller/plan/differences.ts'
+import { toYaml } from '../../../controller/resource/print.ts'
+import { readText } from '../../../controller/resource/read.ts'
+
+describe('a spec written from a live app', () => {
+  test('reads as a person would have written it', () => {
+    const web: MachineConfig = {
+      image: 'registry.fly.io/acme:v1',
+      env: { PORT: '8080' },
+      init: {},
+      guest: { cpu_kind: 'shared', cpus: 1, memory_mb: 512 },
+      metadata: { fly_process_group: 'web', fly_release_id: 'r1', team: 'blue', label_plan: 'gold' },
+      services: [
+        {
+          protocol: 'tcp',
+          internal_port: 8080,
+          autostart: true,
+          autostop: true,
+          ports: [{ port: 443, handlers: ['tls', 'http'], force_https: false }],
+          checks: [
+            { type: 'http', path: '/up', interval: '15s', timeout: '10s', headers: [{ name: 'A', values: ['b'] }] },
+          ],
+          force_instance_key: null,
+        },
+      ],
+      restart: { policy: 'on-failure', max_retries: 10 },
+      stop_config: { signal: 'SIGTERM', timeout: '1m30s' },
+      files: [{ guest_path: '/etc/motd', raw_value: Buffer.from('hello\n').toString('base64'), mode: 0o600 }],
+      dns: {},
+    }
+    const worker: MachineConfig = {
+      image: 'registry.fly.io/acme:v1',
+      guest: { cpu_kind: 'performance', cpus: 2, memory_mb: 4096 },
+      metadata: { fly_process_group: 'worker' },
+      restart: { policy: 'always' },
+    }
+    const { document, objections } = specFrom(
+      live([machine('3', 'ams', web), machine('1', 'fra', web), machine('2', 'ams', web), machine('4', 'ams', worker)]),
+    )
+    expect(objections).toEqual([])
+    expect(toYaml(document)).toMatchInlineSnapshot(`
+      "apiVersion: artifact/v1
+      kind: App
+      metadata:
+        name: acme
+      spec:
+        machines:
+          web:
+            image: registry.fly.io/acme:v1
+            regions:
+              ams: 2
+              fra: 1
+            size: shared-cpu-1x
+            memoryMb: 512
+            env:
+              PORT: "8080"
+            services:
+              - internalPort: 8080
+                ports:
+                  - port: 443
+                    handlers:
+                      - tls
+                      - http
+                checks:
+                  - type: http
+                    interval: 15s
+                    timeout: 10s
+                    path: /up
+                    headers:
+                      A: b
+                autostart: true
+                autostop: stop
+            files:
+              - path: /etc/motd
+                content: |
+                  hello
+                mode: "0600"
+            restart:
+              policy: on-failure
+              maxRetries: 10
+            stop:
+              signal: SIGTERM
+              timeout: 90s
+            metadata:
+              team: blue
+            labels:
+              plan: gold
+          worker:
+            image: registry.fly.io/acme:v1
+            regions:
+              ams: 1
+            size: performance-2x
+      "
+    `)
+  })
+
+  test('keeps apart what is not alike, and gives each a name', () => {
+    const one = { image: 'a:1', env: { A: '1' }, metadata: { fly_process_group: 'Web Tier!' } }
+    const { document, places } = specFrom(
+      live([machine('1', 'ams', one), machine('2', 'ams', { ...one, env: { A: '2' } }), machine('3', 'ams', one)]),
+    )
+    expect(document).toMatchObject({
+      spec: { machines: { 'web-tier': { regions: { ams: 2 } }, 'web-tier-2': { regions: { ams: 1 } } } },
+    })
+    expect(places).toEqual([
+      { slot: 'web-tier/ams/0', machineId: '1' },
+      { slot: 'web-tier/ams/1', machineId: '3' },
+      { slot: 'web-tier-2/ams/0', machineId: '2' },
+    ])
+  })
+
+  test('is the same in whatever order Fly lists the Machines', () => {
+    const machines = ['5', '1', '4', '2', '3'].map((id) =>
+      machine(id, id > '3' ? 'fra' : 'ams', { image: `a:${Number(id) % 2}` }),
+    )
+    expect(specFrom(live(machines.toReversed()))).toEqual(specFrom(live(machines)))
+  })
+
+  test('names the image by its digest where its tag has moved', () => {
+    const digests = ['sha256:aa', 'sha256:bb']
+    const machines = digests.map((digest, index) => ({
+      ...machine(String(index), 'ams', { image: 'a:1' }),
+      image_ref: { digest },
+    }))
+    expect(specFrom(live(machines)).document).toMatchObject({
+      spec: { machines: { app: { image: 'a:1@sha256:aa' }, 'app-2': { image: 'a:1@sha256:bb' } } },
+    })
+  })
+
+  test('says its network where that is not its own, and its name where that is no name for an App', () => {
+    const machines = [machine('1', 'ams', { image: 'a:1' })]
+    expect(specFrom({ name: 'acme', network: 'default', machines }).document).toMatchObject({
+      spec: { network: 'default' },
+    })
+    expect(specFrom({ name: 'acme', network: 'acme', machines }).document).not.toMatchObject({
+      spec: { network: 'acme' },
+    })
+  })
+
+  test.each<[string, Partial<MachineConfig> & Record<string, unknown>, RegExp]>([
+    ['a volume', { mounts: [{ volume: 'vol_1', path: '/data' }] }, /app \(1\) has \/mounts.*volume/],
+    ['a program in `exec`', { init: { exec: ['/bin/app'] } }, /\/init\/exec/],
+    ['swap', { init: { swap_size_mb: 512 } }, /\/init\/swap_size_mb/],
+    ['a Machine that destroys itself', { auto_destroy: true }, /\/auto_destroy.*destroys itself/],
+    ['a standby', { standbys: ['9'] }, /\/standbys.*standby/],
+    ['a field that nobody knows', { novelty: { on: true } }, /\/novelty/],
+    [
+      'a GPU',
+      { guest: { cpu_kind: 'performance', cpus: 8, memory_mb: 32_768, gpu_kind: 'l40s' } as never },
+      /\/guest\/gpu_kind/,
+    ],
+    ['a secret as a file', { files: [{ guest_path: '/key', secret_name: 'KEY' }] }, /\/files\/0/],
+    [
+      'a header with two values',
+      { checks: { up: { type: 'http', port: 80, headers: [{ name: 'A', values: ['b', 'c'] }] } } },
+      /\/checks\/up\/headers/,
+    ],
+    ['a size that Fly no longer sells', { guest: { cpu_kind: 'shared', cpus: 3, memory_mb: 768 } }, /size|cpus/],
+  ])('does not pretend to say %s', (_, change, words) => {
+    const { objections } = specFrom(live([machine('1', 'ams', { image: 'a:1', ...change })]))
+    expect(objections.join('\n')).toMatch(words)
+  })
+
+  test('says of an app without Machines, and of one that cannot be asked, that it knows nothing', () => {
+    expect(specFrom(live([])).objections.join()).toContain('has no Machine')
+    const { config: _, ...lost } = machine('1', 'ams', { image: 'a:1' })
+    expect(specFrom(live([{ ...lost, host_status: 'unreachable' }])).objections.join('\n')).toContain('the host of 1')
+  })
+
+  test('means on Fly just what is there, whatever that is, or objects', () => {
+    let said = 0
+    fc.assert(
+      fc.property(fc.array(configs, { minLength: 1, maxLength: 4 }), (some) => {
+        const machines = some.map((config, index) => machine(String(index), index % 2 ? 'fra' : 'ams', config))
+        const { document, objections, places } = specFrom(live(machines))
+        if (objections.length > 0) return
+        said++
+        const { documents, problems } = readText({ file: 'app.yaml', bytes: toYaml(document) })
+        expect(problems).toEqual([])
+        const [read] = documents
+        if (read === undefined) throw new Error('there is no document')
+        const desired = desire(read.resource, 1)
+        expect(desired.machines.map(({ slot }) => slot).sort()).toEqual(places.map(({ slot }) => slot).sort())
+        for (const want of desired.machines) {
+          const id = places.find(({ slot }) => slot === want.slot)?.machineId
+          const { config, region } = machines.find((one) => one.id === id) as Machine
+          expect(region).toBe(want.region)
+          expect(everyDifference(want.config, config as MachineConfig)).toEqual([])
+        }
+      }),
+      { numRuns: 300, seed: Number(process.env.SEED ?? 2026) },
+    )
+    expect(said).toBeGreaterThan(30)
+  })
+})
+
+function live(machines: readonly Machine[]) {
+  return { name: 'acme', network: 'acme', machines }
+}
+
+function machine(id: string, region: string, config: MachineConfig): Machine {
+  const at = '2026-11-23T12:00:00Z'
+  return {
+    id,
+    name: `m-${id}`,
+    state: 'started',
+    region,
+    instance_id: `v${id}`,
+    created_at: at,
+    updated_at: at,
+    config,
+  }
+}
+
+const word = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}$/)
+const text = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('no', '1', 'null', '~', ' x ', '#', 'a: b'))
+const duration = fc.constantFrom('10s', '1m0s', '1m30s', '500ms', '1h0m0s')
+
+const checkFields = {
+  port: fc.integer({ min: 1, max: 9000 }),
+  interval: fc.constantFrom('15s', '30s', '1m0s'),
+  timeout: fc.constantFrom('500ms', '2s', '10s'),
+  grace_period: duration,
+}
+const check = fc.oneof(
+  fc.record({ type: fc.constant('tcp' as const), ...checkFields }, { requiredKeys: ['type', 'port'] }),
+  fc.record(
+    {
+      type: fc.constant('http' as const),
+      ...checkFields,
+      path: fc.constantFrom('/', '/up'),
+      method: fc.constant('GET'),
+      headers: fc.constantFrom(
+        [{ name: 'Host', values: ['x'] }],
+        [
+          { name: 'B', values: ['1'] },
+          { name: 'A', values: ['2'] },
+        ],
+      ),
+    },
+    { requiredKeys: ['type', 'port'] },
+  ),
+)
+
+const service = fc.record(
+  {
+    protocol: fc.constantFrom('tcp' as const, 'udp' as const),
+    internal_port: fc.integer({ min: 1, max: 9000 }),
+    autostart: fc.boolean(),
+    autostop: fc.constantFrom(true, false, 'suspend' as const),
+    min_machines_running: fc.integer({ min: 0, max: 2 }),
+    force_instance_key: fc.constant(null),
+    concurrency: fc.record({
+      type: fc.constantFrom('connections' as const, 'requests' as const),
+      soft_limit: fc.integer({ min: 1, max: 9 }),
+    }),
+    ports: fc.array(
+      fc.record({ port: fc.integer({ min: 1, max: 9000 }), handlers: fc.constantFrom(['http'], ['tls', 'http'], []) }),
+      { maxLength: 2 },
+    ),
+    checks: fc.array(check, { maxLength: 1 }),
+  },
+  { requiredKeys: ['protocol', 'internal_port'] },
+)
+
+const configs: fc.Arbitrary<MachineConfig> = fc.record(
+  {
+    image: fc.constantFrom('a:1', 'registry.fly.io/a:v2', 'a@sha256:00'),
+    env: fc.dictionary(word, text, { maxKeys: 3 }),
+    init: fc.constantFrom({}, { cmd: ['run', '--now'] }, { entrypoint: ['/bin/sh'], cmd: [] }, { tty: true }),
+    guest: fc.constantFrom(
+      { cpu_kind: 'shared' as const, cpus: 1, memory_mb: 256 },
+      { cpu_kind: 'shared' as const, cpus: 2, memory_mb: 1024 },
+      { cpu_kind: 'performance' as const, cpus: 1, memory_mb: 2048 },
+    ),
+    metadata: fc.dictionary(fc.constantFrom('fly_process_group', 'team', 'label_plan', 'a b', 'artifact_slot'), text, {
+      maxKeys: 3,
+    }),
+    services: fc.array(service, { maxLength: 2 }),
+    checks: fc.dictionary(fc.constantFrom('up', 'alive'), check, { maxKeys: 2 }),
+    files: fc.uniqueArray(
+      fc.record({
+        guest_path: fc.constantFrom('/a', '/b'),
+        raw_value: fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+        mode: fc.constantFrom(0, 0o644, 0o600),
+      }),
+      { maxLength: 2, selector: ({ guest_path }) => guest_path },
+    ),
+    processes: fc.array(fc.record({ cmd: fc.constant(['work']), env: fc.dictionary(word, text, { maxKeys: 1 }) }), {
+      maxLength: 1,
+    }),
+    restart: fc.constantFrom(
+      {},
+      { policy: 'no' as const },
+      { policy: 'always' as const },
+      { policy: 'on-failure' as const, max_retries: 3 },
+    ),
+    stop_config: fc.constantFrom({}, { signal: 'SIGTERM' }, { timeout: '30s' }),
+    dns: fc.constantFrom(
+      {},
+      { skip_registration: true },
+      { nameservers: ['1.1.1.1'], options: [{ name: 'ndots', value: '1' }] },
+    ),
+  },
+  { requiredKeys: ['image', 'guest'] },
+)
