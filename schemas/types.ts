@@ -149,13 +149,17 @@ export interface App {
        */
       restart?: 'enforce' | 'report' | 'off'
       /**
+       * The same for what could be put back only by another Machine on the same volume. As `mode` when absent.
+       */
+      replace?: 'enforce' | 'report' | 'off'
+      /**
        * Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.
        *
        * @maxItems 50
        */
       ignore?: string[]
       /**
-       * When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.
+       * When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.
        *
        * @maxItems 20
        */
@@ -318,6 +322,35 @@ export interface Group {
    */
   labels?: {
     [k: string]: string
+  }
+  /**
+   * A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.
+   */
+  volume?: {
+    /**
+     * Where the volume is mounted. An absolute path, and not the root.
+     */
+    path: string
+    /**
+     * Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.
+     */
+    sizeGb: number
+    /**
+     * For how many days Fly keeps each snapshot.
+     */
+    snapshotDays: number
+    /**
+     * Whether Fly takes a snapshot each day.
+     */
+    autoBackup: boolean
+    /**
+     * Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.
+     */
+    encrypted: boolean
+    /**
+     * How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.
+     */
+    keepFor: string
   }
   /**
    * Name resolution inside the Machine.

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
 const schema21 = {"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]};
 const schema22 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
@@ -12,11 +12,11 @@ const func4 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
 const pattern4 = new RegExp("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
-const pattern24 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+const pattern26 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
-const pattern30 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
-const pattern31 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
+const pattern32 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
+const pattern33 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
 const schema18 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
 const schema19 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
 const schema20 = {"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]};
@@ -30,6 +30,7 @@ const pattern17 = new RegExp("^[A-Za-z0-9+/]*={0,2}$", "u");
 const pattern18 = new RegExp("^0[0-7]{3}$", "u");
 const pattern21 = new RegExp("^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
 const pattern22 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,56}$", "u");
+const pattern23 = new RegExp("^(/[A-Za-z0-9_.-]+)+$", "u");
 const schema15 = {"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]};
 const schema16 = {"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]};
 const schema17 = {"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]};
@@ -3173,12 +3174,23 @@ vErrors.push(err150);
 errors++;
 }
 }
-if(data.dns !== undefined){
-let data61 = data.dns;
+if(data.volume !== undefined){
+let data61 = data.volume;
 if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-for(const key19 in data61){
-if(!(((((((key19 === "skipRegistration") || (key19 === "nameservers")) || (key19 === "searches")) || (key19 === "options")) || (key19 === "forwardRules")) || (key19 === "hostname")) || (key19 === "hostnameFqdn"))){
-const err151 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data61};
+if(data61.snapshotDays === undefined){
+data61.snapshotDays = 5;
+}
+if(data61.autoBackup === undefined){
+data61.autoBackup = true;
+}
+if(data61.encrypted === undefined){
+data61.encrypted = true;
+}
+if(data61.keepFor === undefined){
+data61.keepFor = "7d";
+}
+if(data61.path === undefined){
+const err151 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -3187,11 +3199,8 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-if(data61.skipRegistration !== undefined){
-let data62 = data61.skipRegistration;
-if(typeof data62 !== "boolean"){
-const err152 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data62};
+if(data61.sizeGb === undefined){
+const err152 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "sizeGb"},message:"must have required property '"+"sizeGb"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -3200,12 +3209,9 @@ vErrors.push(err152);
 }
 errors++;
 }
-}
-if(data61.nameservers !== undefined){
-let data63 = data61.nameservers;
-if(Array.isArray(data63)){
-if(data63.length > 20){
-const err153 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data63};
+for(const key19 in data61){
+if(!((((((key19 === "path") || (key19 === "sizeGb")) || (key19 === "snapshotDays")) || (key19 === "autoBackup")) || (key19 === "encrypted")) || (key19 === "keepFor"))){
+const err153 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -3214,12 +3220,12 @@ vErrors.push(err153);
 }
 errors++;
 }
-const len9 = data63.length;
-for(let i10=0; i10<len9; i10++){
-let data64 = data63[i10];
-if(typeof data64 === "string"){
-if(func2(data64) > 253){
-const err154 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data64};
+}
+if(data61.path !== undefined){
+let data62 = data61.path;
+if(typeof data62 === "string"){
+if(func2(data62) > 256){
+const err154 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -3228,9 +3234,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-else {
-const err155 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data64};
+if(!pattern23.test(data62)){
+const err155 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/pattern",keyword:"pattern",params:{pattern: "^(/[A-Za-z0-9_.-]+)+$"},message:"must match pattern \""+"^(/[A-Za-z0-9_.-]+)+$"+"\"",schema:"^(/[A-Za-z0-9_.-]+)+$",parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -3240,9 +3245,8 @@ vErrors.push(err155);
 errors++;
 }
 }
-}
 else {
-const err156 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data63};
+const err156 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.path.type,parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -3252,11 +3256,10 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data61.searches !== undefined){
-let data65 = data61.searches;
-if(Array.isArray(data65)){
-if(data65.length > 20){
-const err157 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data65};
+if(data61.sizeGb !== undefined){
+let data63 = data61.sizeGb;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err157 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.sizeGb.type,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -3265,12 +3268,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-const len10 = data65.length;
-for(let i11=0; i11<len10; i11++){
-let data66 = data65[i11];
-if(typeof data66 === "string"){
-if(func2(data66) > 253){
-const err158 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data66};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 500 || isNaN(data63)){
+const err158 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500",schema:500,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -3279,9 +3279,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-else {
-const err159 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data66};
+if(data63 < 1 || isNaN(data63)){
+const err159 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -3292,8 +3291,9 @@ errors++;
 }
 }
 }
-else {
-const err160 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data65};
+let data64 = data61.snapshotDays;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err160 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.snapshotDays.type,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -3302,12 +3302,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-if(data61.options !== undefined){
-let data67 = data61.options;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-if(Object.keys(data67).length > 50){
-const err161 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data67};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 60 || isNaN(data64)){
+const err161 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60",schema:60,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -3316,11 +3313,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-for(const key20 in data67){
-let data68 = data67[key20];
-if(typeof data68 === "string"){
-if(func2(data68) > 256){
-const err162 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data68};
+if(data64 < 1 || isNaN(data64)){
+const err162 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -3330,8 +3324,9 @@ vErrors.push(err162);
 errors++;
 }
 }
-else {
-const err163 = {instancePath:instancePath+"/dns/options/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data68};
+let data65 = data61.autoBackup;
+if(typeof data65 !== "boolean"){
+const err163 = {instancePath:instancePath+"/volume/autoBackup",schemaPath:"#/properties/volume/properties/autoBackup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.autoBackup.type,parentSchema:schema13.properties.volume.properties.autoBackup,data:data65};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -3340,10 +3335,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-}
-else {
-const err164 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data67};
+let data66 = data61.encrypted;
+if(typeof data66 !== "boolean"){
+const err164 = {instancePath:instancePath+"/volume/encrypted",schemaPath:"#/properties/volume/properties/encrypted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.encrypted.type,parentSchema:schema13.properties.volume.properties.encrypted,data:data66};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -3352,12 +3346,10 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-if(data61.forwardRules !== undefined){
-let data69 = data61.forwardRules;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(Object.keys(data69).length > 50){
-const err165 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data69};
+let data67 = data61.keepFor;
+if(typeof data67 === "string"){
+if(!pattern7.test(data67)){
+const err165 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -3366,11 +3358,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-for(const key21 in data69){
-let data70 = data69[key21];
-if(typeof data70 === "string"){
-if(func2(data70) > 256){
-const err166 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data70};
+}
+else {
+const err166 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.keepFor.type,parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -3381,7 +3371,7 @@ errors++;
 }
 }
 else {
-const err167 = {instancePath:instancePath+"/dns/forwardRules/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data70};
+const err167 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.volume.type,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -3391,9 +3381,12 @@ vErrors.push(err167);
 errors++;
 }
 }
-}
-else {
-const err168 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data69};
+if(data.dns !== undefined){
+let data68 = data.dns;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key20 in data68){
+if(!(((((((key20 === "skipRegistration") || (key20 === "nameservers")) || (key20 === "searches")) || (key20 === "options")) || (key20 === "forwardRules")) || (key20 === "hostname")) || (key20 === "hostnameFqdn"))){
+const err168 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data68};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -3403,11 +3396,10 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data61.hostname !== undefined){
-let data71 = data61.hostname;
-if(typeof data71 === "string"){
-if(func2(data71) > 253){
-const err169 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data71};
+if(data68.skipRegistration !== undefined){
+let data69 = data68.skipRegistration;
+if(typeof data69 !== "boolean"){
+const err169 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data69};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -3417,8 +3409,11 @@ vErrors.push(err169);
 errors++;
 }
 }
-else {
-const err170 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data71};
+if(data68.nameservers !== undefined){
+let data70 = data68.nameservers;
+if(Array.isArray(data70)){
+if(data70.length > 20){
+const err170 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -3427,12 +3422,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-if(data61.hostnameFqdn !== undefined){
-let data72 = data61.hostnameFqdn;
-if(typeof data72 === "string"){
-if(func2(data72) > 253){
-const err171 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data72};
+const len9 = data70.length;
+for(let i10=0; i10<len9; i10++){
+let data71 = data70[i10];
+if(typeof data71 === "string"){
+if(func2(data71) > 253){
+const err171 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -3443,7 +3438,7 @@ errors++;
 }
 }
 else {
-const err172 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data72};
+const err172 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -3455,7 +3450,7 @@ errors++;
 }
 }
 else {
-const err173 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data61};
+const err173 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -3465,14 +3460,227 @@ vErrors.push(err173);
 errors++;
 }
 }
-}
-else {
-const err174 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(data68.searches !== undefined){
+let data72 = data68.searches;
+if(Array.isArray(data72)){
+if(data72.length > 20){
+const err174 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data72};
 if(vErrors === null){
 vErrors = [err174];
 }
 else {
 vErrors.push(err174);
+}
+errors++;
+}
+const len10 = data72.length;
+for(let i11=0; i11<len10; i11++){
+let data73 = data72[i11];
+if(typeof data73 === "string"){
+if(func2(data73) > 253){
+const err175 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+}
+else {
+const err176 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data72};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data68.options !== undefined){
+let data74 = data68.options;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(Object.keys(data74).length > 50){
+const err178 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data74};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+for(const key21 in data74){
+let data75 = data74[key21];
+if(typeof data75 === "string"){
+if(func2(data75) > 256){
+const err179 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
+}
+errors++;
+}
+}
+else {
+const err180 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
+if(vErrors === null){
+vErrors = [err180];
+}
+else {
+vErrors.push(err180);
+}
+errors++;
+}
+}
+}
+else {
+const err181 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data74};
+if(vErrors === null){
+vErrors = [err181];
+}
+else {
+vErrors.push(err181);
+}
+errors++;
+}
+}
+if(data68.forwardRules !== undefined){
+let data76 = data68.forwardRules;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+if(Object.keys(data76).length > 50){
+const err182 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
+if(vErrors === null){
+vErrors = [err182];
+}
+else {
+vErrors.push(err182);
+}
+errors++;
+}
+for(const key22 in data76){
+let data77 = data76[key22];
+if(typeof data77 === "string"){
+if(func2(data77) > 256){
+const err183 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
+}
+errors++;
+}
+}
+}
+else {
+const err185 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
+if(vErrors === null){
+vErrors = [err185];
+}
+else {
+vErrors.push(err185);
+}
+errors++;
+}
+}
+if(data68.hostname !== undefined){
+let data78 = data68.hostname;
+if(typeof data78 === "string"){
+if(func2(data78) > 253){
+const err186 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
+if(vErrors === null){
+vErrors = [err186];
+}
+else {
+vErrors.push(err186);
+}
+errors++;
+}
+}
+else {
+const err187 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
+if(vErrors === null){
+vErrors = [err187];
+}
+else {
+vErrors.push(err187);
+}
+errors++;
+}
+}
+if(data68.hostnameFqdn !== undefined){
+let data79 = data68.hostnameFqdn;
+if(typeof data79 === "string"){
+if(func2(data79) > 253){
+const err188 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
+if(vErrors === null){
+vErrors = [err188];
+}
+else {
+vErrors.push(err188);
+}
+errors++;
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+}
+else {
+const err190 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data68};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+}
+else {
+const err191 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
 }
 errors++;
 }
@@ -4200,7 +4408,7 @@ valid15 = valid15 || _valid0;
 if(!valid15){
 const _errs61 = errors;
 if(typeof data22 === "string"){
-if(!pattern24.test(data22)){
+if(!pattern26.test(data22)){
 const err56 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err56];
@@ -4402,7 +4610,7 @@ if(data29.mode === undefined){
 data29.mode = "enforce";
 }
 for(const key10 in data29){
-if(!((((key10 === "mode") || (key10 === "restart")) || (key10 === "ignore")) || (key10 === "windows"))){
+if(!(((((key10 === "mode") || (key10 === "restart")) || (key10 === "replace")) || (key10 === "ignore")) || (key10 === "windows"))){
 const err72 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data29};
 if(vErrors === null){
 vErrors = [err72];
@@ -4457,11 +4665,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29.ignore !== undefined){
-let data32 = data29.ignore;
-if(Array.isArray(data32)){
-if(data32.length > 50){
-const err77 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data32};
+if(data29.replace !== undefined){
+let data32 = data29.replace;
+if(typeof data32 !== "string"){
+const err77 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.replace.type,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data32};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4470,12 +4677,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-const len1 = data32.length;
-for(let i1=0; i1<len1; i1++){
-let data33 = data32[i1];
-if(typeof data33 === "string"){
-if(func2(data33) > 256){
-const err78 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data33};
+if(!(((data32 === "enforce") || (data32 === "report")) || (data32 === "off"))){
+const err78 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.replace.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.replace.enum,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4484,8 +4687,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(!pattern30.test(data33)){
-const err79 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data33};
+}
+if(data29.ignore !== undefined){
+let data33 = data29.ignore;
+if(Array.isArray(data33)){
+if(data33.length > 50){
+const err79 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4494,9 +4701,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data33};
+const len1 = data33.length;
+for(let i1=0; i1<len1; i1++){
+let data34 = data33[i1];
+if(typeof data34 === "string"){
+if(func2(data34) > 256){
+const err80 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4505,19 +4715,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-let i2 = data32.length;
-let j0;
-if(i2 > 1){
-const indices0 = {};
-for(;i2--;){
-let item0 = data32[i2];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err81 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data32};
+if(!pattern32.test(data34)){
+const err81 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4525,14 +4724,10 @@ else {
 vErrors.push(err81);
 }
 errors++;
-break;
-}
-indices0[item0] = i2;
-}
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data32};
+const err82 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4542,11 +4737,18 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data29.windows !== undefined){
-let data34 = data29.windows;
-if(Array.isArray(data34)){
-if(data34.length > 20){
-const err83 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data34};
+let i2 = data33.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data33[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err83 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4554,16 +4756,14 @@ else {
 vErrors.push(err83);
 }
 errors++;
+break;
 }
-const len2 = data34.length;
-for(let i3=0; i3<len2; i3++){
-let data35 = data34[i3];
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.timezone === undefined){
-data35.timezone = "UTC";
+indices0[item0] = i2;
 }
-if(data35.from === undefined){
-const err84 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema22.required,parentSchema:schema22,data:data35};
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4572,8 +4772,12 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(data35.to === undefined){
-const err85 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema22.required,parentSchema:schema22,data:data35};
+}
+if(data29.windows !== undefined){
+let data35 = data29.windows;
+if(Array.isArray(data35)){
+if(data35.length > 20){
+const err85 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4582,9 +4786,15 @@ vErrors.push(err85);
 }
 errors++;
 }
-for(const key11 in data35){
-if(!((((key11 === "days") || (key11 === "from")) || (key11 === "to")) || (key11 === "timezone"))){
-const err86 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data:data35};
+const len2 = data35.length;
+for(let i3=0; i3<len2; i3++){
+let data36 = data35[i3];
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.timezone === undefined){
+data36.timezone = "UTC";
+}
+if(data36.from === undefined){
+const err86 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema22.required,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4593,12 +4803,8 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-if(data35.days !== undefined){
-let data36 = data35.days;
-if(Array.isArray(data36)){
-if(data36.length > 7){
-const err87 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema22.properties.days,data:data36};
+if(data36.to === undefined){
+const err87 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema22.required,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4607,11 +4813,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-const len3 = data36.length;
-for(let i4=0; i4<len3; i4++){
-let data37 = data36[i4];
-if(typeof data37 !== "string"){
-const err88 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.days.items.type,parentSchema:schema22.properties.days.items,data:data37};
+for(const key11 in data36){
+if(!((((key11 === "days") || (key11 === "from")) || (key11 === "to")) || (key11 === "timezone"))){
+const err88 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4620,8 +4824,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(!(((((((data37 === "mon") || (data37 === "tue")) || (data37 === "wed")) || (data37 === "thu")) || (data37 === "fri")) || (data37 === "sat")) || (data37 === "sun"))){
-const err89 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema22.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.days.items.enum,parentSchema:schema22.properties.days.items,data:data37};
+}
+if(data36.days !== undefined){
+let data37 = data36.days;
+if(Array.isArray(data37)){
+if(data37.length > 7){
+const err89 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema22.properties.days,data:data37};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4630,19 +4838,11 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-let i5 = data36.length;
-let j1;
-if(i5 > 1){
-const indices1 = {};
-for(;i5--;){
-let item1 = data36[i5];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err90 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema22.properties.days,data:data36};
+const len3 = data37.length;
+for(let i4=0; i4<len3; i4++){
+let data38 = data37[i4];
+if(typeof data38 !== "string"){
+const err90 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.days.items.type,parentSchema:schema22.properties.days.items,data:data38};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -4650,14 +4850,9 @@ else {
 vErrors.push(err90);
 }
 errors++;
-break;
 }
-indices1[item1] = i5;
-}
-}
-}
-else {
-const err91 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.days.type,parentSchema:schema22.properties.days,data:data36};
+if(!(((((((data38 === "mon") || (data38 === "tue")) || (data38 === "wed")) || (data38 === "thu")) || (data38 === "fri")) || (data38 === "sat")) || (data38 === "sun"))){
+const err91 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema22.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.days.items.enum,parentSchema:schema22.properties.days.items,data:data38};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -4667,11 +4862,18 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data35.from !== undefined){
-let data38 = data35.from;
-if(typeof data38 === "string"){
-if(!pattern31.test(data38)){
-const err92 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.from,data:data38};
+let i5 = data37.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data37[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err92 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema22.properties.days,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -4679,10 +4881,14 @@ else {
 vErrors.push(err92);
 }
 errors++;
+break;
+}
+indices1[item1] = i5;
+}
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.from.type,parentSchema:schema22.properties.from,data:data38};
+const err93 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.days.type,parentSchema:schema22.properties.days,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -4692,11 +4898,11 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data35.to !== undefined){
-let data39 = data35.to;
+if(data36.from !== undefined){
+let data39 = data36.from;
 if(typeof data39 === "string"){
-if(!pattern31.test(data39)){
-const err94 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.to,data:data39};
+if(!pattern33.test(data39)){
+const err94 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.from,data:data39};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -4707,7 +4913,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.to.type,parentSchema:schema22.properties.to,data:data39};
+const err95 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.from.type,parentSchema:schema22.properties.from,data:data39};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -4717,10 +4923,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-let data40 = data35.timezone;
+if(data36.to !== undefined){
+let data40 = data36.to;
 if(typeof data40 === "string"){
-if(func2(data40) > 64){
-const err96 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema22.properties.timezone,data:data40};
+if(!pattern33.test(data40)){
+const err96 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.to,data:data40};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -4731,7 +4938,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.timezone.type,parentSchema:schema22.properties.timezone,data:data40};
+const err97 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.to.type,parentSchema:schema22.properties.to,data:data40};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -4741,8 +4948,10 @@ vErrors.push(err97);
 errors++;
 }
 }
-else {
-const err98 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data:data35};
+let data41 = data36.timezone;
+if(typeof data41 === "string"){
+if(func2(data41) > 64){
+const err98 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema22.properties.timezone,data:data41};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -4752,9 +4961,8 @@ vErrors.push(err98);
 errors++;
 }
 }
-}
 else {
-const err99 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data34};
+const err99 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.timezone.type,parentSchema:schema22.properties.timezone,data:data41};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -4764,9 +4972,8 @@ vErrors.push(err99);
 errors++;
 }
 }
-}
 else {
-const err100 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data29};
+const err100 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data:data36};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -4775,14 +4982,10 @@ vErrors.push(err100);
 }
 errors++;
 }
-let data41 = data6.deletion;
-if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
-if(data41.keepFor === undefined){
-data41.keepFor = "1d";
 }
-for(const key12 in data41){
-if(!(((key12 === "protect") || (key12 === "requested")) || (key12 === "keepFor"))){
-const err101 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data41};
+}
+else {
+const err101 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data35};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -4792,10 +4995,9 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data41.protect !== undefined){
-let data42 = data41.protect;
-if(typeof data42 !== "boolean"){
-const err102 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data42};
+}
+else {
+const err102 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data29};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -4804,11 +5006,14 @@ vErrors.push(err102);
 }
 errors++;
 }
+let data42 = data6.deletion;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.keepFor === undefined){
+data42.keepFor = "1d";
 }
-if(data41.requested !== undefined){
-let data43 = data41.requested;
-if(typeof data43 !== "boolean"){
-const err103 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data43};
+for(const key12 in data42){
+if(!(((key12 === "protect") || (key12 === "requested")) || (key12 === "keepFor"))){
+const err103 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data42};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -4818,10 +5023,10 @@ vErrors.push(err103);
 errors++;
 }
 }
-let data44 = data41.keepFor;
-if(typeof data44 === "string"){
-if(!pattern7.test(data44)){
-const err104 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data44};
+if(data42.protect !== undefined){
+let data43 = data42.protect;
+if(typeof data43 !== "boolean"){
+const err104 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -4831,8 +5036,10 @@ vErrors.push(err104);
 errors++;
 }
 }
-else {
-const err105 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data44};
+if(data42.requested !== undefined){
+let data44 = data42.requested;
+if(typeof data44 !== "boolean"){
+const err105 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data44};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -4842,8 +5049,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-else {
-const err106 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data41};
+let data45 = data42.keepFor;
+if(typeof data45 === "string"){
+if(!pattern7.test(data45)){
+const err106 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data45};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -4854,7 +5063,7 @@ errors++;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+const err107 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data45};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -4864,14 +5073,36 @@ vErrors.push(err107);
 errors++;
 }
 }
-}
 else {
-const err108 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err108 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data42};
 if(vErrors === null){
 vErrors = [err108];
 }
 else {
 vErrors.push(err108);
+}
+errors++;
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
 }
 errors++;
 }

@@ -14,6 +14,9 @@ const wire = ['wire.ts', 'wire-addresses.ts', 'wire-platform.ts', 'wire-secrets.
   (file) => `controller/fly/${file}`,
 )
 
+/** What Fly's words for states mean. */
+const states = ['controller/fly/states.ts', 'controller/fly/volume-states.ts']
+
 /** What every folder may know: what the outside world is, and what makes a Machine ours. Plain types. */
 const everybody = ['controller/world.ts', 'controller/resource/ownership.ts']
 
@@ -22,7 +25,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   'controller/resource': { from: ['schemas'], packages: ['yaml', 'ajv'] },
   'controller/fly': { from: [], packages: ['undici', 'p-queue'] },
   'controller/plan': {
-    from: ['controller/resource', 'schemas/types.ts', ...wire, 'controller/fly/states.ts', 'controller/fly/errors.ts'],
+    from: ['controller/resource', 'schemas/types.ts', ...wire, ...states, 'controller/fly/errors.ts'],
     packages: [],
   },
   'controller/status': { from: ['controller/resource', 'controller/plan', ...wire], packages: [] },
@@ -38,7 +41,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'controller/fly/fly.ts',
       ...wire,
       'controller/fly/errors.ts',
-      'controller/fly/states.ts',
+      ...states,
       'controller/fly/held-lease.ts',
       'controller/fly/organization.ts',
     ],

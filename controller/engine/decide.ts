@@ -4,6 +4,7 @@ import type { Observed } from '../plan/observed.ts'
 import { otherWriter } from '../plan/other-writer.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Step, Wait } from '../plan/step.ts'
+import { subjectOf } from '../plan/step-words.ts'
 import type { Trouble } from '../status/report.ts'
 import { count } from '../status/words.ts'
 import { inForce, type Stored } from '../store/store.ts'
@@ -57,7 +58,7 @@ export function decide(
   if (stored.paused || stored.resource.spec.paused) {
     return { plan: withoutSteps(plan, pausedWait(stored, plan)), trouble: undefined, againAfterMs }
   }
-  if (isAsked) for (const { id } of observed.machines) deps.memory.forgive(id)
+  if (isAsked) for (const { id } of [...observed.machines, ...observed.volumes.ours]) deps.memory.forgive(id)
   const fought = foughtOver(plan, deps)
   if (fought) {
     return {
@@ -120,7 +121,7 @@ function soonest(waits: readonly Wait[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(...times)
 }
 
-type Repair = Step & { readonly kind: 'update-machine' | 'set-metadata' }
+type Repair = Step & { readonly kind: 'update-machine' | 'set-metadata' | 'replace-machine' | 'update-volume' }
 
 /** A repair that somebody has undone too often lately. */
 function foughtOver(plan: Plan, { memory, settings }: Deps): Repair | undefined {
@@ -130,11 +131,11 @@ function foughtOver(plan: Plan, { memory, settings }: Deps): Repair | undefined 
     .find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
 }
 
-function sayFight({ id, machine, differences }: Repair, observed: Observed, { settings, fence }: Deps): string {
-  const paths = differences.map(({ path }) => path)
-  const other = observed.machines.find((each) => each.id === id)
+function sayFight(step: Repair, observed: Observed, { settings, fence }: Deps): string {
+  const paths = step.differences.map(({ path }) => path)
+  const other = observed.machines.find((each) => each.id === step.id)
   return (
-    `two writers fight over ${machine.slot} (${paths.slice(0, 3).join(', ')}): Artifact, in its life ${fence.epoch}, and ` +
+    `two writers fight over ${subjectOf(step)} (${paths.slice(0, 3).join(', ')}): Artifact, in its life ${fence.epoch}, and ` +
     `${otherWriter(other ?? { config: undefined })}. It was put back ${settings.contestRepairs} times within ` +
     `${settings.contestWindowMs / 60_000} min, and Artifact stops writing until that time is over. Stop the other ` +
     `writer, or leave it these places by drift.ignore: [${paths.slice(0, 3).join(', ')}]; a refresh tries again at once`

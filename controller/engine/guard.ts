@@ -1,6 +1,7 @@
 import type { Step } from '../plan/step.ts'
-import { type Binding, groupOf, type Slot } from '../resource/ownership.ts'
+import { type Asset, type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
+import { factsOf, volumesIn } from '../resource/volume-asset.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import { keptUntil } from './trash.ts'
 
@@ -13,6 +14,7 @@ export function whyNotDestroy(
   stored: Stored,
   bindings: readonly Binding[],
   now: number,
+  assets: readonly Asset[] = [],
 ): string | undefined {
   const binding = bindings.find(({ machineId }) => machineId === step.id)
   if (!binding) return `the Machine ${step.id} is not ours`
@@ -30,6 +32,12 @@ export function whyNotDestroy(
         ({ slot, alive, machineId }) => alive && slot === step.slot && machineId !== step.id,
       )
       return hasSuccessor ? undefined : `nothing stands in for the Machine ${step.id} in ${step.slot}`
+    }
+    case 'HandsOver': {
+      const hasData = volumesIn(assets).some(
+        (row) => row.alive && row.slot === step.slot && factsOf(row).quarantined === undefined,
+      )
+      return hasData ? undefined : `there is no volume of ${step.slot} for a successor`
     }
     default:
       return step.because satisfies never

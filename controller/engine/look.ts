@@ -9,6 +9,7 @@ import { flyAppOf } from '../resource/resource.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { sightAddresses } from './look-addresses.ts'
+import { hasVolumes, sightVolumes } from './look-volumes.ts'
 import { settleByObservation } from './settle.ts'
 
 /**
@@ -20,8 +21,12 @@ import { settleByObservation } from './settle.ts'
 export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps, call: Call): Promise<Observed> {
   const flyApp = flyAppOf(stored.resource)
   const holdings = await deps.store.holdings(stored.ref)
+  const wants = Object.values(inForce(stored).spec.machines).some(({ volume }) => volume !== undefined)
+  // Whoever deletes an app has to know what goes with it.
+  const withVolumes = wants || stored.deletionRequestedAt !== undefined || hasVolumes(holdings)
   const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
-  const sighting = await sightAddresses(await sight(flyApp, holdings, deps, call), flyApp, spec, holdings, deps, call)
+  const seen = await sight(flyApp, holdings, deps, call, withVolumes)
+  const sighting = await sightAddresses(seen, flyApp, spec, holdings, deps, call)
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
     const { epoch } = readMarks(machine.config?.metadata ?? {})
@@ -38,7 +43,19 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
 }
 
 /** Only reads: what a look brings home, for one App. To the observer it stays news, as no pass has dealt with it. */
-export async function sight(flyApp: string, holdings: Holdings, deps: Deps, call: Call): Promise<Sighting> {
+export async function sight(
+  flyApp: string,
+  holdings: Holdings,
+  deps: Deps,
+  call: Call,
+  withVolumes = hasVolumes(holdings),
+): Promise<Sighting> {
+  const sighting = await sightMachines(flyApp, holdings, deps, call)
+  if (!withVolumes || sighting.app !== 'present' || !holdings.ownsApp) return sighting
+  return { ...sighting, volumes: await sightVolumes(flyApp, holdings, deps, call) }
+}
+
+async function sightMachines(flyApp: string, holdings: Holdings, deps: Deps, call: Call): Promise<Sighting> {
   const listed = holdings.ownsApp ? await list(flyApp, deps, call) : undefined
   if (listed) return { app: 'present', network: undefined, ...(await confirm(flyApp, listed, holdings, deps, call)) }
 

@@ -4,6 +4,7 @@ import type { Step } from '../plan/step.ts'
 import { act, callOf, type Deed, done, failed, waitOf } from './deed.ts'
 import { whyNotDelete } from './guard.ts'
 import { slowerClock } from './trash.ts'
+import { whyNotLoseVolumes } from './volume-guard.ts'
 
 /** Makes the Fly app, and waits until Fly's reading side knows it. */
 export async function createApp(step: Step & { kind: 'create-app' }, deed: Deed): Promise<Outcome> {
@@ -39,6 +40,13 @@ export async function deleteApp(step: Step & { kind: 'delete-app' }, deed: Deed)
   if (objection || !holdings.ownsApp) {
     const why = objection ?? 'it is not ours'
     return failed(step, undefined, new FlyError('Invalid', `the app ${flyApp} is not deleted: ${why}`))
+  }
+  const data = whyNotLoseVolumes(holdings.assets)
+  if (data) return failed(step, undefined, new FlyError('VersionConflict', `the app ${flyApp} is not deleted: ${data}`))
+  const [volume] = await fly.listVolumes(flyApp, callOf(deed))
+  if (volume) {
+    const message = `the app ${flyApp} is not deleted: the volume ${volume.name} (${volume.id}) is in it`
+    return failed(step, undefined, new FlyError('VersionConflict', message))
   }
   const strangers = (await fly.listMachines(flyApp, callOf(deed))).filter(
     ({ id }) => !holdings.bindings.some(({ machineId }) => machineId === id),

@@ -17,9 +17,9 @@ type Destroy = Step & { readonly kind: 'destroy-machine' }
 export async function destroyMachine(step: Destroy, deed: Deed): Promise<Outcome> {
   const { fly, store } = deed.deps
   const stored = await store.get(deed.stored.ref)
-  const { bindings } = await store.holdings(deed.stored.ref)
+  const { bindings, assets } = await store.holdings(deed.stored.ref)
   const objection = stored
-    ? whyNotDestroy(step, stored, bindings, slowerClock(deed.deps))
+    ? whyNotDestroy(step, stored, bindings, slowerClock(deed.deps), assets)
     : `${deed.stored.ref} is forgotten`
   if (objection) return failed(step, undefined, new FlyError('Invalid', `not destroyed: ${objection}`))
 
@@ -46,6 +46,16 @@ export async function destroyMachine(step: Destroy, deed: Deed): Promise<Outcome
     if (lost.aborted) return failed(step, undefined, lost.reason)
     return await destroy(step, call, deed)
   })
+}
+
+/** Destroys a Machine so that the next plan may make it anew on the volume of its slot. */
+export async function replaceMachine(step: Step & { readonly kind: 'replace-machine' }, deed: Deed): Promise<Outcome> {
+  const { flyApp, id, version, machine, effect } = step
+  const outcome = await destroyMachine(
+    { kind: 'destroy-machine', flyApp, id, version, slot: machine.slot, because: 'HandsOver', effect },
+    deed,
+  )
+  return { ...outcome, step }
 }
 
 /** Stops a Machine before it is destroyed. That it does not stop in time is no trouble: it will be destroyed by force. */

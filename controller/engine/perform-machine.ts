@@ -16,6 +16,8 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
   const { slot, region } = machine
   const earlier = retries && (await store.holdings(deed.stored.ref)).intents.find(({ id }) => id === retries.operation)
   if (retries && !earlier) return { step, result: 'skipped' } // settled meanwhile: the next look knows more
+  // Its data would stay behind in the volume, and it would not be there.
+  if (machine.volume && step.volume === undefined) return { step, result: 'skipped' }
 
   const made = await act<Machine>(step, deed, {
     action: 'create-machine',
@@ -174,6 +176,23 @@ export async function startMachine(step: Step & { kind: 'start-machine' }, deed:
     })
     if (!started.ok) return started.outcome
     return outcomeOf(step, started.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
+  })
+}
+
+/** Starts the program anew, with the same version. */
+export async function restartMachine(step: Step & { kind: 'restart-machine' }, deed: Deed): Promise<Outcome> {
+  const { fly, memory } = deed.deps
+  const { flyApp, id, version, machine } = step
+  return await underLease(step, deed, async (call) => {
+    const restarted = await act<void>(step, deed, {
+      action: 'restart-machine',
+      target: id,
+      slot: machine.slot,
+      send: () => fly.restartMachine(flyApp, id, call),
+    })
+    if (!restarted.ok) return restarted.outcome
+    memory.wrote(id, version)
+    return outcomeOf(step, restarted.operation, id, await becomeWell({ flyApp, id, version, machine }, deed))
   })
 }
 

@@ -6,8 +6,17 @@ import { type Deed, failed } from './deed.ts'
 import { createImages } from './images.ts'
 import { assignAddress, releaseAddress } from './perform-address.ts'
 import { createApp, deleteApp } from './perform-app.ts'
-import { destroyMachine } from './perform-destroy.ts'
-import { createMachine, setMetadata, setReach, startMachine, stopMachine, updateMachine } from './perform-machine.ts'
+import { destroyMachine, replaceMachine } from './perform-destroy.ts'
+import {
+  createMachine,
+  restartMachine,
+  setMetadata,
+  setReach,
+  startMachine,
+  stopMachine,
+  updateMachine,
+} from './perform-machine.ts'
+import { createVolume, deleteVolume, extendVolume, snapshotUnused, updateVolume } from './perform-volume.ts'
 
 /**
  * Does the steps of one wave side by side, within the App's share. Resolves when each has its outcome; rejects, when all
@@ -16,7 +25,10 @@ import { createMachine, setMetadata, setReach, startMachine, stopMachine, update
 export async function performWave(steps: readonly Step[], occasion: Omit<Deed, 'images'>): Promise<readonly Outcome[]> {
   const deed = { ...occasion, images: createImages(occasion.observed.images) }
   const queue = new PQueue({ concurrency: deed.deps.settings.stepsPerApp })
-  const ends = await Promise.allSettled(steps.map((step) => queue.add(() => performUnlessStopped(step, deed))))
+  // One after the other: while nobody knows what became of one, no other is made.
+  const volumeQueue = new PQueue({ concurrency: 1 })
+  const queueOf = ({ kind }: Step) => (kind === 'create-volume' ? volumeQueue : queue)
+  const ends = await Promise.allSettled(steps.map((step) => queueOf(step).add(() => performUnlessStopped(step, deed))))
   return ends.map((end) => {
     if (end.status === 'rejected') throw end.reason
     return end.value
@@ -61,6 +73,20 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
       return await assignAddress(step, deed)
     case 'release-address':
       return await releaseAddress(step, deed)
+    case 'replace-machine':
+      return await replaceMachine(step, deed)
+    case 'restart-machine':
+      return await restartMachine(step, deed)
+    case 'create-volume':
+      return await createVolume(step, deed)
+    case 'extend-volume':
+      return await extendVolume(step, deed)
+    case 'update-volume':
+      return await updateVolume(step, deed)
+    case 'create-snapshot':
+      return await snapshotUnused(step, deed)
+    case 'delete-volume':
+      return await deleteVolume(step, deed)
     case 'delete-app':
       return await deleteApp(step, deed)
     default:

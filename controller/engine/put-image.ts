@@ -45,5 +45,6 @@ function pinOf(image: string, made: Machine, { id }: Intent, pins: ImagePins): E
 export function configFor(step: StepWithMachine, deed: Deed, operation: string) {
   const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
   const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
-  return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore)
+  const volume = step.kind === 'create-machine' ? step.volume : undefined
+  return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore, volume)
 }

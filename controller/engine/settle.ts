@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
 import { pinSeen } from './put-image.ts'
 import { addressesChanged, judgeAddress } from './settle-addresses.ts'
+import { judgeVolume, judgeVolumeChange, noteVolumes } from './settle-volumes.ts'
 
 /**
  * Brings the store into line with what was seen: what became of calls whose answer was lost, which of our Machines are
@@ -28,7 +29,7 @@ export async function settleByObservation(
   let changed = false
 
   for (const intent of holdings.intents) {
-    const verdict = judge(intent, sighting, holdings, wanted, deps)
+    const verdict = judge(intent, sighting, holdings, wanted, stored, deps)
     if (!verdict) continue
     changed = true
     await store.settleIntent(fence, intent.id, verdict.state, verdict.effects)
@@ -59,7 +60,8 @@ export async function settleByObservation(
     changed = true
     await store.note(fence, stored.ref, { bind })
   }
-  return changed ? await store.holdings(stored.ref) : holdings
+  const settled = changed ? await store.holdings(stored.ref) : holdings
+  return (await noteVolumes(stored, sighting, settled, wanted, deps)) ? await store.holdings(stored.ref) : settled
 }
 
 export type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
@@ -70,6 +72,7 @@ function judge(
   sighting: Sighting,
   holdings: Holdings,
   wanted: ReadonlySet<Slot>,
+  stored: Stored,
   deps: Deps,
 ): Verdict | undefined {
   const { bindings, assets } = holdings
@@ -123,6 +126,17 @@ function judge(
     case 'assign-address':
     case 'release-address':
       return judgeAddress(intent, sighting, holdings, deps)
+    case 'restart-machine':
+      if (isGone) return { state: 'refused' }
+      // Whether it has to be done again is read off the Machine's last start, and not off this.
+      return machine && { state: settledAs(machine.state) === 'running' ? 'done' : 'refused' }
+    case 'create-volume':
+      return judgeVolume(intent, sighting, stored, wanted)
+    case 'extend-volume':
+    case 'update-volume':
+    case 'create-snapshot':
+    case 'delete-volume':
+      return isOld(intent, deps) ? judgeVolumeChange(intent, sighting, holdings, stored, deps.fly.now()) : undefined
     default:
       return intent.action satisfies never
   }

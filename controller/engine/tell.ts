@@ -47,9 +47,9 @@ function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
           deps,
           stored,
           'DriftDetected',
-          `somebody else changed ${step.machine.slot}: ${step.differences.map(({ path }) => path).join(', ')}`,
+          `somebody else changed ${subjectOf(step)}: ${step.differences.map(({ path }) => path).join(', ')}`,
           {
-            machineId: step.id,
+            [step.kind === 'update-volume' ? 'volumeId' : 'machineId']: step.id,
             paths: step.differences.map(({ path }) => path),
           },
         )

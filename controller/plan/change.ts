@@ -2,6 +2,7 @@ import type { Desired, DesiredMachine } from './desired.ts'
 import { changes, differences, metadataDifferences } from './differences.ts'
 import { withoutIgnored } from './ignored.ts'
 import { lastingMarks, metadataHashOf, readMarks } from './marks.ts'
+import { mounted, mountOf } from './mount.ts'
 import type { ObservedMachine } from './observed.ts'
 import { type ImagePins, pinned, runsImage } from './pinned-image.ts'
 import { compareText } from './slots.ts'
@@ -9,8 +10,8 @@ import type { Difference } from './step.ts'
 
 /** What it takes to make a Machine's config what the spec says; `undefined` when it is, as far as can be seen. */
 export type Change = {
-  /** `metadata` alone changes without a restart. */
-  readonly of: 'config' | 'metadata'
+  /** `metadata` alone changes without a restart; whether there is a `volume` only with another Machine. */
+  readonly of: 'config' | 'metadata' | 'volume'
   readonly because: 'SpecChanged' | 'Drifted'
   readonly differences: readonly Difference[]
 }
@@ -34,9 +35,15 @@ export function changeOf(
   )
   // One image is one image, whether it was sent by its tag or by its digest.
   const image = pinned(want.config.image, pins)
-  const wanted = { ...want.config, image }
+  const mount = mountOf(have.config)
+  const wanted = { ...mounted(want, mount), image }
   const live = runsImage(want.config.image, pins, have) ? { ...have.config, image } : have.config
 
+  if ((want.volume === undefined) !== (mount === undefined)) {
+    const because = have.hash === want.hash ? 'Drifted' : 'SpecChanged'
+    const ofVolume = { path: '/mounts/0/path', want: want.volume?.path, have: mount?.path }
+    return { of: 'volume', because, differences: inOrder([ofVolume, ...unignored(changes(wanted, live))]) }
+  }
   if (have.hash !== undefined && have.hash !== want.hash) {
     const ofSpec = ofMetadata.filter(({ path }) => !path.startsWith('/metadata/artifact_'))
     const ofConfig = unignored(changes(wanted, live))

@@ -5,6 +5,7 @@ import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import { desiredAddresses } from './desired-addresses.ts'
+import { desiredVolume } from './desired-volume.ts'
 import { driftRules } from './drift.ts'
 import { countChecks, machineConfig } from './machine-config.ts'
 import { rolloutRules } from './rollout-rules.ts'
@@ -42,7 +43,9 @@ export function hashOf({ metadata: _, ...config }: MachineConfig): string {
 function machinesOf(name: string, group: Group, primaryRegion: string | undefined): DesiredMachine[] {
   // One config for the whole group: made once and hashed once, however many Machines share it.
   const config = machineConfig(group)
-  const common = { config, hash: hashOf(config), runs: runsOf(group), checks: countChecks(config) }
+  const volume = desiredVolume(group)
+  const hash = hashOf(volume ? { ...config, mounts: [{ volume: '', path: volume.path }] } : config)
+  const common = { config, ...(volume && { volume }), hash, runs: runsOf(group), checks: countChecks(config) }
   const fallback = group.fallbackRegions && { fallbackRegions: group.fallbackRegions }
   return countsByRegion(name, group, primaryRegion).flatMap(([region, count]) =>
     Array.from({ length: count }, (_, number): DesiredMachine => {

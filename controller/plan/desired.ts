@@ -2,6 +2,7 @@ import type { MachineConfig } from '../fly/wire.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { DesiredAddress } from './desired-addresses.ts'
+import type { DesiredVolume } from './desired-volume.ts'
 import type { DriftRules } from './drift.ts'
 import type { RolloutRules } from './rollout-rules.ts'
 
@@ -26,9 +27,10 @@ export type DesiredMachine = {
   readonly region: string
   /** Where else it may be made, in the order in which they are tried. */
   readonly fallbackRegions?: readonly string[] | undefined
-  /** Exactly what will be sent, without our marks in `metadata`. */
+  /** Exactly what will be sent, without our marks in `metadata` and without the volume, which each has its own. */
   readonly config: MachineConfig
-  /** Of the config without its metadata: metadata can change without a restart. */
+  readonly volume?: DesiredVolume | undefined
+  /** Of the config without its metadata, which can change without a restart, and of where the volume is mounted. */
   readonly hash: string
   /**
    * Who decides whether it runs. `always`: we do, and it should. `proxy`: Fly's proxy stops and starts it (autostop).

@@ -11,13 +11,14 @@ export type DriftRules = {
   readonly windows: readonly Window[]
 }
 
-/** `none`: nobody notices the repair. `restart`: the program starts anew. */
-export type DriftClass = 'none' | 'restart'
+/** `none`: nobody notices the repair. `restart`: the program starts anew. `replace`: another Machine has to be made. */
+export type DriftClass = 'none' | 'restart' | 'replace'
 export type DriftMode = 'enforce' | 'report' | 'off'
 
-export function driftRules({ mode, restart = mode, ignore = [], windows = [] }: App['spec']['drift']): DriftRules {
+export function driftRules(drift: App['spec']['drift']): DriftRules {
+  const { mode, restart = mode, replace = mode, ignore = [], windows = [] } = drift
   return {
-    modes: { none: mode, restart },
+    modes: { none: mode, restart, replace },
     ignore,
     windows: windows.map(({ days = dayNames, from, to, timezone }) => ({
       days: dayNames.flatMap((name, day) => (days.includes(name) ? [day] : [])),

@@ -7,6 +7,7 @@ import type { ObservedMachine } from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
+import type { Footing } from './volumes.ts'
 import * as waits from './waits.ts'
 import { isOpen, opensInMs } from './windows.ts'
 
@@ -21,7 +22,7 @@ export type Judgement = {
   /** What makes it serve, or why nothing can be done for that now. */
   readonly care: Care
   /** What makes it what the spec says. */
-  readonly change: UpdateMachine | SetMetadata | undefined
+  readonly change: UpdateMachine | SetMetadata | ReplaceMachine | RestartMachine | undefined
   /** That somebody else changed it, where the spec says to leave it so. */
   readonly report: Wait | undefined
   /** What it tells of the version that the spec asks for; `none` unless it runs just that. */
@@ -29,7 +30,7 @@ export type Judgement = {
 }
 
 export type Care =
-  | { readonly step: CreateMachine | StartMachine | UncordonMachine }
+  | { readonly step: CreateMachine | StartMachine | UncordonMachine | ReplaceMachine }
   | { readonly wait: Wait }
   | undefined
 
@@ -43,17 +44,20 @@ export type StartMachine = Extract<Step, { kind: 'start-machine' }>
 export type UncordonMachine = Extract<Step, { kind: 'uncordon-machine' }>
 export type UpdateMachine = Extract<Step, { kind: 'update-machine' }>
 export type SetMetadata = Extract<Step, { kind: 'set-metadata' }>
+export type ReplaceMachine = Extract<Step, { kind: 'replace-machine' }>
+export type RestartMachine = Extract<Step, { kind: 'restart-machine' }>
 
 // Soon enough to see whether it stays up this time.
 const recheckWhileFailingMs = 10_000
 
-export function judge(place: Place, desired: Desired, pins: ImagePins, now: number): Judgement {
+/** `footing` is what there is to count on for the volume that the Machine is to have; `undefined` when it is to have none. */
+export function judge(place: Place, desired: Desired, pins: ImagePins, now: number, footing?: Footing): Judgement {
   const { want, have } = place
-  if (have === undefined) return { ...nothingYet(place), care: { step: createStep(place, desired) } }
+  if (have === undefined) return { ...nothingYet(place), care: createOn(place, desired, footing) }
   switch (have.phase) {
     case 'broken': {
       // One successor at a time. If that is broken too, its predecessor goes before there is another: see removals.ts
-      const care = place.others.length > 0 ? undefined : { step: createStep(place, desired) }
+      const care = place.others.length > 0 ? undefined : careOfBroken(place, have, desired, footing)
       return { ...nothingYet(place), care, proof: { is: have.hash === want.hash ? 'failed' : 'none' } }
     }
     case 'moving': {
@@ -68,7 +72,7 @@ export function judge(place: Place, desired: Desired, pins: ImagePins, now: numb
       return { ...nothingYet(place), care: { wait: waits.hostUnreachable(have) } }
     case 'running':
     case 'resting':
-      return judgeSettled(want, have, desired, pins, now)
+      return judgeSettled(want, have, desired, pins, now, footing)
     default:
       return have.phase satisfies never
   }
@@ -84,9 +88,10 @@ function judgeSettled(
   desired: Desired,
   pins: ImagePins,
   now: number,
+  footing: Footing | undefined,
 ): Judgement {
   const change = changeOf(want, have, desired, pins)
-  const step = change && changeStep(change, want, have, desired)
+  const step = change ? changeStep(change, want, have, desired, footing) : restartStep(want, have, desired, footing)
   const leave = step?.because === 'Drifted' ? whyLeft(step, desired.drift, have, now) : undefined
   return {
     want,
@@ -96,24 +101,25 @@ function judgeSettled(
     care: careOf(want, have, desired, now),
     change: leave ? undefined : step,
     report: leave?.report,
-    proof: change?.of === 'config' ? { is: 'none' } : proofOf(want, have, desired, now),
+    proof: change?.of === 'config' || change?.of === 'volume' ? { is: 'none' } : proofOf(want, have, desired, now),
   }
 }
 
 /** Whether what somebody else changed is left so for now, and whether there is something to say of it. */
 function whyLeft(
-  { effect, differences }: UpdateMachine | SetMetadata,
+  { effect, differences }: UpdateMachine | SetMetadata | ReplaceMachine,
   { modes, windows }: DriftRules,
   have: ObservedMachine,
   now: number,
 ): { readonly report: Wait | undefined } | undefined {
-  switch (modes[effect === 'restart' ? 'restart' : 'none']) {
+  const cost = effect === 'restart' || effect === 'replace' ? effect : 'none'
+  switch (modes[cost]) {
     case 'off':
       return { report: undefined }
     case 'report':
       return { report: waits.driftReported(have, differences) }
     case 'enforce': {
-      const isTime = effect !== 'restart' || isOpen(windows, now)
+      const isTime = cost === 'none' || isOpen(windows, now)
       return isTime ? undefined : { report: waits.driftHeld(have, differences, windows, opensInMs(windows, now)) }
     }
   }
@@ -148,11 +154,45 @@ function isWithinTime({ versionSince, since }: ObservedMachine, { rollout }: Des
   return now - Math.max(versionSince, since) <= rollout.healthyWithinMs
 }
 
-export function createStep({ want, have, pending }: Place, { flyApp }: Desired): CreateMachine {
+/** A Machine is made on the volume of its slot or not at all; why not, the wait for the volume says. */
+function createOn(place: Place, desired: Desired, footing: Footing | undefined): Care {
+  return footing?.is === 'held' ? undefined : { step: createStep(place, desired, footing) }
+}
+
+/** Two cannot have one volume, so there is no successor before the broken one is gone. */
+function careOfBroken(place: Place, have: ObservedMachine, desired: Desired, footing: Footing | undefined): Care {
+  if (footing === undefined) return { step: createStep(place, desired) }
+  if (footing.is !== 'ready') return undefined
+  return { step: replaceStep(place.want, have, desired, { because: 'Broken', differences: [] }) }
+}
+
+function replaceStep(
+  machine: DesiredMachine,
+  { id, version }: ObservedMachine,
+  { flyApp }: Desired,
+  { because, differences }: Pick<ReplaceMachine, 'because' | 'differences'>,
+): ReplaceMachine {
+  return { kind: 'replace-machine', flyApp, id, version, machine, because, differences, effect: 'replace' }
+}
+
+/** Where Fly has said so, the space of a grown volume is seen only after a restart. */
+function restartStep(
+  machine: DesiredMachine,
+  { id, version, phase, since }: ObservedMachine,
+  { flyApp }: Desired,
+  footing: Footing | undefined,
+): RestartMachine | undefined {
+  const grownAt = footing?.is === 'ready' ? footing.volume.facts.grownAt : undefined
+  if (grownAt === undefined || phase !== 'running' || since >= grownAt) return undefined
+  return { kind: 'restart-machine', flyApp, id, version, machine, because: 'VolumeGrown', effect: 'restart' }
+}
+
+export function createStep({ want, have, pending }: Place, { flyApp }: Desired, footing?: Footing): CreateMachine {
   return {
     kind: 'create-machine',
     flyApp,
     machine: want,
+    ...(footing?.is === 'ready' && { volume: footing.volume.id }),
     retries: pending && { incarnation: pending.incarnation, operation: pending.operation },
     because: have === undefined ? 'Missing' : 'Replaces',
     effect: 'cost',
@@ -181,9 +221,12 @@ function changeStep(
   change: Change,
   want: DesiredMachine,
   have: ObservedMachine,
-  { flyApp }: Desired,
-): UpdateMachine | SetMetadata {
+  desired: Desired,
+  footing: Footing | undefined,
+): UpdateMachine | SetMetadata | ReplaceMachine | undefined {
   const { because, differences } = change
+  const { flyApp } = desired
+  if (change.of === 'volume') return footing?.is === 'held' ? undefined : replaceStep(want, have, desired, change)
   const common = { flyApp, id: have.id, version: have.version, machine: want, because, differences }
   if (change.of === 'metadata') return { ...common, kind: 'set-metadata', effect: 'none' }
   return { ...common, kind: 'update-machine', effect: have.phase === 'running' ? 'restart' : 'none' }

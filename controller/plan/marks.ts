@@ -3,6 +3,7 @@ import type { Ref } from '../resource/resource.ts'
 import { fingerprint } from './canonical.ts'
 import type { DesiredMachine } from './desired.ts'
 import { keepIgnored } from './ignored.ts'
+import { mounted, mountOf } from './mount.ts'
 import type { ObservedMachine } from './observed.ts'
 
 /**
@@ -31,13 +32,14 @@ export type Writer = { readonly ref: Ref; readonly operation: string; readonly e
 /**
  * What is sent for a Machine: its config with our marks. `live` is the Machine that it replaces: keys in its metadata that
  * are neither ours nor the spec's belong to somebody else and are sent again, since an update replaces all metadata; and so
- * is what lies at the places that the spec says to `ignore`.
+ * is what lies at the places that the spec says to `ignore`. Without it, `volume` is the one that the Machine gets.
  */
 export function markedConfig(
   machine: DesiredMachine,
   writer: Writer,
   live?: Pick<ObservedMachine, 'config' | 'metadataKeys'>,
   ignore: readonly string[] = [],
+  volume?: string,
 ): MachineConfig {
   const wanted = machine.config.metadata ?? {}
   const metadata = {
@@ -49,7 +51,8 @@ export function markedConfig(
     [keyOf.metadataHash]: metadataHashOf(machine),
     [keyOf.epoch]: String(writer.epoch),
   }
-  return { ...keepIgnored(machine.config, live?.config, ignore), metadata }
+  const mount = mountOf(live?.config) ?? (volume === undefined ? undefined : { volume })
+  return { ...keepIgnored(mounted(machine, mount), live?.config, ignore), metadata }
 }
 
 /** The marks that a Machine keeps for as long as its config is the same. One of them missing is drift. */

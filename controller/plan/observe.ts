@@ -5,6 +5,7 @@ import type { Ref } from '../resource/resource.ts'
 import { isBetweenVersions, newestEvent, newestExit, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
 import { observeAddresses } from './observe-addresses.ts'
+import { observeVolumes } from './observe-volumes.ts'
 import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
 import { compareText } from './slots.ts'
@@ -44,6 +45,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     refusals: sighting.refusals,
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
     full: sighting.full ?? [],
+    volumes: observeVolumes(sighting, holdings),
   }
 }
 

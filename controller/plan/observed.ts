@@ -1,8 +1,10 @@
 import type { Guest, Machine, MachineConfig, MachineState } from '../fly/wire.ts'
 import type { IpAssignment } from '../fly/wire-addresses.ts'
+import type { Volume } from '../fly/wire-volumes.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { ObservedAddresses } from './observe-addresses.ts'
+import type { ObservedVolumes } from './observe-volumes.ts'
 import type { ImagePins } from './pinned-image.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -20,6 +22,17 @@ export type Sighting = {
   /** `undefined` where neither the spec nor the store has any. */
   readonly addresses?: readonly IpAssignment[]
   readonly refusals?: readonly Refusal[]
+  /** `undefined` when nobody asked: the App has none, and wants none. */
+  readonly volumes?: VolumeSighting | undefined
+}
+
+export type VolumeSighting = {
+  /** Each volume that was read and is not on its way out. */
+  readonly listed: readonly Volume[]
+  /** Ids of ours that a read by id confirmed as gone, or on their way out. */
+  readonly gone: readonly string[]
+  /** Creations, by their intents, of which it is certain that nothing came of them and nothing will. */
+  readonly unmade: readonly string[]
 }
 
 /** What the store says is ours. */
@@ -53,6 +66,7 @@ export type Observed = {
   readonly refusals?: readonly Refusal[] | undefined
   /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
   readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
+  readonly volumes: ObservedVolumes
   /** Regions in which Fly has lately refused to make Machines, ours or those of other Apps. */
   readonly full: readonly FullRegion[]
 }

@@ -11,6 +11,8 @@ import { placed, placedSteps } from './regions.ts'
 import { removeReplaced, removeSurplus } from './removals.ts'
 import { rollOut } from './rollout.ts'
 import type { Step, Wait } from './step.ts'
+import { clearUnused } from './unused-volumes.ts'
+import { provide } from './volumes.ts'
 import { obstacleTo } from './waits.ts'
 
 /**
@@ -29,9 +31,14 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const { places, surplus } = pair(desired, observed, now)
   const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
   const others = places.filter(({ want }) => !over.slots.has(want.slot))
-  const judgements = others.map((place) => placed(judge(place, desired, observed.images, now), observed.full))
+  const volumes = provide(desired, observed)
+  const judgements = others.map((place) => {
+    const footing = volumes.footings.get(place.want.slot)
+    return placed(judge(place, desired, observed.images, now, footing), observed.full)
+  })
   const overIn = placedSteps(over.steps, observed.full)
   const rollout = rollOut(judgements, desired, now)
+  const unused = clearUnused(observed.volumes, desired.flyApp, now)
   const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   return planOf(
@@ -39,16 +46,30 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
     [
       createApp(desired, observed),
       addresses.steps,
-      [...rollout.care, ...overIn.steps],
+      [...volumes.steps, ...rollout.care.filter((step) => !isOnNewVolume(step)), ...overIn.steps],
+      rollout.care.filter(isOnNewVolume),
       ...rollout.updates,
-      [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals],
+      [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...unused],
     ],
-    [...rollout.waits, ...over.waits, ...overIn.waits, ...replaced.waits, ...removed.waits, ...addresses.waits],
+    [
+      ...rollout.waits,
+      ...volumes.waits,
+      ...over.waits,
+      ...overIn.waits,
+      ...replaced.waits,
+      ...removed.waits,
+      ...addresses.waits,
+    ],
     over.failure ?? rollout.failure,
   )
 }
 
 const nobody: ChangeOver = { slots: new Set(), steps: [], removals: [], waits: [], failure: undefined }
+
+/** Its volume is made by a step of the same plan, and comes first. */
+function isOnNewVolume(step: Step): boolean {
+  return step.kind === 'create-machine' && step.machine.volume !== undefined && step.volume === undefined
+}
 
 export function planOf(
   { ref, generation, flyApp, price }: Pick<Plan, 'ref' | 'generation' | 'flyApp' | 'price'>,

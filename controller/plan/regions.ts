@@ -32,6 +32,8 @@ function placeCreation(
   full: readonly FullRegion[],
 ): { readonly step: CreateMachine } | { readonly wait: Wait } {
   const { machine } = step
+  // Its host has its volume, and may have room where others have none.
+  if (machine.volume !== undefined) return { step }
   const refusals = regionsOf(machine).map((region) => ({ region, refusal: refusalOf(machine, region, full) }))
   const open = refusals.find(({ refusal }) => refusal === undefined)
   if (open === undefined)

@@ -67,6 +67,13 @@ const signs: Readonly<
   'destroy-machine': { sign: '−', colour: 'red' },
   'assign-address': { sign: '+', colour: 'green' },
   'release-address': { sign: '−', colour: 'red' },
+  'replace-machine': { sign: '±', colour: 'red' },
+  'restart-machine': { sign: '↻', colour: 'yellow' },
+  'create-volume': { sign: '+', colour: 'green' },
+  'extend-volume': { sign: '↑', colour: 'green' },
+  'update-volume': { sign: '~', colour: 'cyan' },
+  'create-snapshot': { sign: '+', colour: 'green' },
+  'delete-volume': { sign: '−', colour: 'red' },
   'delete-app': { sign: '−', colour: 'red' },
 }
 
@@ -107,6 +114,24 @@ function wordsFor(step: Step): string {
       return `release the ${addressInWords(step.address)}: the spec no longer asks for it`
     case 'destroy-machine':
       return reasonsToDestroy[step.because]
+    case 'replace-machine':
+      return reasonsToReplace[step.because]
+    case 'restart-machine':
+      return 'restart: its volume has grown, and it does not see that yet'
+    case 'create-volume':
+      return step.retries
+        ? `create the volume of ${step.volume.sizeGb} GB: nothing came of the last try`
+        : `create the volume of ${step.volume.sizeGb} GB: it is missing`
+    case 'extend-volume':
+      return `make the volume larger: ${step.from} GB → ${step.sizeGb} GB`
+    case 'update-volume':
+      return step.because === 'SpecChanged'
+        ? 'keep the volume otherwise: the spec changed'
+        : 'keep the volume as before: somebody else changed that'
+    case 'create-snapshot':
+      return 'take a snapshot of the volume: it is to be deleted'
+    case 'delete-volume':
+      return 'delete the volume: the spec has given it up, and its time is over'
     case 'delete-app':
       return 'delete the app, and its addresses with it: its deletion was asked for'
     default:
@@ -125,6 +150,13 @@ const reasonsToDestroy: Readonly<Record<Extract<Step, { kind: 'destroy-machine' 
   Replaced: 'remove: another Machine has its place',
   Broken: 'remove: it is broken, and another has its place',
   DeletionRequested: 'remove: deletion was asked for',
+  HandsOver: 'remove: another takes its volume over',
+}
+
+const reasonsToReplace: Readonly<Record<Extract<Step, { kind: 'replace-machine' }>['because'], string>> = {
+  SpecChanged: 'replace: only another Machine can have another volume or none',
+  Drifted: 'replace: somebody else changed it, and only another Machine can be otherwise',
+  Broken: 'replace: it is broken, and its volume can have no second Machine meanwhile',
 }
 
 function detailsOf(step: Step): string[] {

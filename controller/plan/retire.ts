@@ -5,12 +5,13 @@ import type { Plan } from './plan.ts'
 import { planOf } from './reconcile.ts'
 import { removeAll } from './removals.ts'
 import type { Step } from './step.ts'
+import { clearUnused, volumesInTheWay } from './unused-volumes.ts'
 import { inTrash, machineMoving, strangersInApp } from './waits.ts'
 
 /**
  * What should be done to take an App off Fly. Until `keptUntil` (ms since 1970) it only stops, out of the proxy's reach, so
  * that it can be brought back. Then everything of ours goes, and after it the app itself, unless it holds something that is
- * not ours. With nothing to do and nothing to wait for, nothing of it is left.
+ * not ours, or data that is to be kept for longer. With nothing to do and nothing to wait for, nothing of it is left.
  */
 export function retire(ref: Ref, generation: number, observed: Observed, keptUntil: number, now: number): Plan {
   const about = { ref, generation, flyApp: observed.flyApp, price: priceChange(undefined, observed) }
@@ -23,12 +24,11 @@ export function retire(ref: Ref, generation: number, observed: Observed, keptUnt
 
   const machines = removeAll(observed)
   const isOurs = observed.app === 'ours'
-  const isEmptied = observed.strangers.length === 0 && machines.waits.length === 0
-  return planOf(
-    about,
-    [machines.steps, isOurs && isEmptied ? [deleteApp(observed)] : []],
-    isOurs && observed.strangers.length > 0 ? [...machines.waits, strangersInApp(observed)] : machines.waits,
-  )
+  const strangers = isOurs && observed.strangers.length > 0 ? [strangersInApp(observed)] : []
+  const volumes = isOurs ? volumesInTheWay(observed.volumes, observed.flyApp, now) : []
+  const unused = isOurs ? clearUnused(observed.volumes, observed.flyApp, now) : []
+  const waits = [...machines.waits, ...strangers, ...volumes]
+  return planOf(about, [machines.steps, unused, isOurs && waits.length === 0 ? [deleteApp(observed)] : []], waits)
 }
 
 /** First out of the proxy's reach, which would start them again for the next request. */

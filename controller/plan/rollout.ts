@@ -1,7 +1,7 @@
 import { groupOf } from '../resource/ownership.ts'
 import { canariesOf } from './canary.ts'
 import type { Desired } from './desired.ts'
-import type { Judgement, UpdateMachine } from './judge.ts'
+import type { Judgement, ReplaceMachine, RestartMachine, UpdateMachine } from './judge.ts'
 import type { RolloutRules } from './rollout-rules.ts'
 import type { Step, Wait } from './step.ts'
 import { hasRunOut, onTrial, type Trial, trialOf } from './trial.ts'
@@ -56,10 +56,10 @@ export function rollOut(judgements: readonly Judgement[], { rollout }: Desired, 
   }
 }
 
-export type Outdated = Judgement & { readonly change: UpdateMachine }
+export type Outdated = Judgement & { readonly change: UpdateMachine | ReplaceMachine | RestartMachine }
 
 function hasUpdate(judgement: Judgement): judgement is Outdated {
-  return judgement.change?.kind === 'update-machine'
+  return judgement.change !== undefined && judgement.change.kind !== 'set-metadata'
 }
 
 /**

@@ -16,11 +16,18 @@ export function subjectOf(step: Step): string {
     case 'uncordon-machine':
     case 'stop-machine':
     case 'destroy-machine':
+    case 'create-volume':
+    case 'extend-volume':
+    case 'update-volume':
+    case 'create-snapshot':
+    case 'delete-volume':
       return step.slot
     case 'create-machine':
     case 'update-machine':
     case 'set-metadata':
     case 'start-machine':
+    case 'replace-machine':
+    case 'restart-machine':
       return step.machine.slot
     default:
       return step satisfies never
@@ -58,6 +65,20 @@ export function toDo(step: Step): string {
       return `release the ${addressInWords(step.address)} ${subject}`
     case 'destroy-machine':
       return `remove ${subject}`
+    case 'replace-machine':
+      return `take ${subject} off its place, for another on the same volume`
+    case 'restart-machine':
+      return `restart ${subject}`
+    case 'create-volume':
+      return `create the volume of ${subject}`
+    case 'extend-volume':
+      return `make the volume of ${subject} larger`
+    case 'update-volume':
+      return `change how the volume of ${subject} is kept`
+    case 'create-snapshot':
+      return `take a snapshot of the volume of ${subject}`
+    case 'delete-volume':
+      return `delete the volume of ${subject}`
     default:
       return step satisfies never
   }
@@ -104,6 +125,20 @@ export function wasDone(step: Step): string {
       return `released the ${addressInWords(step.address)} ${subject}, which the spec no longer asks for`
     case 'destroy-machine':
       return `removed ${reasonsToDestroy[step.because](subject)}`
+    case 'replace-machine':
+      return `took the ${step.because === 'Broken' ? 'broken' : 'former'} ${subject} off its volume, for another${places(step.differences)}`
+    case 'restart-machine':
+      return `restarted ${subject}, whose volume has grown`
+    case 'create-volume':
+      return `created the volume of ${subject}`
+    case 'extend-volume':
+      return `made the volume of ${subject} larger: ${step.sizeGb} GB instead of ${step.from} GB`
+    case 'update-volume':
+      return `changed how the volume of ${subject} is kept${places(step.differences)}`
+    case 'create-snapshot':
+      return `took a snapshot of the volume that was of ${subject}`
+    case 'delete-volume':
+      return `deleted the volume ${step.id} that was of ${subject}: the spec has given it up, and its time is over`
     default:
       return step satisfies never
   }
@@ -116,6 +151,7 @@ const reasonsToDestroy: Readonly<
   Replaced: (subject) => `the former ${subject}: another has taken its place`,
   Broken: (subject) => `the broken ${subject}: another has taken its place`,
   DeletionRequested: (subject) => `${subject}: the deletion of its App was asked for`,
+  HandsOver: (subject) => `the former ${subject}: another takes its volume over`,
 }
 
 /** `: image, env.LOG_LEVEL and 2 more`. Places only: what stands there is for the plan to show. */

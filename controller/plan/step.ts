@@ -1,6 +1,8 @@
+import type { Guest } from '../fly/wire.ts'
 import type { AddressKind } from '../resource/address.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { DesiredMachine } from './desired.ts'
+import type { DesiredVolume } from './desired-volume.ts'
 
 /** One thing to be done to Fly. Plain data: it can be printed, hashed, stored and compared. */
 export type Step =
@@ -12,6 +14,8 @@ export type Step =
       readonly retries: { readonly incarnation: string; readonly operation: string } | undefined
       /** Out of the proxy's reach until it is uncordoned. */
       readonly isCordoned?: true
+      /** The volume that it is to have, if that is there already. */
+      readonly volume?: string
       readonly because: 'Missing' | 'Replaces' | 'Successor'
     })
   | (StepBase & {
@@ -59,6 +63,25 @@ export type Step =
       readonly because: 'AllWell' | 'Cordoned'
     })
   | (StepBase & {
+      /**
+       * Takes the Machine away, so that the next plan makes it anew on the volume of its slot: no update changes whether a
+       * Machine has a volume, and no volume has two Machines.
+       */
+      readonly kind: 'replace-machine'
+      readonly id: string
+      readonly version: string
+      readonly machine: DesiredMachine
+      readonly because: 'SpecChanged' | 'Drifted' | 'Broken'
+      readonly differences: readonly Difference[]
+    })
+  | (StepBase & {
+      readonly kind: 'restart-machine'
+      readonly id: string
+      readonly version: string
+      readonly machine: DesiredMachine
+      readonly because: 'VolumeGrown'
+    })
+  | (StepBase & {
       readonly kind: 'destroy-machine'
       readonly id: string
       readonly slot: Slot
@@ -71,6 +94,46 @@ export type Step =
       readonly ip: string
       readonly address: AddressKind
       readonly because: 'SpecChanged'
+    })
+  | (StepBase & {
+      readonly kind: 'create-volume'
+      readonly slot: Slot
+      readonly region: string
+      readonly volume: DesiredVolume
+      /** Of the Machine that is to have it. */
+      readonly guest: Guest | undefined
+      /** The intent of an earlier try of which nothing came: the same name is used again. */
+      readonly retries: string | undefined
+      readonly because: 'VolumeMissing'
+    })
+  | (StepBase & {
+      readonly kind: 'extend-volume'
+      readonly id: string
+      readonly slot: Slot
+      readonly from: number
+      readonly sizeGb: number
+      readonly because: 'SpecChanged'
+    })
+  | (StepBase & {
+      readonly kind: 'update-volume'
+      readonly id: string
+      readonly slot: Slot
+      readonly snapshotDays: number
+      readonly autoBackup: boolean
+      readonly because: 'SpecChanged' | 'Drifted'
+      readonly differences: readonly Difference[]
+    })
+  | (StepBase & {
+      readonly kind: 'create-snapshot'
+      readonly id: string
+      readonly slot: Slot
+      readonly because: 'VolumeUnused'
+    })
+  | (StepBase & {
+      readonly kind: 'delete-volume'
+      readonly id: string
+      readonly slot: Slot
+      readonly because: 'VolumeUnused'
     })
   | (StepBase & { readonly kind: 'delete-app'; readonly because: 'DeletionRequested' })
 
@@ -87,7 +150,8 @@ type StepBase = {
  * An update is a `restart` if the Machine runs, and `none` if it rests. A destruction is `none` if a successor stands in
  * the slot, and `replace` otherwise. A creation is `cost`. Deleting an app is `data-loss`: its name, addresses and
  * secrets go with it. An address that the world reaches is `public`; one that is released is `data-loss`, since Fly gives it
- * to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`.
+ * to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`. A
+ * volume is `cost` when it is made or grows, and `data-loss` when it is deleted.
  */
 export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
 
@@ -95,9 +159,10 @@ export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | '
  * The closed list of reasons that license a destruction.
  *
  * `SlotRemoved`: the spec no longer has the slot. `Replaced`: a healthy successor has taken the slot. `Broken`: failed or
- * stuck beyond repair, a successor stands. `DeletionRequested`: somebody said that the App is to go.
+ * stuck beyond repair, a successor stands. `DeletionRequested`: somebody said that the App is to go. `HandsOver`: its
+ * successor needs the volume of the slot, or does without it from now on, and so can only be made when this one is gone.
  */
-export type DestroyReason = 'SlotRemoved' | 'Replaced' | 'Broken' | 'DeletionRequested'
+export type DestroyReason = 'SlotRemoved' | 'Replaced' | 'Broken' | 'DeletionRequested' | 'HandsOver'
 
 /** One difference between what is wanted and what is there. `undefined` means that the side has nothing there. */
 export type Difference = {
@@ -135,6 +200,10 @@ export type WaitReason =
   | 'AddressUnsettled' // what became of asking for it, or of releasing it, is not known
   | 'AddressUnseen' // ours, not listed, and not certainly gone
   | 'AddressRefused' // Fly gives none, and would not the next time
+  | 'VolumeAwaited' // Fly is at work on it, or nobody knows yet whether it is there
+  | 'VolumeUnreachable' // Fly cannot ask the host that has it
+  | 'VolumeLost' // somebody else deleted it, with the data in it
+  | 'VolumesKept' // the app is to go, and the data in it is kept for a while
   | 'AppForeign' // the name belongs to another organisation
   | 'AppUnowned' // an app of that name is in ours, but we did not make it
   | 'NetworkDiffers' // the app stands in another network, which cannot be changed

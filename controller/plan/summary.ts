@@ -13,6 +13,9 @@ export type Summary = {
   readonly remove: number
   readonly assign: number
   readonly release: number
+  /** Machines that go first and are made anew by the plan after this. */
+  readonly replace: number
+  readonly volumes: { readonly create: number; readonly change: number; readonly delete: number }
   readonly createsApp: boolean
   readonly deletesApp: boolean
   readonly waits: number
@@ -20,16 +23,22 @@ export type Summary = {
 
 export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summary {
   const steps = waves.flat()
-  const count = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length
+  const count = (...kinds: readonly Step['kind'][]) => steps.filter(({ kind }) => kinds.includes(kind)).length
   return {
     create: count('create-machine'),
-    update: count('update-machine'),
+    update: count('update-machine', 'restart-machine'),
     restarts: steps.filter(({ effect }) => effect === 'restart').length,
     label: count('set-metadata'),
     start: count('start-machine'),
     remove: count('destroy-machine'),
     assign: count('assign-address'),
     release: count('release-address'),
+    replace: count('replace-machine'),
+    volumes: {
+      create: count('create-volume'),
+      change: count('extend-volume', 'update-volume'),
+      delete: count('delete-volume'),
+    },
     createsApp: count('create-app') > 0,
     deletesApp: count('delete-app') > 0,
     waits: waits.length,
@@ -38,7 +47,21 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
 
 /** The same as half a sentence: `2 to create, 1 to update (restarts)`. */
 export function summaryLine(summary: Summary): string {
-  const { create, update, restarts, label, start, remove, assign, release, createsApp, deletesApp, waits } = summary
+  const {
+    create,
+    update,
+    restarts,
+    label,
+    start,
+    remove,
+    replace,
+    volumes,
+    assign,
+    release,
+    createsApp,
+    deletesApp,
+    waits,
+  } = summary
   const restarting = restarts === update ? ' (restarts)' : ` (${restarts} restart)`
   const parts = [
     createsApp && 'app to create',
@@ -46,11 +69,19 @@ export function summaryLine(summary: Summary): string {
     update > 0 && `${update} to update${restarts > 0 ? restarting : ''}`,
     label > 0 && `${label} to label`,
     start > 0 && `${start} to start`,
+    replace > 0 && `${replace} to replace`,
     remove > 0 && `${remove} to remove`,
     assign > 0 && `${assign} ${assign === 1 ? 'address' : 'addresses'} to assign`,
     release > 0 && `${release} ${release === 1 ? 'address' : 'addresses'} to release`,
+    volumes.create > 0 && `${volumesInWords(volumes.create)} to create`,
+    volumes.change > 0 && `${volumesInWords(volumes.change)} to change`,
+    volumes.delete > 0 && `${volumesInWords(volumes.delete)} to delete`,
     deletesApp && 'app to delete',
   ].filter((part) => part !== false)
   if (parts.length > 0) return parts.join(', ')
   return waits > 0 ? 'nothing to do now' : 'nothing to do'
+}
+
+function volumesInWords(count: number): string {
+  return count === 1 ? '1 volume' : `${count} volumes`
 }

@@ -62,6 +62,12 @@ export type Action =
   | 'destroy-machine'
   | 'assign-address'
   | 'release-address'
+  | 'restart-machine'
+  | 'create-volume'
+  | 'extend-volume'
+  | 'update-volume'
+  | 'create-snapshot'
+  | 'delete-volume'
 
 /**
  * What is about to be done, committed before the call.
@@ -76,7 +82,7 @@ export type Intent = {
   readonly generation: number
   readonly action: Action
   readonly flyApp: string
-  /** The thing's id at Fly; for `create-machine` its fresh name; for an app the app's name. */
+  /** The thing's id at Fly; for `create-machine` and `create-volume` its fresh name; for an app the app's name. */
   readonly target: string
   readonly slot: Slot | undefined
   readonly incarnation: string | undefined
@@ -90,6 +96,18 @@ export type Intent = {
 export function machineName(slot: Slot, incarnation: string): string {
   return `${slot.replaceAll('/', '-')}-${incarnation}`
 }
+
+/**
+ * `web/ams/0` and `k3f9q2` make `web_ams_0_k3f9q2`. A long group is cut short: what tells volumes apart is the incarnation.
+ * Fly takes 30 lower-case letters, digits and underscores. Source: superfly/docs, volumes/overview
+ */
+export function volumeName(slot: Slot, incarnation: string): string {
+  const group = groupOf(slot)
+  const rest = `${slot.slice(group.length)}-${incarnation}`
+  return `${group.slice(0, longestVolumeName - rest.length)}${rest}`.replaceAll(/[/-]/g, '_')
+}
+
+const longestVolumeName = 30
 
 /** `web` of `web/ams/0`. */
 export function groupOf(slot: Slot): string {

@@ -9,6 +9,7 @@ import { assess } from './assess.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Event } from './event.ts'
 import type { Condition, MachineStatus, Reason, Status } from './status.ts'
+import { volumeStatuses } from './volumes.ts'
 
 /** What a pass knows when it tells about an App. */
 export type Told = {
@@ -43,6 +44,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
   const conditions = conditionsOf(assessment, previous, generation, now)
   const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
   const looping = new Set((plan?.waits ?? []).filter(isLooping).map(({ subject }) => subject))
+  const volumes = observed ? volumeStatuses(observed.volumes) : previous?.volumes
   const status: Status = {
     observedGeneration: generation,
     conditions,
@@ -52,6 +54,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
       : asLastSeen(previous, generation),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     ...addressesOf(observed, previous),
+    ...(volumes !== undefined && volumes.length > 0 && { volumes }),
     next: assessment.next,
     lastReadyGeneration: isReady ? generation : previous?.lastReadyGeneration,
   }

@@ -14,6 +14,8 @@ export type Status = {
   readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
   /** Only of an App that has some. */
   readonly addresses?: readonly AddressStatus[]
+  /** Of an App that has volumes: all that are there, those that nothing has a use for as well. */
+  readonly volumes?: readonly VolumeStatus[]
   /** The next step in words, and when (ISO time) if by the clock: «looks again when Fly or the spec changes». */
   readonly next: { readonly what: string; readonly at: string | undefined }
   /** The last generation that was Ready as a whole. */
@@ -42,6 +44,23 @@ export type AddressStatus = {
   readonly ours: boolean
 }
 
+export type VolumeStatus = {
+  /** `undefined` for one in the app that is not ours. */
+  readonly slot: Slot | undefined
+  readonly id: string
+  readonly sizeGb: number
+  /** Fly's word, or `gone`, or `unseen`. */
+  readonly state: string
+  /** The Machine that has it. */
+  readonly attachedTo: string | undefined
+  readonly snapshotDays: number | undefined
+  /**
+   * `used`: the spec has its slot. `kept`: it has not, and the volume goes after a while. `quarantined`: nobody knows what
+   * is in it, so it stays until a person deletes it. `stranger`: not ours.
+   */
+  readonly use: 'used' | 'kept' | 'quarantined' | 'stranger'
+}
+
 /** In the manner of Flux and kstatus: tools know how to read them. */
 export type Condition = {
   readonly type: ConditionType
@@ -64,6 +83,7 @@ export type Reason =
   | 'RolledBack' // the spec failed, and an earlier generation runs in its place
   | 'CrashLooping'
   | 'HostUnreachable'
+  | 'VolumeLost' // somebody else deleted a volume, with the data in it
   | 'Drifted' // reported, not repaired, or not yet
   | 'Contested' // two writers fight over a Machine; we stopped writing
   | 'StepFailed'

@@ -1,5 +1,13 @@
 import type { Kysely, Transaction } from 'kysely'
-import { type Action, type Asset, type Binding, type Intent, machineName, type Slot } from '../resource/ownership.ts'
+import {
+  type Action,
+  type Asset,
+  type Binding,
+  type Intent,
+  machineName,
+  type Slot,
+  volumeName,
+} from '../resource/ownership.ts'
 import { applyEffects } from './effects.ts'
 import type { Write } from './holding.ts'
 import { type NewIntent, type Store, StoreError } from './store.ts'
@@ -121,6 +129,7 @@ async function named(transaction: Transaction<Tables>, wanted: NewIntent, draw: 
 
 const namesByAction: Partial<Record<Action, (slot: Slot, incarnation: string) => string>> = {
   'create-machine': machineName,
+  'create-volume': volumeName,
 }
 
 // With six characters out of thirty the hundredth draw in a row is taken only if the draws are not random.
@@ -168,7 +177,7 @@ function bindingOf(row: BindingRow): Binding {
   }
 }
 
-function assetOf(row: AssetRow): Asset {
+export function assetOf(row: AssetRow): Asset {
   return {
     ref: row.ref,
     kind: row.kind as Asset['kind'],

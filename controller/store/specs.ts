@@ -1,14 +1,17 @@
 import type { Kysely, Transaction } from 'kysely'
 import { canonical, parseCanonical } from '../resource/canonical.ts'
 import { type Ref, refOf } from '../resource/resource.ts'
+import { volumesIn } from '../resource/volume-asset.ts'
 import type { Log } from '../world.ts'
 import { changedRow, confirmedRow } from './acceptance.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
+import { assetOf } from './ownership-records.ts'
 import type { RowReader } from './read-rows.ts'
 import { differs, rowOf, save } from './resource-rows.ts'
 import { type Store, type Stored, StoreError } from './store.ts'
 import type { ResourceRow, Tables } from './tables.ts'
+import { assertVolumesFit } from './volume-acceptance.ts'
 
 /** The specs and all that they ever were. */
 export function createSpecs(
@@ -88,13 +91,15 @@ export function createSpecs(
         const generation = await nextGeneration(transaction, ref)
         const after = changedRow(before, { resource, document, provenance, at }, generation)
         await assertUnclaimed(transaction, ref, after.fly_app)
+        const former = before && readable(before)
+        if (former) assertVolumesFit(former.resource, resource, await volumesOf(transaction, ref))
         await transaction
           .insertInto('revisions')
           .values({ ref, generation, document, provenance: after.provenance, accepted_at: at })
           .execute()
         await save(transaction, after)
         const stored = reader.stored(after)
-        if (events) await appendEvents(transaction, events(stored, before && readable(before)))
+        if (events) await appendEvents(transaction, events(stored, former))
         return { stored, changed: true }
       }),
 
@@ -140,6 +145,17 @@ async function nextGeneration(transaction: Transaction<Tables>, ref: Ref): Promi
     .limit(1)
     .executeTakeFirst()
   return (latest?.generation ?? 0) + 1
+}
+
+async function volumesOf(transaction: Transaction<Tables>, ref: Ref) {
+  const rows = await transaction
+    .selectFrom('assets')
+    .selectAll()
+    .where('ref', '=', ref)
+    .where('kind', '=', 'volume')
+    .orderBy('id')
+    .execute()
+  return volumesIn(rows.map(assetOf))
 }
 
 async function assertUnclaimed(transaction: Transaction<Tables>, ref: Ref, flyApp: string): Promise<void> {

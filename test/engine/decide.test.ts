@@ -5,6 +5,7 @@ import { createMemory, type Memory } from '../../controller/engine/memory.ts'
 import { defaultSettings } from '../../controller/engine/settings.ts'
 import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
+import { noVolumes } from '../../controller/plan/observe-volumes.ts'
 import type { Observed } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import { free } from '../../controller/plan/price.ts'
@@ -51,7 +52,7 @@ describe('what is done now of what the planner asks for', () => {
       fence: { shard: 0, holder: 'me', epoch: 8 },
       reconciler: { reconcile: () => plan },
     } as unknown as Deps
-    return decide(of, desired, { machines: [{ id: 'm1' }] } as unknown as Observed, deps, isAsked)
+    return decide(of, desired, { machines: [{ id: 'm1' }], volumes: noVolumes } as unknown as Observed, deps, isAsked)
   }
 
   function repair(times: number): void {

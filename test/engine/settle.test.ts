@@ -49,6 +49,7 @@ describe('what an observation says of calls whose answer was lost', () => {
       fence: { shard: 0, holder: 'me', epoch: 1 },
       memory: createMemory({ clock, lagMs: 60_000, requestLifetimeMs: 120_000 }),
       world: { clock },
+      fly: { now: clock.now },
       store: {
         async settleIntent(_: unknown, id: string, state: string, effects?: Effects) {
           settled.push({ id, state, effects })

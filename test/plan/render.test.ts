@@ -100,6 +100,8 @@ describe('the summary of a plan', () => {
       createsApp: false,
       deletesApp: false,
       waits: 0,
+      replace: 0,
+      volumes: { create: 0, change: 0, delete: 0 },
     })
     expect(summarize(seal({ ...planned, waves: [] }))).toMatchObject({ create: 0, waits: 0 })
   })

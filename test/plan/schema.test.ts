@@ -126,9 +126,16 @@ const becauses: Becauses = {
   'stop-machine': ['DeletionRequested'],
   'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
-  'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
   'assign-address': ['Missing'],
   'release-address': ['SpecChanged'],
+  'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
+  'replace-machine': ['SpecChanged', 'Drifted', 'Broken'],
+  'restart-machine': ['VolumeGrown'],
+  'create-volume': ['VolumeMissing'],
+  'extend-volume': ['SpecChanged'],
+  'update-volume': ['SpecChanged', 'Drifted'],
+  'create-snapshot': ['VolumeUnused'],
+  'delete-volume': ['VolumeUnused'],
   'delete-app': ['DeletionRequested'],
 }
 
@@ -164,6 +171,10 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   StrangersInApp: true,
   Paused: true,
   Protected: true,
+  VolumeAwaited: true,
+  VolumeUnreachable: true,
+  VolumeLost: true,
+  VolumesKept: true,
 }
 
 const fieldsOfPlan: Readonly<Record<keyof Plan, true>> = {
@@ -182,6 +193,7 @@ const fieldsOfMachine: Readonly<Record<keyof DesiredMachine, true>> = {
   region: true,
   fallbackRegions: true,
   config: true,
+  volume: true,
   hash: true,
   runs: true,
   checks: true,

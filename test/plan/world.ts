@@ -150,7 +150,16 @@ export function perform(world: World, step: Step): World {
     case 'release-address':
       return world
     case 'destroy-machine':
+    case 'replace-machine':
       return withMachine(world, step.id, () => undefined)
+    case 'restart-machine':
+      return withMachine(world, step.id, (machine) => ({ ...machine, ageMs: 20_000 }))
+    case 'create-volume':
+    case 'extend-volume':
+    case 'update-volume':
+    case 'create-snapshot':
+    case 'delete-volume':
+      throw new Error('there are no volumes in this world')
     default:
       return step satisfies never
   }

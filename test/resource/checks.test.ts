@@ -78,6 +78,23 @@ describe('addresses', () => {
   })
 })
 
+describe('a volume', () => {
+  test('is mounted at a path of its own, and kept for at least an hour', () => {
+    expect(wrong('volume: {path: /data, sizeGb: 10}')).toBe('')
+    expect(wrong('volume: {path: /var/lib/data, sizeGb: 1, keepFor: 1h}')).toBe('')
+    expect(wrong('volume: {path: /, sizeGb: 1}')).toContain('an absolute path like /data')
+    expect(wrong('volume: {path: /data/../etc, sizeGb: 1}')).toContain('goes through `.` or `..`')
+    expect(wrong('volume: {path: /data, sizeGb: 1, keepFor: 59m}')).toContain('write 1h or more')
+    expect(wrong('volume: {path: /data, sizeGb: 501}')).toContain('501')
+  })
+
+  test('cannot be had by two, so no new Machine can stand beside the old one', () => {
+    const spec = 'primaryRegion: ams\nrollout: {strategy: bluegreen}'
+    const group = 'checks: {up: {type: tcp, port: 80}}\nvolume: {path: /data, sizeGb: 1}'
+    expect(wrong(group, spec)).toContain('no volume can have two')
+  })
+})
+
 describe('a service', () => {
   test.each([
     port('port: 443\nhandlers: [tls, http]\nforceHttps: true\ntls: {versions: [TLSv1.3]}\nhttp: {compress: true}'),

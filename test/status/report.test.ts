@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
+import { noVolumes } from '../../controller/plan/observe-volumes.ts'
 import type { Observed, ObservedMachine } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import { free } from '../../controller/plan/price.ts'
@@ -41,6 +42,7 @@ const observed: Observed = {
   images: {},
   pending: [],
   full: [],
+  volumes: noVolumes,
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {

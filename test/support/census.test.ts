@@ -60,7 +60,13 @@ function groundOf(machines: readonly SimulatedMachine[]): Ground {
     createdAt: 0,
     isDeleting: false,
   } as const
-  return { apps: () => [app], machines: (name) => (name === 'shop' ? machines : []), addresses: () => [] }
+  return {
+    apps: () => [app],
+    machines: (name) => (name === 'shop' ? machines : []),
+    volumes: () => [],
+    snapshots: () => [],
+    addresses: () => [],
+  }
 }
 
 function aMachine(name: string): SimulatedMachine {

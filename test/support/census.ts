@@ -1,7 +1,8 @@
 import type { Resource } from '../../controller/resource/resource.ts'
+import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { type ExpectedMachine, expectedOf } from './expected.ts'
-import { type Ground, kindOfAddress, placeOf, specMetadataOf } from './ground.ts'
+import { type Ground, kindOfAddress, placeOf, placeOfVolume, specMetadataOf } from './ground.ts'
 
 /**
  * Counts the simulated world and says in what it differs from what the specs ask for; nothing when it does not. Knows
@@ -11,7 +12,7 @@ import { type Ground, kindOfAddress, placeOf, specMetadataOf } from './ground.ts
  * names must have no Machines of ours.
  */
 export function census(
-  ground: Ground,
+  ground: Omit<Ground, 'snapshots'>,
   specs: readonly Resource[],
   strangers: readonly string[] = [],
 ): readonly string[] {
@@ -27,7 +28,10 @@ export function census(
     }
     if (app.network !== network) found.push(`the app ${flyApp} stands in ${app.network} instead of ${network}`)
     const ours = ground.machines(flyApp).filter(({ id }) => !strangers.includes(id))
-    found.push(...compare(flyApp, machines, ours), ...compareAddresses(flyApp, addresses, ground, strangers))
+    found.push(
+      ...compare(flyApp, machines, ours, ground.volumes(flyApp)),
+      ...compareAddresses(flyApp, addresses, ground, strangers),
+    )
   }
 
   const everyId = new Set(
@@ -57,7 +61,7 @@ export function expectConverged(ground: Ground, specs: readonly Resource[], stra
 function compareAddresses(
   flyApp: string,
   expected: readonly string[],
-  ground: Ground,
+  ground: Omit<Ground, 'snapshots'>,
   strangers: readonly string[],
 ): readonly string[] {
   const have = ground
@@ -75,6 +79,7 @@ function compare(
   flyApp: string,
   expected: readonly ExpectedMachine[],
   have: readonly SimulatedMachine[],
+  volumes: readonly SimulatedVolume[],
 ): readonly string[] {
   const found: string[] = []
   const unclaimed = new Set(have)
@@ -86,7 +91,8 @@ function compare(
     const standing = inReach.length > 0 ? inReach : there
     if (standing.length !== 1) found.push(`${flyApp} has ${standing.length} Machines at ${want.place} instead of 1`)
     for (const machine of standing) {
-      found.push(...differences(want, machine).map((difference) => `${flyApp}/${machine.name}: ${difference}`))
+      const all = [...differences(want, machine), ...volumeDifferences(want, machine, volumes)]
+      found.push(...all.map((difference) => `${flyApp}/${machine.name}: ${difference}`))
     }
   }
   for (const [image, machines] of Map.groupBy(have, imageOf)) {
@@ -112,6 +118,26 @@ function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly
       ? ''
       : `has metadata ${show(specMetadataOf(machine))} instead of ${show(want.metadata)}`,
     !want.mustRun || machine.state === 'started' ? '' : `is ${machine.state} instead of started`,
+  ].filter((difference) => difference !== '')
+}
+
+/** A volume may be larger than was asked for, and none may be without. */
+function volumeDifferences(
+  { place, volume: want }: ExpectedMachine,
+  { id, config }: SimulatedMachine,
+  volumes: readonly SimulatedVolume[],
+): readonly string[] {
+  const [mount] = config.mounts ?? []
+  if (want === undefined) return mount === undefined ? [] : [`has the volume ${mount.volume} that nobody asked for`]
+  const have = volumes.find((volume) => volume.id === mount?.volume)
+  if (mount === undefined || have === undefined) return ['has no volume']
+  return [
+    mount.path === want.path ? '' : `has its volume at ${mount.path} instead of ${want.path}`,
+    have.machineId === id ? '' : `has a volume that is attached to ${have.machineId}`,
+    placeOfVolume(have.name) === place ? '' : `has the volume of another place, ${have.name}`,
+    have.sizeGb >= want.sizeGb ? '' : `has a volume of ${have.sizeGb} GB instead of ${want.sizeGb} GB`,
+    have.snapshotRetention === want.snapshotDays ? '' : `keeps snapshots for ${have.snapshotRetention} days`,
+    have.hasAutoBackup === want.autoBackup ? '' : `has backups: ${have.hasAutoBackup}`,
   ].filter((difference) => difference !== '')
 }
 

@@ -15,6 +15,10 @@ export interface Evidence {
   isHeld(kind: AssetKind, id: string): boolean
   /** Ids of the living Machines that are ours. */
   bound(): readonly string[]
+  /** Every row about a volume that is ours, or was. */
+  volumes(): readonly VolumeRow[]
+  /** Whether somebody has asked for the deletion of the App. */
+  isBeingDeleted(ref: Ref): boolean
   /** The highest epoch of any holder. */
   epoch(): number
   /** `undefined` when there is no such resource. */
@@ -34,6 +38,17 @@ export type IntentRow = {
   readonly state: 'open' | 'unknown' | 'done' | 'refused'
 }
 
+export type VolumeRow = {
+  readonly ref: Ref
+  readonly id: string
+  readonly name: string
+  readonly slot: string
+  readonly isAlive: boolean
+  readonly idleSince: string | null
+  readonly isQuarantined: boolean
+  readonly keepForMs: number
+}
+
 /** The tables must be there already. */
 export function createEvidence(database: DatabaseSync): Evidence {
   const columns = 'id, ref, generation, action, target, slot, because, state'
@@ -48,6 +63,8 @@ export function createEvidence(database: DatabaseSync): Evidence {
   const bound = database.prepare('select machine_id from bindings where alive = 1 order by machine_id')
   const epoch = database.prepare('select max(epoch) as epoch from shard_lease')
   const spec = database.prepare('select generation, document from resources where ref = ?')
+  const volumes = database.prepare("select * from assets where kind = 'volume' order by id")
+  const isBeingDeleted = database.prepare('select 1 from resources where ref = ? and deletion_requested_at is not null')
   const rowsWritten = database.prepare('select total_changes() as count')
 
   return {
@@ -57,6 +74,21 @@ export function createEvidence(database: DatabaseSync): Evidence {
     isBound: (machineId) => isBound.get(machineId) !== undefined,
     isHeld: (kind, id) => isHeld.get(kind, id) !== undefined,
     bound: () => bound.all().map((row) => String(row.machine_id)),
+    volumes: () =>
+      volumes.all().map((row): VolumeRow => {
+        const facts = JSON.parse(String(row.facts)) as { readonly quarantined?: string; readonly keepForMs: number }
+        return {
+          ref: String(row.ref) as Ref,
+          id: String(row.id),
+          name: String(row.name),
+          slot: String(row.slot),
+          isAlive: row.alive === 1,
+          idleSince: row.idle_since === null ? null : String(row.idle_since),
+          isQuarantined: facts.quarantined !== undefined,
+          keepForMs: facts.keepForMs,
+        }
+      }),
+    isBeingDeleted: (ref) => isBeingDeleted.get(ref) !== undefined,
     epoch: () => Number(epoch.get()?.epoch),
     spec(ref) {
       const row = spec.get(ref)

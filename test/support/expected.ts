@@ -25,6 +25,7 @@ export type ExpectedMachine = {
   readonly metadata: Readonly<Record<string, string>>
   /** Whether it is ours to keep it running. */
   readonly mustRun: boolean
+  readonly volume: Group['volume']
 }
 
 export function expectedOf(resource: Resource): Expected {
@@ -59,6 +60,7 @@ function machineOf(name: string, group: Group, region: string, number: number): 
     guest: guestOf(group),
     metadata: group.metadata ?? {},
     mustRun: group.schedule === undefined && group.restart?.policy !== 'no' && !isStoppedByProxy(group),
+    volume: group.volume,
   }
 }
 

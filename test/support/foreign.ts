@@ -1,7 +1,8 @@
 import type { MachineConfig } from '../../controller/fly/wire.ts'
 import type { AddressType } from '../../controller/fly/wire-addresses.ts'
+import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
-import { placeOf } from './ground.ts'
+import { placeOf, placeOfVolume } from './ground.ts'
 import type { Trace } from './trace.ts'
 import type { DisturbedThing } from './watch.ts'
 
@@ -20,6 +21,10 @@ export interface Foreign {
   crash(app: string, place: string, restarts?: number): void
   /** The Machine's host cannot be reached, until the returned function is called. */
   loseHost(app: string, place: string): () => void
+  /** Somebody deletes the volume of a place, and all that is in it, whether a Machine has it or not. */
+  deleteVolume(app: string, place: string): void
+  /** Fly moves a Machine to another host, and its data to another volume. */
+  migrate(app: string, place: string): void
   /** Somebody makes a Machine of his own in an App of ours. Answers its id. */
   addStranger(app: string): string
   /** Somebody assigns an address to an App of ours. Answers it. */
@@ -35,8 +40,10 @@ export function createForeign(options: {
   readonly trace: Trace
   /** Told before each deed, so that nobody takes it for ours. */
   readonly disturbed: (what: DisturbedThing) => void
+  readonly deletedVolume: (app: string, volume: SimulatedVolume) => void
+  readonly movedVolume: (volume: string) => void
 }): Foreign {
-  const { world, trace, disturbed } = options
+  const { world, trace, disturbed, deletedVolume, movedVolume } = options
   const strangers: string[] = []
 
   function meddle(flyApp: string, place: string, what: string, deed: (machine: SimulatedMachine) => void): void {
@@ -74,6 +81,19 @@ export function createForeign(options: {
         world.setHostStatus(app, lost, 'ok')
       }
     },
+    deleteVolume(app, place) {
+      const volume = world.volumes(app).find(({ name }) => placeOfVolume(name) === place)
+      if (volume === undefined) throw new Error(`${app} has no volume of ${place}`)
+      trace.note('others', `delete the volume ${app}/${volume.name}`)
+      disturbed({ flyApp: app })
+      deletedVolume(app, volume)
+      world.deleteVolume(volume.id)
+    },
+    migrate: (app, place) =>
+      meddle(app, place, 'move', ({ id, config }) => {
+        movedVolume(config.mounts?.[0]?.volume ?? '')
+        world.migrate(app, id)
+      }),
     addStranger(app) {
       // Called just as one of ours might be: a name proves nothing.
       const name = `web-ams-${7 + strangers.length}-strang`

@@ -1,4 +1,5 @@
 import type { IpAssignment } from '../../controller/fly/wire-addresses.ts'
+import type { SimulatedSnapshot, SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
 
 /** Our organisation in the simulated world, as the judges see it: what truly is, without lag or loss. */
@@ -8,6 +9,9 @@ export interface Ground {
   machines(app: string): readonly SimulatedMachine[]
   /** As Fly tells them. */
   addresses(app: string): readonly IpAssignment[]
+  /** Every volume of an app that is not deleted; none when there is no such app. */
+  volumes(app: string): readonly SimulatedVolume[]
+  snapshots(app: string): readonly SimulatedSnapshot[]
 }
 
 export function createGround(world: SimulatedWorld, organization: string): Ground {
@@ -15,6 +19,8 @@ export function createGround(world: SimulatedWorld, organization: string): Groun
     apps: () => world.apps().filter((app) => app.organization === organization),
     machines: (app) => (world.app(app) === undefined ? [] : world.machines(app)),
     addresses: (app) => (world.app(app) === undefined ? [] : world.addresses(app)),
+    volumes: (app) => (world.app(app) === undefined ? [] : world.volumes(app)),
+    snapshots: (app) => (world.app(app) === undefined ? [] : world.snapshots(app)),
   }
 }
 
@@ -26,6 +32,11 @@ export function kindOfAddress({ type, network }: IpAssignment): string {
 /** `web-ams-0` of `web-ams-0-k3f9q2`; `undefined` for names that are none of ours. */
 export function placeOf(machineName: string): string | undefined {
   return /^(.+-[a-z]{3}-\d+)-[0-9a-z]{6}$/.exec(machineName)?.[1]
+}
+
+/** `web-ams-0` of `web_ams_0_k3f9q2`; `undefined` for names that are none of ours. */
+export function placeOfVolume(volumeName: string): string | undefined {
+  return /^(.+_[a-z]{3}_\d+)_[0-9a-z]{6}$/.exec(volumeName)?.[1]?.replaceAll('_', '-')
 }
 
 /** Whether the metadata holds something that only we write. Proves nothing: anybody can copy it. */

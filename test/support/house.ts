@@ -102,7 +102,13 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
   const evidence = createEvidence(database)
 
   const ground = createGround(simulator.world, organization)
-  const foreign = createForeign({ world: simulator.world, trace, disturbed: (what) => watch.disturbed(what) })
+  const foreign = createForeign({
+    world: simulator.world,
+    trace,
+    disturbed: (what) => watch.disturbed(what),
+    deletedVolume: (app, volume) => watch.deletedByOthers(app, volume),
+    movedVolume: (volume) => watch.movedByFly(volume),
+  })
   const weathers = new Map<Weather, () => void>()
   let requestsInOrderAt = 0
   const watch: Watch = createWatch({

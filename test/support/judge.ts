@@ -43,7 +43,15 @@ function strayIn({ ground, evidence, foreign }: House): string | undefined {
     }
   }
   const [missing] = bound
-  return missing === undefined ? undefined : `the row of the Machine ${missing} says that it lives, and it is not there`
+  if (missing !== undefined) return `the row of the Machine ${missing} says that it lives, and it is not there`
+  const known = new Set(evidence.volumes().flatMap(({ id, isAlive }) => (isAlive ? [id] : [])))
+  for (const { name } of ground.apps()) {
+    for (const volume of ground.volumes(name)) {
+      if (!known.delete(volume.id)) return `no row knows the volume ${name}/${volume.name} (${volume.id})`
+    }
+  }
+  const [lost] = known
+  return lost === undefined ? undefined : `the row of the volume ${lost} says that it lives, and it is not there`
 }
 
 /**
@@ -78,7 +86,9 @@ export function differenceOf(have: readonly string[], reference: readonly string
 }
 
 function configOf(machine: SimulatedMachine): object {
-  return { ...machine.config, image: imageOf(machine), metadata: specMetadataOf(machine) }
+  const { mounts = [], ...config } = machine.config
+  const places = mounts.map(({ path }) => path)
+  return { ...config, image: imageOf(machine), metadata: specMetadataOf(machine), ...(places.length > 0 && { places }) }
 }
 
 /** JSON in which the order of the keys says nothing. */

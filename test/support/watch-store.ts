@@ -81,6 +81,7 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, rep
       apps: () => ground.apps().filter(({ name }) => name === flyApp),
       machines: (app: string) => ground.machines(app).map(asSeen),
       addresses: ground.addresses,
+      volumes: ground.volumes,
     }
   }
 

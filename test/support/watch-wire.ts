@@ -130,8 +130,14 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'release-address': ['SpecChanged'],
   'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
-  'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
-  'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested'],
+  'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
+  'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
+  'restart-machine': ['VolumeGrown'],
+  'create-volume': ['VolumeMissing'],
+  'extend-volume': ['SpecChanged'],
+  'update-volume': ['SpecChanged', 'Drifted'],
+  'create-snapshot': ['VolumeUnused'],
+  'delete-volume': ['VolumeUnused'],
 }
 
 // A process that has just begun does not know what the one before it has used up of Fly's budget.

@@ -1,7 +1,9 @@
 import type { Fence, Store, Stored } from '../../controller/store/store.ts'
+import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { Evidence } from './evidence.ts'
 import { type Ground, placeOf } from './ground.ts'
 import { watchStore } from './watch-store.ts'
+import { watchVolumes } from './watch-volumes.ts'
 import { watchWire } from './watch-wire.ts'
 import { watchWorld } from './watch-world.ts'
 import { isDeed, type Sent } from './wire-tap.ts'
@@ -23,6 +25,10 @@ export interface Watch {
   began(life: number): void
   /** Somebody else has touched this App or this Machine; what follows there for a while is no sign of a mistake of ours. */
   disturbed(what: DisturbedThing): void
+  /** Somebody else is about to delete a volume. */
+  deletedByOthers(flyApp: string, volume: SimulatedVolume): void
+  /** Fly is about to move the Machine that has it. */
+  movedByFly(volume: string): void
   /** Says that a promise is broken. */
   report(invariant: string, message: string): void
   broken(): string | undefined
@@ -64,6 +70,7 @@ export function createWatch(
   const wire = watchWire({ ...watched, report })
   const world = watchWorld({ ...watched, report })
   const store = watchStore({ ...watched, report })
+  const volumes = watchVolumes({ ...watched, report })
 
   return {
     sending(sent, life) {
@@ -71,11 +78,21 @@ export function createWatch(
       if (isDeed(sent)) count(sent)
       wire.sending(sent, life)
       world.sending(sent)
+      volumes.sending(sent)
     },
     answered: wire.answered,
-    worldChanged: world.changed,
+    worldChanged() {
+      world.changed()
+      volumes.changed()
+    },
+    deletedByOthers: volumes.deletedByOthers,
+    movedByFly: volumes.movedByFly,
     wrote(method, given, result) {
-      if (method === 'accept') world.accepted((result as { readonly stored: Stored }).stored.resource)
+      if (method === 'accept') {
+        const { resource } = (result as { readonly stored: Stored }).stored
+        world.accepted(resource)
+        volumes.accepted(resource)
+      }
       store.wrote(method, given as readonly [Fence, ...unknown[]], result)
     },
     began: wire.began,

@@ -33,6 +33,7 @@ export async function readSent(request: Request): Promise<Sent> {
     const { type, network } = await bodyOf(request)
     return of('assign-address', network === undefined ? type : `${type} ${network}`)
   }
+  if (things === 'volumes') return of(...(await readVolumeDeed(request, id, verb)))
   if (things !== 'machines') return of('other-deed')
   if (id === undefined) {
     const { name, config } = await bodyOf(request)
@@ -44,9 +45,22 @@ export async function readSent(request: Request): Promise<Sent> {
   if (verb === 'stop') return of('stop-machine', id)
   if (verb === 'cordon') return of('cordon-machine', id)
   if (verb === 'uncordon') return of('uncordon-machine', id)
+  if (verb === 'restart') return of('restart-machine', id)
   if (verb !== undefined) return of('other-deed', id)
   if (request.method === 'DELETE') return of('destroy-machine', id)
   return of('update-machine', id, operationIn((await bodyOf(request)).config?.metadata))
+}
+
+async function readVolumeDeed(
+  request: Request,
+  id: string | undefined,
+  verb: string | undefined,
+): Promise<readonly [Sent['action'], string | undefined]> {
+  if (id === undefined) return ['create-volume', (await bodyOf(request)).name]
+  if (verb === 'extend') return ['extend-volume', id]
+  if (verb === 'snapshots') return ['create-snapshot', id]
+  if (verb !== undefined) return ['other-deed', id]
+  return [request.method === 'DELETE' ? 'delete-volume' : 'update-volume', id]
 }
 
 /** Whether it changes something that runs or stands. Leases do not. */

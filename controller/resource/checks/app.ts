@@ -9,6 +9,7 @@ import { checkFallback, checkPlacement } from './placement.ts'
 import { checkEnd, checkProcesses, checkSchedule } from './programs.ts'
 import { checkRollout } from './rollout.ts'
 import { checkServices } from './services.ts'
+import { checkVolume, checkVolumesInRollout } from './volume.ts'
 
 /**
  * What the schema cannot say about an App: fields that exclude or need each other, and the limits of Fly. A check whose
@@ -29,7 +30,9 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
   const ofDrift =
     isSound(['spec', 'drift']) && isRecord(spec.drift) ? checkDrift(spec.drift as Drift, ['spec', 'drift']) : []
   const ofRollout = isSound(['spec', 'rollout'])
-    ? checkRollout(fieldsOf(spec.rollout), isSound(['spec', 'machines']) ? (groups as [string, Group][]) : [])
+    ? [checkRollout, checkVolumesInRollout].flatMap((check) =>
+        check(fieldsOf(spec.rollout), isSound(['spec', 'machines']) ? (groups as [string, Group][]) : []),
+      )
     : []
   const ofAddresses =
     isSound(['spec', 'addresses']) && isRecord(spec.addresses)
@@ -51,6 +54,7 @@ const groupChecks: readonly {
   { reads: ['processes', 'entrypoint', 'command'], check: checkProcesses },
   { reads: ['schedule', 'services'], check: checkSchedule },
   { reads: ['restart', 'stop'], check: checkEnd },
+  { reads: ['volume'], check: checkVolume },
 ]
 
 type Drift = App['spec']['drift']

@@ -1,4 +1,5 @@
 import { desire } from '../../plan/desire.ts'
+import { noVolumes } from '../../plan/observe-volumes.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { reconcile } from '../../plan/reconcile.ts'
 import { render } from '../../plan/render.ts'
@@ -94,6 +95,7 @@ function planOnEmptyFly(resource: Resource, now: number): Plan {
     images: {},
     pending: [],
     full: [],
+    volumes: noVolumes,
   } as const
   return reconcile(desire(resource, 1), { ref: refOf(resource), flyApp: flyAppOf(resource), ...nothing }, now)
 }

@@ -1,5 +1,5 @@
 import { printable } from '../../plan/printable.ts'
-import type { AddressStatus, MachineStatus, Status } from '../../status/status.ts'
+import type { AddressStatus, MachineStatus, Status, VolumeStatus } from '../../status/status.ts'
 import type { AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
@@ -38,6 +38,7 @@ function show(view: AppView, io: Io, now: number): string {
   const sections = [[head, ...notes].join('\n'), conditions(view.status, view.generation, io, now)]
   if (view.status.machines.length > 0) sections.push(machines(view.status.machines, io))
   if (view.status.addresses) sections.push(addresses(view.status.addresses, io))
+  if (view.status.volumes) sections.push(volumes(view.status.volumes, io))
   if (view.status.strangers.length > 0) {
     const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
     sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
@@ -140,6 +141,34 @@ function addresses(rows: readonly AddressStatus[], io: Io): string {
     rows,
     io,
   )
+}
+
+function volumes(rows: readonly VolumeStatus[], io: Io): string {
+  const { paint } = io
+  return table(
+    [
+      { title: 'SLOT', value: ({ slot }) => slot ?? '' },
+      { title: 'VOLUME', value: ({ id }) => id },
+      { title: 'SIZE', value: ({ sizeGb }) => `${sizeGb} GB` },
+      { title: 'STATE', value: ({ state }) => state },
+      { title: 'ATTACHED', value: ({ attachedTo }) => attachedTo ?? 'no' },
+      { title: 'SNAPSHOTS', value: ({ snapshotDays }) => (snapshotDays === undefined ? '' : `${snapshotDays}d`) },
+      {
+        title: 'USE',
+        value: ({ use }) => usesInWords[use],
+        color: ({ use }) => (use === 'used' ? undefined : paint.yellow),
+      },
+    ],
+    rows,
+    io,
+  )
+}
+
+const usesInWords: Readonly<Record<VolumeStatus['use'], string>> = {
+  used: 'in use',
+  kept: 'kept: nothing has a use for it',
+  quarantined: 'quarantined: look what is in it, then delete it',
+  stranger: 'not ours',
 }
 
 /** The digest behind a tag is for programs: --json has it. */

@@ -1,0 +1,59 @@
+import { keepForMs } from '../plan/desired-volume.ts'
+import { type Asset, groupOf, type Slot } from '../resource/ownership.ts'
+import type { Resource } from '../resource/resource.ts'
+import { factsOf, type VolumeAsset, volumesIn } from '../resource/volume-asset.ts'
+import type { Stored } from '../store/store.ts'
+
+/**
+ * The last look before a volume is deleted: from rows of the store alone, and without the planner. A volume goes only when
+ * the spec has given up its slot, has had it kept for as long as it says, and a snapshot of it was taken since. Returns why
+ * not, or `undefined` when it may be done. `now` is in ms since 1970, by Fly's clock.
+ */
+export function whyNotDeleteVolume(
+  id: string,
+  stored: Stored,
+  assets: readonly Asset[],
+  now: number,
+): string | undefined {
+  const row = volumesIn(assets).find((volume) => volume.id === id)
+  if (!row) return `the volume ${id} is not ours`
+  if (!row.alive) return `the volume ${id} is gone already`
+  const { quarantined, snapshot } = factsOf(row)
+  if (quarantined !== undefined) return `nobody knows what is in the volume ${id}: it is ${quarantined}`
+  if (stored.deletionRequestedAt === undefined && isAskedFor(stored, row.slot)) {
+    return `the spec has a volume in ${row.slot}`
+  }
+  if (row.idleSince === undefined) return `the volume ${id} is in use`
+  const idleSince = Date.parse(row.idleSince)
+  const keptMs = now - idleSince
+  if (!(keptMs >= keepForOf(stored, row))) return `the volume ${id} has not been kept for as long as its spec says`
+  if (snapshot === undefined || !(snapshot.at >= idleSince))
+    return `there is no snapshot of the volume ${id} since then`
+  return undefined
+}
+
+/** Why an app may not be deleted, as far as its volumes are concerned: they would all go with it. */
+export function whyNotLoseVolumes(assets: readonly Asset[]): string | undefined {
+  const left = volumesIn(assets).find(({ alive }) => alive)
+  return left && `the volume ${left.id} of ${left.slot} is in it`
+}
+
+/** By the spec of now and by that which runs in its place, where it failed. */
+function isAskedFor({ resource, fallback }: Stored, slot: Slot): boolean {
+  return hasVolume(resource, slot) || (fallback !== undefined && hasVolume(fallback.resource, slot))
+}
+
+/** Reads the spec itself, on purpose not through the planner. */
+function hasVolume({ spec }: Resource, slot: Slot): boolean {
+  const group = spec.machines[groupOf(slot)]
+  if (group?.volume === undefined) return false
+  const [, region = '', number = ''] = slot.split('/')
+  const inPrimary = region === spec.primaryRegion ? (group.count ?? 1) : 0
+  return Number(number) < (group.regions ? (group.regions[region] ?? 0) : inPrimary)
+}
+
+/** What the spec of now says of the group; if it has none, what it said when it last had one. */
+function keepForOf({ resource }: Stored, row: VolumeAsset): number {
+  const said = keepForMs(resource.spec.machines[groupOf(row.slot)])
+  return said ?? factsOf(row).keepForMs
+}

@@ -1,0 +1,22 @@
+import type { Group } from '../../schemas/types.ts'
+import { parseDuration } from '../resource/durations.ts'
+
+/** The volume that each Machine of a group is to have. */
+export type DesiredVolume = {
+  readonly path: string
+  readonly sizeGb: number
+  readonly snapshotDays: number
+  readonly autoBackup: boolean
+  readonly encrypted: boolean
+}
+
+export function desiredVolume({ volume }: Group): DesiredVolume | undefined {
+  if (volume === undefined) return undefined
+  const { path, sizeGb, snapshotDays, autoBackup, encrypted } = volume
+  return { path, sizeGb, snapshotDays, autoBackup, encrypted }
+}
+
+/** How long a volume of the group stays when nothing has a use for it; `undefined` when the spec says nothing of it any more. */
+export function keepForMs(group: Group | undefined): number | undefined {
+  return group?.volume && parseDuration(group.volume.keepFor)
+}

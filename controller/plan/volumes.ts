@@ -1,0 +1,131 @@
+import type { Slot } from '../resource/ownership.ts'
+import type { Desired, DesiredMachine } from './desired.ts'
+import type { DesiredVolume } from './desired-volume.ts'
+import type { ObservedVolume, ObservedVolumes } from './observe-volumes.ts'
+import type { Difference, Step, Wait } from './step.ts'
+import * as waits from './volume-waits.ts'
+
+/** What is done for the volumes that the spec asks for, and what their Machines can count on. */
+export type Provision = {
+  readonly steps: readonly Step[]
+  readonly waits: readonly Wait[]
+  /** By slot, for those that want a volume. */
+  readonly footings: ReadonlyMap<Slot, Footing>
+}
+
+/**
+ * `ready`: a Machine can be made on it. `later`: a step of this plan makes it. `held`: not now, and a wait says why.
+ * Nothing is ever made on a new volume where there is another that may hold data.
+ */
+export type Footing =
+  | { readonly is: 'ready'; readonly volume: ObservedVolume }
+  | { readonly is: 'later' }
+  | { readonly is: 'held' }
+
+/** Volumes are made before their Machines, grow, and are kept as the spec says. None is ever made smaller. */
+export function provide(desired: Desired, { volumes }: { readonly volumes: ObservedVolumes }): Provision {
+  const provisions = desired.machines.flatMap((want) =>
+    want.volume ? [provideOne(want, want.volume, desired, volumes)] : [],
+  )
+  return {
+    steps: provisions.flatMap(({ steps }) => steps),
+    waits: provisions.flatMap(({ waits }) => waits),
+    footings: new Map(provisions.map(({ slot, footing }) => [slot, footing])),
+  }
+}
+
+type One = {
+  readonly slot: Slot
+  readonly footing: Footing
+  readonly steps: readonly Step[]
+  readonly waits: readonly Wait[]
+}
+
+function provideOne(want: DesiredMachine, volume: DesiredVolume, desired: Desired, observed: ObservedVolumes): One {
+  const { slot } = want
+  const held = (wait: Wait): One => ({ slot, footing: { is: 'held' }, steps: [], waits: [wait] })
+  const have = keeperOf(slot, observed)
+  if (have === undefined) {
+    const doubt = observed.pending.find(({ isUnmade }) => !isUnmade)
+    // One at a time: while nobody knows what became of one, there is no telling whose a new one is.
+    if (doubt) return held(waits.volumeUnsettled(slot, doubt.slot))
+    const pending = observed.pending.find((creation) => creation.slot === slot)
+    return { slot, footing: { is: 'later' }, steps: [createStep(want, volume, desired, pending)], waits: [] }
+  }
+  switch (have.phase) {
+    case 'gone':
+      return held(waits.volumeGone(have))
+    case 'unseen':
+      return held(waits.volumeUnseen(have))
+    case 'unreachable':
+      return held(waits.volumeUnreachable(have))
+    case 'moving':
+      return held(waits.volumeMoving(have))
+    case 'ready':
+      return { slot, footing: { is: 'ready', volume: have }, ...maintain(have, volume, desired) }
+    default:
+      return have.phase satisfies never
+  }
+}
+
+/**
+ * The volume that holds the data of a slot. One that is gone counts as well, unless the spec has given up the slot since:
+ * its data is missed, and an empty one in its place would hide that.
+ */
+export function keeperOf(slot: Slot, { ours }: ObservedVolumes): ObservedVolume | undefined {
+  const candidates = ours.filter((volume) => volume.slot === slot && volume.facts.quarantined === undefined)
+  return (
+    candidates.find(({ phase }) => phase !== 'gone') ??
+    candidates.find(({ phase, idleSince }) => phase === 'gone' && idleSince === undefined)
+  )
+}
+
+function maintain(have: ObservedVolume, want: DesiredVolume, { flyApp, drift }: Desired): Pick<One, 'steps' | 'waits'> {
+  const steps: Step[] = []
+  const found: Wait[] = []
+  const { id, slot, sizeGb } = have
+  // A volume that is larger has grown by itself or by hand, and stays so.
+  if (sizeGb < want.sizeGb) {
+    const because = 'SpecChanged'
+    steps.push({ kind: 'extend-volume', flyApp, id, slot, from: sizeGb, sizeGb: want.sizeGb, because, effect: 'cost' })
+  }
+  const differences = keepingDifferences(have, want)
+  if (differences.length > 0) {
+    const isAsSet = have.facts.snapshotDays === want.snapshotDays && have.facts.autoBackup === want.autoBackup
+    const because = isAsSet ? 'Drifted' : 'SpecChanged'
+    const { snapshotDays, autoBackup } = want
+    const about = { flyApp, id, slot, snapshotDays, autoBackup, because, differences } as const
+    const step: Step = { kind: 'update-volume', ...about, effect: 'none' }
+    if (because === 'SpecChanged' || drift.modes.none === 'enforce') steps.push(step)
+    else if (drift.modes.none === 'report') found.push(waits.volumeDrifted(have, differences))
+  }
+  return { steps, waits: found }
+}
+
+function keepingDifferences(have: ObservedVolume, want: DesiredVolume): readonly Difference[] {
+  const found: readonly Difference[] = [
+    { path: '/volume/snapshotDays', want: want.snapshotDays, have: have.snapshotDays },
+    { path: '/volume/autoBackup', want: want.autoBackup, have: have.autoBackup },
+  ]
+  // What Fly does not tell is not known to differ.
+  return found.filter(({ want, have }) => have !== undefined && want !== have)
+}
+
+function createStep(
+  { slot, region, config }: DesiredMachine,
+  volume: DesiredVolume,
+  { flyApp }: Desired,
+  pending: ObservedVolumes['pending'][number] | undefined,
+): Step {
+  return {
+    kind: 'create-volume',
+    flyApp,
+    slot,
+    region,
+    volume,
+    guest: config.guest,
+    retries: pending?.operation,
+    because: 'VolumeMissing',
+    effect: 'cost',
+  }
+}

@@ -1,0 +1,116 @@
+import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
+import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
+import { expectedOf } from './expected.ts'
+import { placeOfVolume } from './ground.ts'
+import type { Watched } from './watch.ts'
+import type { Sent } from './wire-tap.ts'
+
+/**
+ * What becomes of data: I7 (no volume is lost that its spec has not given up, none is deleted without a snapshot or before
+ * its time, and no empty one takes the place of one that held data), I4 (never two that a Machine might get for one place)
+ * and I8 (others' volumes are left alone).
+ */
+export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched, 'elapsedMs' | 'strangers'>) {
+  /** What was there when the world was last looked at, and what may vanish: deleted by us with a licence, or by others. */
+  const before = new Map<string, SimulatedVolume>()
+  const licensed = new Set<string>()
+  const movedAway = new Set<string>()
+  /** Places whose data somebody else has deleted, and which the spec has wanted ever since. */
+  const bereft = new Map<string, Set<string>>()
+
+  return {
+    sending({ action, flyApp = '', target = '', line }: Sent): void {
+      if (action === 'delete-app') checkApp(target, line)
+      if (action === 'create-volume') checkNew(flyApp, target, line)
+      if (action === 'delete-volume') checkDeletion(flyApp, target, line)
+      if (action !== 'extend-volume' && action !== 'update-volume' && action !== 'create-snapshot') return
+      if (!evidence.volumes().some(({ id }) => id === target)) report('I8', `${line} goes to a volume that is not ours`)
+    },
+    accepted(resource: Resource): void {
+      const wanted = new Set(expectedOf(resource).machines.flatMap(({ place, volume }) => (volume ? [place] : [])))
+      const places = bereft.get(flyAppOf(resource))
+      for (const place of places ?? []) if (!wanted.has(place)) places?.delete(place)
+    },
+    /** Before somebody else deletes it. */
+    deletedByOthers(flyApp: string, volume: SimulatedVolume): void {
+      licensed.add(volume.id)
+      const place = placeOfVolume(volume.name)
+      if (place !== undefined) bereft.set(flyApp, (bereft.get(flyApp) ?? new Set()).add(place))
+    },
+    /** Before Fly moves its Machine. */
+    movedByFly(volume: string): void {
+      movedAway.add(volume)
+    },
+    changed(): void {
+      const standing = new Map<string, SimulatedVolume>()
+      for (const { name } of ground.apps()) {
+        const volumes = ground.volumes(name)
+        for (const volume of volumes) standing.set(volume.id, volume)
+        checkPlaces(name, volumes)
+      }
+      for (const [id, volume] of before) {
+        if (standing.has(id)) continue
+        if (!licensed.has(id) && !movedAway.has(id)) report('I7', `the volume ${volume.name} (${id}) is lost`)
+      }
+      before.clear()
+      for (const [id, volume] of standing) before.set(id, volume)
+    },
+  }
+
+  /** Two names for one place are two volumes that we have made on purpose; of one name, only one may ever be in use. */
+  function checkPlaces(flyApp: string, volumes: readonly SimulatedVolume[]): void {
+    const names = new Map<string, string>()
+    const used = new Set<string>()
+    for (const { id, name, machineId } of volumes) {
+      const place = placeOfVolume(name)
+      if (place === undefined || movedAway.has(id)) continue
+      const other = names.get(place)
+      if (other !== undefined && other !== name) report('I4', `${flyApp} has ${other} and ${name} for ${place}`)
+      names.set(place, name)
+      if (machineId === undefined) continue
+      if (used.has(place)) report('I4', `two volumes of ${place} in ${flyApp} are attached`)
+      used.add(place)
+    }
+  }
+
+  function checkNew(flyApp: string, name: string, line: string): void {
+    const open = evidence.unsettled().filter(({ action }) => action === 'create-volume')
+    for (const [ref, intents] of Map.groupBy(open, ({ ref }) => ref)) {
+      if (intents.length > 1) report('I9', `${line} (${name}) while ${ref} has ${intents.length} volumes under way`)
+    }
+    const place = placeOfVolume(name)
+    if (place !== undefined && bereft.get(flyApp)?.has(place)) {
+      report('I7', `${line} makes an empty volume in the place of the one of ${place} that was deleted`)
+    }
+  }
+
+  function checkDeletion(flyApp: string, id: string, line: string): void {
+    const row = evidence.volumes().find((volume) => volume.id === id)
+    if (row === undefined) {
+      report('I8', `${line} goes to a volume that is not ours`)
+      return
+    }
+    const place = placeOfVolume(row.name)
+    const spec = evidence.spec(row.ref)
+    const isAskedFor = spec && expectedOf(spec.resource).machines.some((want) => want.place === place && want.volume)
+    if (isAskedFor && !evidence.isBeingDeleted(row.ref)) report('I7', `${line}, and the spec wants what is in ${place}`)
+    const idleSince = row.idleSince === null ? Number.NaN : Date.parse(row.idleSince)
+    if (!(flyNow() - idleSince >= leastKeptMs)) report('I7', `${line} before its time`)
+    if (row.isQuarantined) report('I7', `${line}, and nobody knows what is in it`)
+    const isSaved = ground
+      .snapshots(flyApp)
+      .some(({ volumeId, status, createdAt }) => volumeId === id && status === 'created' && createdAt >= idleSince)
+    if (!isSaved) report('I7', `${line} without a snapshot`)
+    const user = ground.volumes(flyApp).find((volume) => volume.id === id)?.machineId
+    if (user !== undefined) report('I7', `${line} while ${user} has it`)
+    licensed.add(id)
+  }
+
+  function checkApp(flyApp: string, line: string): void {
+    const [volume] = ground.volumes(flyApp)
+    if (volume !== undefined) report('I7', `${line} would take the volume ${volume.name} (${volume.id}) along`)
+  }
+}
+
+// No spec can have a volume kept for less.
+const leastKeptMs = 3_600_000
