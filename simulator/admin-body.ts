@@ -1,17 +1,11 @@
 import type { Context } from 'hono'
+import { fieldsOf, type Kinds } from './given-fields.ts'
 import { isObject } from './read-shape.ts'
 
-/** What somebody has sent to the door for people. An Error when it is no JSON object. */
-export async function bodyOf(context: Context): Promise<Record<string, unknown>> {
+/** What somebody has sent to the door for people: a JSON object, or an Error. With `kinds` it has no other fields. */
+export async function bodyOf(context: Context, kinds?: Kinds): Promise<Record<string, unknown>> {
   const text = await context.req.text()
   const body: unknown = text === '' ? {} : JSON.parse(text)
   if (!isObject(body)) throw new Error('the body must be a JSON object')
-  return body
-}
-
-/** A field that must be a number, not below 0. */
-export function numberIn(body: Readonly<Record<string, unknown>>, field: string): number {
-  const value = body[field]
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new Error(`${field} must be a number`)
-  return value
+  return kinds === undefined ? body : fieldsOf(body, 'the body', kinds)
 }

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { dnsRecordsIn } from './addresses/dns.ts'
-import { bodyOf, numberIn } from './admin-body.ts'
+import { bodyOf } from './admin-body.ts'
+import { addMachineAdmin } from './admin-machines.ts'
 import { readFault } from './fault-json.ts'
+import { type Kinds, numberIn, oneOf } from './given-fields.ts'
 import type { HostChange } from './hosts/world.ts'
 import { addIdentityAdmin } from './identity/admin.ts'
 import type { Simulator } from './simulator.ts'
@@ -68,7 +70,7 @@ export function createAdmin({ world, faults, requests, actions }: Simulator): Ho
   })
 
   admin.post('/dns/:name', async (context) => {
-    world.setDns(context.req.param('name'), dnsRecordsIn(await bodyOf(context)))
+    world.setDns(context.req.param('name'), dnsRecordsIn(await bodyOf(context, dnsFields)))
     return context.body(null, 204)
   })
   admin.delete('/dns/:name', (context) => {
@@ -77,12 +79,13 @@ export function createAdmin({ world, faults, requests, actions }: Simulator): Ho
   })
 
   admin.post('/hosts/:host', async (context) => {
-    world.setHost(context.req.param('host'), hostChangeIn(await bodyOf(context)))
+    world.setHost(context.req.param('host'), hostChangeIn(await bodyOf(context, hostFields)))
     return context.body(null, 204)
   })
   admin.post('/volumes/:volume/:deed', async (context) => {
     const { volume, deed } = context.req.param()
-    const body = await bodyOf(context)
+    if (!Object.hasOwn(volumeFields, deed)) throw new Error(`there is no deed ${deed}`)
+    const body = await bodyOf(context, volumeFields[deed])
     switch (deed) {
       case 'extend':
         world.extendVolume(volume, numberIn(body, 'sizeGb'))
@@ -98,70 +101,33 @@ export function createAdmin({ world, faults, requests, actions }: Simulator): Ho
         break
       case 'snapshot':
         return context.json(world.snapshotVolume(volume))
-      default:
-        throw new Error(`there is no deed ${deed}`)
     }
     return context.body(null, 204)
   })
 
   addIdentityAdmin(admin, world)
-  admin.post('/machines/:app/:machine/:deed', async (context) => {
-    const { app, machine, deed } = context.req.param()
-    const body = await bodyOf(context)
-    switch (deed) {
-      case 'start':
-      case 'stop':
-      case 'destroy':
-        world[deed](app, machine)
-        break
-      case 'edit':
-        world.edit(app, machine, (config) => ({ ...config, ...body }))
-        break
-      case 'metadata':
-        world.setMetadata(app, machine, body as Record<string, string>)
-        break
-      case 'crash':
-        world.crash(app, machine, crashIn({ exitCode: 1, restarts: 0, ...body }))
-        break
-      case 'checks':
-        world.setChecks(app, machine, oneOf(body.status, ['passing', 'critical']))
-        break
-      case 'host':
-        world.setHostStatus(app, machine, oneOf(body.status, ['ok', 'unknown', 'unreachable']))
-        break
-      case 'migrate':
-        world.migrate(app, machine, body.host === undefined ? undefined : String(body.host))
-        break
-      case 'lease': {
-        const { owner, ttlSeconds } = { owner: 'someone@example.com', ttlSeconds: 60, ...body }
-        return context.json({
-          nonce: world.takeLease(app, machine, String(owner), numberIn({ ttlSeconds }, 'ttlSeconds')),
-        })
-      }
-      default:
-        throw new Error(`there is no deed ${deed}`)
-    }
-    return context.body(null, 204)
-  })
+  addMachineAdmin(admin, world)
   return admin
 }
 
-function crashIn(body: Record<string, unknown>): { exitCode: number; oom: boolean; restarts: number } {
-  return { exitCode: numberIn(body, 'exitCode'), oom: body.oom === true, restarts: numberIn(body, 'restarts') }
-}
-
 function hostChangeIn(body: Record<string, unknown>): HostChange {
-  const { status, deploys } = body
-  const sizes = (['cpus', 'memoryMb', 'diskGb'] as const).filter((name) => body[name] !== undefined)
-  return {
-    ...(status !== undefined && { status: oneOf(status, ['ok', 'unknown', 'unreachable']) }),
-    ...(deploys !== undefined && { deploys: deploys === true }),
-    ...Object.fromEntries(sizes.map((name) => [name, numberIn(body, name)])),
-  }
+  const { status, ...change } = body
+  return { ...change, ...(status !== undefined && { status: oneOf(status, ['ok', 'unknown', 'unreachable']) }) }
 }
 
-function oneOf<Word extends string>(value: unknown, words: readonly Word[]): Word {
-  const word = words.find((each) => each === value)
-  if (word === undefined) throw new Error(`status must be one of ${words.join(', ')}`)
-  return word
+const hostFields = {
+  status: 'string',
+  deploys: 'boolean',
+  cpus: 'number',
+  memoryMb: 'number',
+  diskGb: 'number',
+} as const
+const dnsFields = { a: 'any', aaaa: 'any', cname: 'any', txt: 'any' } as const
+/** What each deed may be told. */
+const volumeFields: Readonly<Record<string, Kinds>> = {
+  extend: { sizeGb: 'number' },
+  fill: { usedGb: 'number' },
+  hold: { forMs: 'number' },
+  delete: {},
+  snapshot: {},
 }

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.ts'
+import { fieldsOf } from './given-fields.ts'
 import type { MissingImage, Stuck } from './lingering.ts'
 import { isObject } from './read-shape.ts'
 
@@ -43,18 +44,6 @@ function readEffect(effect: unknown): Fault['effect'] {
   return { ...rest, ...(headers !== undefined && { headers }) } as Fault['effect']
 }
 
-/** The object, when it has only fields of these names and kinds: a misspelt fault would just never fire. */
-function fieldsOf(value: unknown, what: string, kinds: Readonly<Record<string, string>>): Record<string, unknown> {
-  if (!isObject(value)) throw new Error(`${what} must be an object`)
-  for (const [key, each] of Object.entries(value)) {
-    const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
-    if (kind === undefined) throw new Error(`${what} has no field ${key}; there are ${Object.keys(kinds).join(', ')}`)
-    if (kind !== 'any' && typeof each !== kind) throw new Error(`${what}: ${key} must be a ${kind}`)
-    if (typeof each === 'number' && (!Number.isFinite(each) || each < 0)) throw new Error(`${what}: ${key} is below 0`)
-  }
-  return value
-}
-
 function patternOf(source: string): RegExp {
   try {
     return new RegExp(source)
@@ -72,7 +61,7 @@ const faultFields = {
   times: 'number',
   afterMs: 'number',
   forMs: 'number',
-}
+} as const
 const matchFields = {
   method: 'string',
   path: 'string',
@@ -82,5 +71,5 @@ const matchFields = {
   operation: 'string',
   region: 'string',
   host: 'string',
-}
-const effectFields = { status: 'number', body: 'string', headers: 'object', delayMs: 'number' }
+} as const
+const effectFields = { status: 'number', body: 'string', headers: 'object', delayMs: 'number' } as const

@@ -1,6 +1,7 @@
 import { days } from './days.ts'
 import { readMissingImage, readStuck } from './fault-json.ts'
 import type { Fault, Faults } from './faults.ts'
+import { fieldsOf } from './given-fields.ts'
 import { isObject } from './read-shape.ts'
 
 /** What can be set by one word each, for people on a socket. Throws for what is none. */
@@ -26,7 +27,7 @@ export function createWeathers(faults: Faults): (name: string, value: unknown) =
     volumesStuck: (value) => faults.volumesStuck(value === true),
     revokeToken: (value) => shared('revokeToken', value === true ? faults.revokeToken : () => () => {}),
     retryAfterSeconds: (value) => faults.retryAfterSeconds(numberOf(value)),
-    quota: (value) => faults.quota(isObject(value) ? value : undefined),
+    quota: (value) => faults.quota(isObject(value) ? fieldsOf(value, 'quota', quotaFields) : undefined),
     affinityMs: (value) => faults.affinityMs(numberOf(value)),
     missingImage: (value) => shared('missingImage', () => faults.missingImage(readMissingImage(value))),
     stuck: (value) => shared('stuck', () => faults.stuck(readStuck(value))),
@@ -46,6 +47,8 @@ export function createWeathers(faults: Faults): (name: string, value: unknown) =
     make(value)
   }
 }
+
+const quotaFields = { machines: 'number', regionMemoryMb: 'number', hasPaymentMethod: 'boolean' } as const
 
 function shareOf(value: unknown): number {
   const share = numberOf(value)

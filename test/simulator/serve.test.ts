@@ -74,15 +74,35 @@ describe('the door for people', () => {
       await admin('POST', '/weather', { revokeToken })
       expect((await ask('GET', '/v1/platform/regions')).status).toBe(status)
     }
+  })
+
+  test('refuses what means nothing, and does nothing then', async () => {
+    simulator.world.createApp({ name: 'shop' })
+    simulator.world.createMachine('shop', { name: 'web', config: { image: 'nginx' } })
+    const volume = simulator.world.createVolume('shop', { name: 'data', region: 'ams' })
+    const host = simulator.world.addHost('ams')
+    const before = simulator.world.snapshot()
     for (const [path, body] of [
       ['/faults', { effect: 'explode' }],
       ['/weather', { sunny: true }],
       ['/faults', []],
+      ['/weather', { quota: { machine: 1 } }],
       ['/hosts/none', { cpus: 1 }],
-      [`/hosts/${simulator.world.addHost('ams').id}`, { memoryMb: 'much' }],
+      [`/hosts/${host.id}`, { memoryMb: 'much' }],
+      ['/machines/shop/web/fly', {}],
+      ['/machines/shop/web/stop', { grace: 1 }],
+      ['/machines/shop/web/edit', { image: 7 }],
+      ['/machines/shop/web/crash', { exitcode: 1 }],
+      [`/volumes/${volume.id}/extend`, {}],
+      [`/volumes/${volume.id}/extend`, { sizeGb: 'much' }],
+      ['/tokens', { profiel: 'readonly' }],
+      ['/organizations/demo', { allow: true }],
+      ['/oidc/rotate', { keep: 1 }],
+      ['/dns/www.acme.com', { mx: 'a' }],
     ] as const) {
-      expect(await admin('POST', path, body)).toHaveProperty('error')
+      expect(await admin('POST', path, body), path).toHaveProperty('error')
     }
+    expect(simulator.world.snapshot()).toBe(before)
   })
 
   test('lets people meddle with Machines', async () => {
