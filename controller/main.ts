@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { readInput } from './read-input.ts'
 import { realClock } from './real-clock.ts'
 import { createClient } from './serve/cli/client.ts'
 import { runCommand } from './serve/cli/program.ts'
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     signal: stop.signal,
     readPaths,
     writeFile: writeNew,
+    readInput: (mostBytes) => readInput(process.stdin, mostBytes),
     connect: (url) => createClient({ url, fetch, user: userName(), signal: stop.signal }),
     up: async (flags) => (await import('./up.ts')).up(flags, { env, io, signal: stop.signal, version }),
     simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),

@@ -5,6 +5,7 @@
 export interface World {
   readonly clock: Clock
   readonly random: Random
+  readonly secrecy: Secrecy
   readonly log: Log
 }
 
@@ -20,6 +21,12 @@ export interface Clock {
 export interface Random {
   /** A number in [0, 1). */
   next(): number
+}
+
+/** Chance for what nobody may guess. */
+export interface Secrecy {
+  /** A whole number from 0 up to, and not including, `below`; each as likely as the others, and none to be foreseen. */
+  pick(below: number): number
 }
 
 /** The part of pino's interface that is used: named values first, then a constant message. */

@@ -12,7 +12,7 @@ export type Schema = {
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly enum?: readonly string[]
-  readonly const?: string
+  readonly const?: string | boolean
   readonly pattern?: string
   /** What a text that the pattern refuses should have been. Editors know this keyword, and Artifact shows it too. */
   readonly patternErrorMessage?: string

@@ -100,6 +100,12 @@ export interface App {
       private?: PrivateAddress[]
     }
     /**
+     * Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.
+     */
+    secrets?: {
+      [k: string]: Secret
+    }
+    /**
      * How a change reaches Machines that run.
      */
     rollout: {
@@ -699,6 +705,32 @@ export interface PrivateAddress {
    * Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.
    */
   network?: string
+}
+/**
+ * Where the value of one secret comes from: either `provided` or `generate`.
+ */
+export interface Secret {
+  /**
+   * Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.
+   */
+  provided?: true
+  /**
+   * Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.
+   */
+  generate?: {
+    /**
+     * How many characters. Of `digits` take more than of the others, which hold more in each.
+     */
+    length: number
+    /**
+     * Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.
+     */
+    alphabet: 'base62' | 'base64url' | 'hex' | 'lower' | 'digits'
+  }
+  /**
+   * Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.
+   */
+  rotateEvery?: string
 }
 /**
  * A time of the week by the clocks of a place.

@@ -3,19 +3,21 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"secrets":{"type":"object","description":"Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.","propertyNames":{"pattern":"^[A-Z_][A-Z0-9_]{0,127}$","patternErrorMessage":"a name of at most 128 capital letters, digits and underscores that does not begin with a digit"},"additionalProperties":{"$ref":"#/definitions/secret"},"maxProperties":100,"examples":[{"DATABASE_URL":{"provided":true},"SESSION_KEY":{"generate":{"length":48}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"secret":{"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
 const schema21 = {"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]};
-const schema22 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
+const schema22 = {"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]};
+const schema23 = {"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]};
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const func4 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", "u");
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_.-]{0,62}$", "u");
 const pattern4 = new RegExp("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", "u");
-const pattern26 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+const pattern26 = new RegExp("^[A-Z_][A-Z0-9_]{0,127}$", "u");
 const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
-const pattern32 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
-const pattern33 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
+const pattern28 = new RegExp("^([1-9][0-9]?|100)%$", "u");
+const pattern34 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
+const pattern35 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
 const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
 const schema18 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
 const schema19 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
@@ -4314,29 +4316,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-let data20 = data6.rollout;
+if(data6.secrets !== undefined){
+let data20 = data6.secrets;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.strategy === undefined){
-data20.strategy = "rolling";
-}
-if(data20.maxUnavailable === undefined){
-data20.maxUnavailable = 1;
-}
-if(data20.healthyWithin === undefined){
-data20.healthyWithin = "5m";
-}
-if(data20.smoke === undefined){
-data20.smoke = "0s";
-}
-if(data20.onFailure === undefined){
-data20.onFailure = "pause";
-}
-if(data20.keepOld === undefined){
-data20.keepOld = "1m";
-}
-for(const key9 in data20){
-if(!((((((((key9 === "strategy") || (key9 === "maxUnavailable")) || (key9 === "healthyWithin")) || (key9 === "healthyFor")) || (key9 === "timeout")) || (key9 === "smoke")) || (key9 === "onFailure")) || (key9 === "keepOld"))){
-const err50 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data20};
+if(Object.keys(data20).length > 100){
+const err50 = {instancePath:instancePath+"/spec/secrets",schemaPath:"#/properties/spec/properties/secrets/maxProperties",keyword:"maxProperties",params:{limit: 100},message:"must NOT have more than 100 properties",schema:100,parentSchema:schema11.properties.spec.properties.secrets,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4345,10 +4329,11 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-let data21 = data20.strategy;
-if(typeof data21 !== "string"){
-const err51 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.strategy.type,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data21};
+for(const key9 in data20){
+const _errs54 = errors;
+if(typeof key9 === "string"){
+if(!pattern26.test(key9)){
+const err51 = {instancePath:instancePath+"/spec/secrets",schemaPath:"#/properties/spec/properties/secrets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Z_][A-Z0-9_]{0,127}$"},message:"must match pattern \""+"^[A-Z_][A-Z0-9_]{0,127}$"+"\"",schema:"^[A-Z_][A-Z0-9_]{0,127}$",parentSchema:schema11.properties.spec.properties.secrets.propertyNames,data:key9,propertyName:key9};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4357,8 +4342,10 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(!((((data21 === "rolling") || (data21 === "canary")) || (data21 === "bluegreen")) || (data21 === "immediate"))){
-const err52 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data21};
+}
+var valid14 = _errs54 === errors;
+if(!valid14){
+const err52 = {instancePath:instancePath+"/spec/secrets",schemaPath:"#/properties/spec/properties/secrets/propertyNames",keyword:"propertyNames",params:{propertyName: key9},message:"property name must be valid",schema:schema11.properties.spec.properties.secrets.propertyNames,parentSchema:schema11.properties.spec.properties.secrets,data:data20};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4367,12 +4354,13 @@ vErrors.push(err52);
 }
 errors++;
 }
-let data22 = data20.maxUnavailable;
-const _errs58 = errors;
-let valid15 = false;
-const _errs59 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err53 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data22};
+}
+for(const key10 in data20){
+let data21 = data20[key10];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+for(const key11 in data21){
+if(!(((key11 === "provided") || (key11 === "generate")) || (key11 === "rotateEvery"))){
+const err53 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/secret/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4381,9 +4369,11 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000 || isNaN(data22)){
-const err54 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data22};
+}
+if(data21.provided !== undefined){
+let data22 = data21.provided;
+if(typeof data22 !== "boolean"){
+const err54 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/provided",schemaPath:"#/definitions/secret/properties/provided/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema22.properties.provided.type,parentSchema:schema22.properties.provided,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4392,8 +4382,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data22 < 1 || isNaN(data22)){
-const err55 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data22};
+if(true !== data22){
+const err55 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/provided",schemaPath:"#/definitions/secret/properties/provided/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema22.properties.provided,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4403,13 +4393,18 @@ vErrors.push(err55);
 errors++;
 }
 }
-var _valid0 = _errs59 === errors;
-valid15 = valid15 || _valid0;
-if(!valid15){
-const _errs61 = errors;
-if(typeof data22 === "string"){
-if(!pattern26.test(data22)){
-const err56 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data22};
+if(data21.generate !== undefined){
+let data23 = data21.generate;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.length === undefined){
+data23.length = 32;
+}
+if(data23.alphabet === undefined){
+data23.alphabet = "base62";
+}
+for(const key12 in data23){
+if(!((key12 === "length") || (key12 === "alphabet"))){
+const err56 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate",schemaPath:"#/definitions/secret/properties/generate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.generate,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4419,8 +4414,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data22};
+let data24 = data23.length;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err57 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate/length",schemaPath:"#/definitions/secret/properties/generate/properties/length/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.generate.properties.length.type,parentSchema:schema22.properties.generate.properties.length,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4429,11 +4425,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-var _valid0 = _errs61 === errors;
-valid15 = valid15 || _valid0;
-}
-if(!valid15){
-const err58 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable,data:data22};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 256 || isNaN(data24)){
+const err58 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate/length",schemaPath:"#/definitions/secret/properties/generate/properties/length/maximum",keyword:"maximum",params:{comparison: "<=", limit: 256},message:"must be <= 256",schema:256,parentSchema:schema22.properties.generate.properties.length,data:data24};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4442,21 +4436,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-else {
-errors = _errs58;
-if(vErrors !== null){
-if(_errs58){
-vErrors.length = _errs58;
-}
-else {
-vErrors = null;
-}
-}
-}
-let data23 = data20.healthyWithin;
-if(typeof data23 === "string"){
-if(!pattern7.test(data23)){
-const err59 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data23};
+if(data24 < 16 || isNaN(data24)){
+const err59 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate/length",schemaPath:"#/definitions/secret/properties/generate/properties/length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema22.properties.generate.properties.length,data:data24};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4466,8 +4447,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyWithin.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data23};
+let data25 = data23.alphabet;
+if(typeof data25 !== "string"){
+const err60 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate/alphabet",schemaPath:"#/definitions/secret/properties/generate/properties/alphabet/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.generate.properties.alphabet.type,parentSchema:schema22.properties.generate.properties.alphabet,data:data25};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4476,11 +4458,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data20.healthyFor !== undefined){
-let data24 = data20.healthyFor;
-if(typeof data24 === "string"){
-if(!pattern7.test(data24)){
-const err61 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data24};
+if(!(((((data25 === "base62") || (data25 === "base64url")) || (data25 === "hex")) || (data25 === "lower")) || (data25 === "digits"))){
+const err61 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate/alphabet",schemaPath:"#/definitions/secret/properties/generate/properties/alphabet/enum",keyword:"enum",params:{allowedValues: schema22.properties.generate.properties.alphabet.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.generate.properties.alphabet.enum,parentSchema:schema22.properties.generate.properties.alphabet,data:data25};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4491,7 +4470,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyFor.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data24};
+const err62 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/generate",schemaPath:"#/definitions/secret/properties/generate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.generate.type,parentSchema:schema22.properties.generate,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4501,11 +4480,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data20.timeout !== undefined){
-let data25 = data20.timeout;
-if(typeof data25 === "string"){
-if(!pattern7.test(data25)){
-const err63 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data25};
+if(data21.rotateEvery !== undefined){
+let data26 = data21.rotateEvery;
+if(typeof data26 === "string"){
+if(!pattern7.test(data26)){
+const err63 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/rotateEvery",schemaPath:"#/definitions/secret/properties/rotateEvery/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema22.properties.rotateEvery,data:data26};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4516,7 +4495,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.timeout.type,parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data25};
+const err64 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/rotateEvery",schemaPath:"#/definitions/secret/properties/rotateEvery/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.rotateEvery.type,parentSchema:schema22.properties.rotateEvery,data:data26};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4526,10 +4505,9 @@ vErrors.push(err64);
 errors++;
 }
 }
-let data26 = data20.smoke;
-if(typeof data26 === "string"){
-if(!pattern7.test(data26)){
-const err65 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data26};
+}
+else {
+const err65 = {instancePath:instancePath+"/spec/secrets/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/secret/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data:data21};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4539,8 +4517,9 @@ vErrors.push(err65);
 errors++;
 }
 }
+}
 else {
-const err66 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.smoke.type,parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data26};
+const err66 = {instancePath:instancePath+"/spec/secrets",schemaPath:"#/properties/spec/properties/secrets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.secrets.type,parentSchema:schema11.properties.spec.properties.secrets,data:data20};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4549,9 +4528,30 @@ vErrors.push(err66);
 }
 errors++;
 }
-let data27 = data20.onFailure;
-if(typeof data27 !== "string"){
-const err67 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.onFailure.type,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data27};
+}
+let data27 = data6.rollout;
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+if(data27.strategy === undefined){
+data27.strategy = "rolling";
+}
+if(data27.maxUnavailable === undefined){
+data27.maxUnavailable = 1;
+}
+if(data27.healthyWithin === undefined){
+data27.healthyWithin = "5m";
+}
+if(data27.smoke === undefined){
+data27.smoke = "0s";
+}
+if(data27.onFailure === undefined){
+data27.onFailure = "pause";
+}
+if(data27.keepOld === undefined){
+data27.keepOld = "1m";
+}
+for(const key13 in data27){
+if(!((((((((key13 === "strategy") || (key13 === "maxUnavailable")) || (key13 === "healthyWithin")) || (key13 === "healthyFor")) || (key13 === "timeout")) || (key13 === "smoke")) || (key13 === "onFailure")) || (key13 === "keepOld"))){
+const err67 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4560,8 +4560,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!((data27 === "pause") || (data27 === "rollback"))){
-const err68 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.onFailure.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.onFailure.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data27};
+}
+let data28 = data27.strategy;
+if(typeof data28 !== "string"){
+const err68 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.strategy.type,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4570,10 +4572,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-let data28 = data20.keepOld;
-if(typeof data28 === "string"){
-if(!pattern7.test(data28)){
-const err69 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data28};
+if(!((((data28 === "rolling") || (data28 === "canary")) || (data28 === "bluegreen")) || (data28 === "immediate"))){
+const err69 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4582,9 +4582,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.keepOld.type,parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data28};
+let data29 = data27.maxUnavailable;
+const _errs77 = errors;
+let valid20 = false;
+const _errs78 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err70 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4593,9 +4596,9 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-else {
-const err71 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data20};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1000 || isNaN(data29)){
+const err71 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4604,14 +4607,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-let data29 = data6.drift;
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.mode === undefined){
-data29.mode = "enforce";
-}
-for(const key10 in data29){
-if(!(((((key10 === "mode") || (key10 === "restart")) || (key10 === "replace")) || (key10 === "ignore")) || (key10 === "windows"))){
-const err72 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data29};
+if(data29 < 1 || isNaN(data29)){
+const err72 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4621,9 +4618,13 @@ vErrors.push(err72);
 errors++;
 }
 }
-let data30 = data29.mode;
-if(typeof data30 !== "string"){
-const err73 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data30};
+var _valid0 = _errs78 === errors;
+valid20 = valid20 || _valid0;
+if(!valid20){
+const _errs80 = errors;
+if(typeof data29 === "string"){
+if(!pattern28.test(data29)){
+const err73 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4632,8 +4633,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-if(!(((data30 === "enforce") || (data30 === "report")) || (data30 === "off"))){
-const err74 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data30};
+}
+else {
+const err74 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data29};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4642,10 +4644,11 @@ vErrors.push(err74);
 }
 errors++;
 }
-if(data29.restart !== undefined){
-let data31 = data29.restart;
-if(typeof data31 !== "string"){
-const err75 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data31};
+var _valid0 = _errs80 === errors;
+valid20 = valid20 || _valid0;
+}
+if(!valid20){
+const err75 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4654,8 +4657,21 @@ vErrors.push(err75);
 }
 errors++;
 }
-if(!(((data31 === "enforce") || (data31 === "report")) || (data31 === "off"))){
-const err76 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data31};
+else {
+errors = _errs77;
+if(vErrors !== null){
+if(_errs77){
+vErrors.length = _errs77;
+}
+else {
+vErrors = null;
+}
+}
+}
+let data30 = data27.healthyWithin;
+if(typeof data30 === "string"){
+if(!pattern7.test(data30)){
+const err76 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data30};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4665,10 +4681,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29.replace !== undefined){
-let data32 = data29.replace;
-if(typeof data32 !== "string"){
-const err77 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.replace.type,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data32};
+else {
+const err77 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyWithin.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data30};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4677,8 +4691,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!(((data32 === "enforce") || (data32 === "report")) || (data32 === "off"))){
-const err78 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.replace.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.replace.enum,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data32};
+if(data27.healthyFor !== undefined){
+let data31 = data27.healthyFor;
+if(typeof data31 === "string"){
+if(!pattern7.test(data31)){
+const err78 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4688,11 +4705,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data29.ignore !== undefined){
-let data33 = data29.ignore;
-if(Array.isArray(data33)){
-if(data33.length > 50){
-const err79 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
+else {
+const err79 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyFor.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4701,12 +4715,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-const len1 = data33.length;
-for(let i1=0; i1<len1; i1++){
-let data34 = data33[i1];
-if(typeof data34 === "string"){
-if(func2(data34) > 256){
-const err80 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
+}
+if(data27.timeout !== undefined){
+let data32 = data27.timeout;
+if(typeof data32 === "string"){
+if(!pattern7.test(data32)){
+const err80 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4715,8 +4729,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(!pattern32.test(data34)){
-const err81 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
+}
+else {
+const err81 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.timeout.type,parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4726,8 +4741,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-else {
-const err82 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data34};
+let data33 = data27.smoke;
+if(typeof data33 === "string"){
+if(!pattern7.test(data33)){
+const err82 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data33};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4737,18 +4754,8 @@ vErrors.push(err82);
 errors++;
 }
 }
-let i2 = data33.length;
-let j0;
-if(i2 > 1){
-const indices0 = {};
-for(;i2--;){
-let item0 = data33[i2];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err83 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
+else {
+const err83 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.smoke.type,parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4756,14 +4763,10 @@ else {
 vErrors.push(err83);
 }
 errors++;
-break;
 }
-indices0[item0] = i2;
-}
-}
-}
-else {
-const err84 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data33};
+let data34 = data27.onFailure;
+if(typeof data34 !== "string"){
+const err84 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.onFailure.type,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data34};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4772,12 +4775,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(data29.windows !== undefined){
-let data35 = data29.windows;
-if(Array.isArray(data35)){
-if(data35.length > 20){
-const err85 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data35};
+if(!((data34 === "pause") || (data34 === "rollback"))){
+const err85 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.onFailure.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.onFailure.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4786,15 +4785,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-const len2 = data35.length;
-for(let i3=0; i3<len2; i3++){
-let data36 = data35[i3];
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.timezone === undefined){
-data36.timezone = "UTC";
-}
-if(data36.from === undefined){
-const err86 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema22.required,parentSchema:schema22,data:data36};
+let data35 = data27.keepOld;
+if(typeof data35 === "string"){
+if(!pattern7.test(data35)){
+const err86 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data35};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4803,8 +4797,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(data36.to === undefined){
-const err87 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema22.required,parentSchema:schema22,data:data36};
+}
+else {
+const err87 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.keepOld.type,parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4813,9 +4808,9 @@ vErrors.push(err87);
 }
 errors++;
 }
-for(const key11 in data36){
-if(!((((key11 === "days") || (key11 === "from")) || (key11 === "to")) || (key11 === "timezone"))){
-const err88 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data:data36};
+}
+else {
+const err88 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data27};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4824,12 +4819,14 @@ vErrors.push(err88);
 }
 errors++;
 }
+let data36 = data6.drift;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.mode === undefined){
+data36.mode = "enforce";
 }
-if(data36.days !== undefined){
-let data37 = data36.days;
-if(Array.isArray(data37)){
-if(data37.length > 7){
-const err89 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema22.properties.days,data:data37};
+for(const key14 in data36){
+if(!(((((key14 === "mode") || (key14 === "restart")) || (key14 === "replace")) || (key14 === "ignore")) || (key14 === "windows"))){
+const err89 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data36};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4838,11 +4835,10 @@ vErrors.push(err89);
 }
 errors++;
 }
-const len3 = data37.length;
-for(let i4=0; i4<len3; i4++){
-let data38 = data37[i4];
-if(typeof data38 !== "string"){
-const err90 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.days.items.type,parentSchema:schema22.properties.days.items,data:data38};
+}
+let data37 = data36.mode;
+if(typeof data37 !== "string"){
+const err90 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data37};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -4851,8 +4847,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!(((((((data38 === "mon") || (data38 === "tue")) || (data38 === "wed")) || (data38 === "thu")) || (data38 === "fri")) || (data38 === "sat")) || (data38 === "sun"))){
-const err91 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema22.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.days.items.enum,parentSchema:schema22.properties.days.items,data:data38};
+if(!(((data37 === "enforce") || (data37 === "report")) || (data37 === "off"))){
+const err91 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data37};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -4861,19 +4857,10 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-let i5 = data37.length;
-let j1;
-if(i5 > 1){
-const indices1 = {};
-for(;i5--;){
-let item1 = data37[i5];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err92 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema22.properties.days,data:data37};
+if(data36.restart !== undefined){
+let data38 = data36.restart;
+if(typeof data38 !== "string"){
+const err92 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data38};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -4881,14 +4868,9 @@ else {
 vErrors.push(err92);
 }
 errors++;
-break;
 }
-indices1[item1] = i5;
-}
-}
-}
-else {
-const err93 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.days.type,parentSchema:schema22.properties.days,data:data37};
+if(!(((data38 === "enforce") || (data38 === "report")) || (data38 === "off"))){
+const err93 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data38};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -4898,11 +4880,10 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data36.from !== undefined){
-let data39 = data36.from;
-if(typeof data39 === "string"){
-if(!pattern33.test(data39)){
-const err94 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.from,data:data39};
+if(data36.replace !== undefined){
+let data39 = data36.replace;
+if(typeof data39 !== "string"){
+const err94 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.replace.type,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data39};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -4911,9 +4892,8 @@ vErrors.push(err94);
 }
 errors++;
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.from.type,parentSchema:schema22.properties.from,data:data39};
+if(!(((data39 === "enforce") || (data39 === "report")) || (data39 === "off"))){
+const err95 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.replace.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.replace.enum,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data39};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -4923,11 +4903,11 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data36.to !== undefined){
-let data40 = data36.to;
-if(typeof data40 === "string"){
-if(!pattern33.test(data40)){
-const err96 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema22.properties.to,data:data40};
+if(data36.ignore !== undefined){
+let data40 = data36.ignore;
+if(Array.isArray(data40)){
+if(data40.length > 50){
+const err96 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -4936,9 +4916,12 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.to.type,parentSchema:schema22.properties.to,data:data40};
+const len1 = data40.length;
+for(let i1=0; i1<len1; i1++){
+let data41 = data40[i1];
+if(typeof data41 === "string"){
+if(func2(data41) > 256){
+const err97 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -4947,11 +4930,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-let data41 = data36.timezone;
-if(typeof data41 === "string"){
-if(func2(data41) > 64){
-const err98 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema22.properties.timezone,data:data41};
+if(!pattern34.test(data41)){
+const err98 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -4962,7 +4942,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.timezone.type,parentSchema:schema22.properties.timezone,data:data41};
+const err99 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -4972,8 +4952,18 @@ vErrors.push(err99);
 errors++;
 }
 }
-else {
-const err100 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data:data36};
+let i2 = data40.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data40[i2];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err100 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -4981,11 +4971,14 @@ else {
 vErrors.push(err100);
 }
 errors++;
+break;
+}
+indices0[item0] = i2;
 }
 }
 }
 else {
-const err101 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data35};
+const err101 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -4995,9 +4988,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data29};
+if(data36.windows !== undefined){
+let data42 = data36.windows;
+if(Array.isArray(data42)){
+if(data42.length > 20){
+const err102 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data42};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5006,14 +5001,15 @@ vErrors.push(err102);
 }
 errors++;
 }
-let data42 = data6.deletion;
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-if(data42.keepFor === undefined){
-data42.keepFor = "1d";
+const len2 = data42.length;
+for(let i3=0; i3<len2; i3++){
+let data43 = data42[i3];
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+if(data43.timezone === undefined){
+data43.timezone = "UTC";
 }
-for(const key12 in data42){
-if(!(((key12 === "protect") || (key12 === "requested")) || (key12 === "keepFor"))){
-const err103 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data42};
+if(data43.from === undefined){
+const err103 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema23.required,parentSchema:schema23,data:data43};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5022,11 +5018,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data42.protect !== undefined){
-let data43 = data42.protect;
-if(typeof data43 !== "boolean"){
-const err104 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data43};
+if(data43.to === undefined){
+const err104 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema23.required,parentSchema:schema23,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5035,11 +5028,9 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-if(data42.requested !== undefined){
-let data44 = data42.requested;
-if(typeof data44 !== "boolean"){
-const err105 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data44};
+for(const key15 in data43){
+if(!((((key15 === "days") || (key15 === "from")) || (key15 === "to")) || (key15 === "timezone"))){
+const err105 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data:data43};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5049,10 +5040,11 @@ vErrors.push(err105);
 errors++;
 }
 }
-let data45 = data42.keepFor;
-if(typeof data45 === "string"){
-if(!pattern7.test(data45)){
-const err106 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data45};
+if(data43.days !== undefined){
+let data44 = data43.days;
+if(Array.isArray(data44)){
+if(data44.length > 7){
+const err106 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema23.properties.days,data:data44};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5061,9 +5053,11 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-else {
-const err107 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data45};
+const len3 = data44.length;
+for(let i4=0; i4<len3; i4++){
+let data45 = data44[i4];
+if(typeof data45 !== "string"){
+const err107 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.days.items.type,parentSchema:schema23.properties.days.items,data:data45};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5072,9 +5066,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-else {
-const err108 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data42};
+if(!(((((((data45 === "mon") || (data45 === "tue")) || (data45 === "wed")) || (data45 === "thu")) || (data45 === "fri")) || (data45 === "sat")) || (data45 === "sun"))){
+const err108 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema23.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.days.items.enum,parentSchema:schema23.properties.days.items,data:data45};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5084,8 +5077,18 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+let i5 = data44.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data44[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err109 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema23.properties.days,data:data44};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5093,16 +5096,228 @@ else {
 vErrors.push(err109);
 }
 errors++;
+break;
+}
+indices1[item1] = i5;
 }
 }
 }
 else {
-const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+const err110 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.days.type,parentSchema:schema23.properties.days,data:data44};
 if(vErrors === null){
 vErrors = [err110];
 }
 else {
 vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data43.from !== undefined){
+let data46 = data43.from;
+if(typeof data46 === "string"){
+if(!pattern35.test(data46)){
+const err111 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.from,data:data46};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.from.type,parentSchema:schema23.properties.from,data:data46};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data43.to !== undefined){
+let data47 = data43.to;
+if(typeof data47 === "string"){
+if(!pattern35.test(data47)){
+const err113 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.to,data:data47};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+else {
+const err114 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.to.type,parentSchema:schema23.properties.to,data:data47};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+let data48 = data43.timezone;
+if(typeof data48 === "string"){
+if(func2(data48) > 64){
+const err115 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.timezone,data:data48};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.timezone.type,parentSchema:schema23.properties.timezone,data:data48};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+else {
+const err117 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data:data43};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data42};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+else {
+const err119 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data36};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+let data49 = data6.deletion;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.keepFor === undefined){
+data49.keepFor = "1d";
+}
+for(const key16 in data49){
+if(!(((key16 === "protect") || (key16 === "requested")) || (key16 === "keepFor"))){
+const err120 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data49};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+if(data49.protect !== undefined){
+let data50 = data49.protect;
+if(typeof data50 !== "boolean"){
+const err121 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data50};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
+}
+errors++;
+}
+}
+if(data49.requested !== undefined){
+let data51 = data49.requested;
+if(typeof data51 !== "boolean"){
+const err122 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data51};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+let data52 = data49.keepFor;
+if(typeof data52 === "string"){
+if(!pattern7.test(data52)){
+const err123 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data52};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data52};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data49};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
+}
+errors++;
+}
+}
+}
+else {
+const err127 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err127];
+}
+else {
+vErrors.push(err127);
 }
 errors++;
 }

@@ -3,7 +3,7 @@ import { resolve, type Schema } from './kinds.ts'
 /** What a value has to be, in words that go on from «expected». */
 export function expectation(schema: Schema): string {
   if (schema.anyOf) return schema.anyOf.map(expectation).join(', or ')
-  if (schema.const !== undefined) return schema.const
+  if (schema.const !== undefined) return String(schema.const)
   if (schema.enum) return schema.enum.length === 1 ? String(schema.enum[0]) : `one of ${schema.enum.join(', ')}`
   switch (schema.type) {
     case 'string':

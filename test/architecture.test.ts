@@ -31,8 +31,13 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   'controller/status': { from: ['controller/resource', 'controller/plan', ...wire], packages: [] },
   'controller/store': { from: ['controller/resource', 'controller/status'], packages: ['kysely'] },
   'controller/source': { from: ['controller/resource'], packages: ['chokidar'] },
+  'controller/rotation': {
+    from: ['controller/resource', 'controller/fly/fly.ts', ...wire],
+    packages: [],
+  },
   'controller/engine': {
     from: [
+      'controller/rotation',
       'controller/resource',
       'controller/plan',
       'controller/status',
@@ -49,6 +54,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   },
   'controller/serve': {
     from: [
+      'controller/rotation',
       'controller/engine',
       'controller/resource',
       'controller/plan',

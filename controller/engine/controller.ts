@@ -2,13 +2,14 @@ import { FlyError } from '../fly/errors.ts'
 import type { Call, Fly } from '../fly/fly.ts'
 import type { Plan } from '../plan/plan.ts'
 import { canonical } from '../resource/canonical.ts'
-import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import { type Ref, type Resource, refOf } from '../resource/resource.ts'
+import { createCounter, type Request } from '../rotation/counter.ts'
 import { type Fence, inForce, type Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
-import { sight } from './look.ts'
+import { aboutOf, sight } from './look.ts'
 import { sightAddresses } from './look-addresses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
@@ -36,6 +37,11 @@ export interface Controller {
   planResource(resource: Resource, signal: AbortSignal): Promise<Plan>
   /** Reads all that there is of a live app, for taking it in. Rejects with a FlyError. */
   survey(flyApp: string, signal: AbortSignal): Promise<Survey>
+  /**
+   * Hands in what somebody wants done with a secret. Resolves when it is done; rejects with a FlyError, or with
+   * `signal.reason` and then it is not done later either.
+   */
+  hand(ref: Ref, name: string, request: Request, signal: AbortSignal): Promise<void>
   /** Figures for metrics and for `artifact doctor`. */
   figures(): ControllerFigures
 }
@@ -71,6 +77,7 @@ export function createController(options: {
   const memory = createMemory({ clock, ...settings })
   const fullRegions = createFullRegions({ clock, flyNow: () => fly.now(), believedMs: settings.fullRegionMs })
   const gate = createTokenGate({ fly, clock, betweenProbesMs: settings.unauthorizedMs })
+  const counter = createCounter()
   const stop = new AbortController()
   const abandon = new AbortController()
   const steps: Record<string, number> = {}
@@ -94,6 +101,7 @@ export function createController(options: {
     reconciler,
     fullRegions,
     gate,
+    counter,
     laterEpoch: () => laterEpoch,
     sawEpoch(epoch) {
       if (epoch <= (laterEpoch ?? fence.epoch)) return
@@ -179,6 +187,16 @@ export function createController(options: {
     }
   }
 
+  /** Says that something about this name may have changed. */
+  function wake(ref: Ref, urgency: 'person' | 'background' = 'background'): void {
+    if (urgency === 'person') {
+      asked.add(ref)
+      // Nobody waits any longer for a version to get well that is to be another one now; what was sent takes its course.
+      interrupts.get(ref)?.abort(new Error('somebody asked for something else'))
+    }
+    queue.add(ref, urgency)
+  }
+
   return {
     async run(signal) {
       const end = () => stop.abort(signal.reason)
@@ -207,18 +225,16 @@ export function createController(options: {
       signal.removeEventListener('abort', end)
       if (fatal !== undefined) throw fatal
     },
-    wake(ref, urgency = 'background') {
-      if (urgency === 'person') {
-        asked.add(ref)
-        // Nobody waits any longer for a version to get well that is to be another one now; what was sent takes its course.
-        interrupts.get(ref)?.abort(new Error('somebody asked for something else'))
-      }
-      queue.add(ref, urgency)
+    wake,
+    async hand(ref, name, request, signal) {
+      const handed = counter.hand(ref, name, request, signal)
+      wake(ref, 'person')
+      await handed
     },
     async plan(ref, signal) {
       const stored = await store.get(ref)
       if (!stored) return undefined
-      const observed = await observeOnce(stored.ref, inForce(stored), signal)
+      const observed = await observeOnce(inForce(stored), signal)
       return planFor({ ...stored, keptUntil: keptUntil(stored) }, wantedBy(stored, deps), observed, deps)
     },
     async planResource(resource, signal) {
@@ -226,7 +242,7 @@ export function createController(options: {
       const stored = await store.get(ref)
       const isStored = stored !== undefined && canonical(stored.resource) === canonical(resource)
       const generation = (stored?.generation ?? 0) + (isStored ? 0 : 1)
-      const observed = await observeOnce(ref, resource, signal)
+      const observed = await observeOnce(resource, signal)
       return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
     },
     survey: (flyApp, signal) => survey(flyApp, deps, { signal, urgency: 'person' }),
@@ -241,12 +257,13 @@ export function createController(options: {
     }),
   }
 
-  async function observeOnce(ref: Ref, resource: Resource, signal: AbortSignal) {
-    const flyApp = flyAppOf(resource)
+  async function observeOnce(resource: Resource, signal: AbortSignal) {
+    const about = aboutOf(resource)
+    const { ref, flyApp } = about
     const holdings = await store.holdings(ref)
     const call = { signal, urgency: 'person' } as const
     const sighting = await sightAddresses(
-      await sight(flyApp, holdings, deps, call),
+      await sight(about, holdings, deps, call),
       flyApp,
       resource,
       holdings,

@@ -58,7 +58,19 @@ export function decide(
   if (stored.paused || stored.resource.spec.paused) {
     return { plan: withoutSteps(plan, pausedWait(stored, plan)), trouble: undefined, againAfterMs }
   }
-  if (isAsked) for (const { id } of [...observed.machines, ...observed.volumes.ours]) deps.memory.forgive(id)
+  if (isAsked) {
+    for (const { id } of [...observed.machines, ...observed.volumes.ours]) deps.memory.forgive(id)
+    for (const { name } of observed.secrets?.held ?? []) deps.memory.forgive(fightOver(observed.flyApp, name))
+  }
+  const secret = secretFoughtOver(plan, deps)
+  if (secret !== undefined) {
+    const message = sayFightOver(secret, deps)
+    return {
+      plan: withoutSteps(plan),
+      trouble: { reason: 'Contested', message, stalled: true },
+      againAfterMs: undefined,
+    }
+  }
   const fought = foughtOver(plan, deps)
   if (fought) {
     return {
@@ -129,6 +141,28 @@ function foughtOver(plan: Plan, { memory, settings }: Deps): Repair | undefined 
     .flat()
     .filter((step): step is Repair => 'differences' in step && step.because === 'Drifted')
     .find(({ id }) => memory.repairsLately(id, settings.contestWindowMs) >= settings.contestRepairs)
+}
+
+/** Under what the repairs of a secret are counted. */
+export function fightOver(flyApp: string, secret: string): string {
+  return `${flyApp}/${secret}`
+}
+
+function secretFoughtOver({ waves, flyApp }: Plan, { memory, settings }: Deps): string | undefined {
+  return waves
+    .flat()
+    .flatMap((step) => (step.kind === 'set-secrets' ? step.secrets : []))
+    .filter(({ because }) => because === 'Drifted')
+    .map(({ name }) => name)
+    .find((name) => memory.repairsLately(fightOver(flyApp, name), settings.contestWindowMs) >= settings.contestRepairs)
+}
+
+function sayFightOver(name: string, { settings, fence }: Deps): string {
+  return (
+    `two writers fight over the secret ${name}: Artifact, in its life ${fence.epoch}, and somebody else. It was made anew ` +
+    `${settings.contestRepairs} times within ${settings.contestWindowMs / 60_000} min, with restarts each time, and ` +
+    'Artifact stops writing until that time is over. Stop the other writer, or have it `provided`; a refresh tries again at once'
+  )
 }
 
 function sayFight(step: Repair, observed: Observed, { settings, fence }: Deps): string {

@@ -1,5 +1,6 @@
 import type { Fly } from '../fly/fly.ts'
 import type { Outcome } from '../plan/outcome.ts'
+import type { Counter } from '../rotation/counter.ts'
 import type { Fence, Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { FullRegions } from './full-regions.ts'
@@ -20,6 +21,8 @@ export type Deps = {
   readonly reconciler: Reconciler
   readonly fullRegions: FullRegions
   readonly gate: TokenGate
+  /** Where people hand in secrets. */
+  readonly counter: Counter
   /** Told of each epoch that is found in the metadata of a Machine. */
   readonly sawEpoch: (epoch: number) => void
   /** The highest epoch found on Fly that this store has never reached: it is older than the cloud, and only observes. */

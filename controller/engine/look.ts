@@ -5,10 +5,11 @@ import type { Machine } from '../fly/wire.ts'
 import { readMarks } from '../plan/marks.ts'
 import type { Holdings, Observed, Sighting } from '../plan/observed.ts'
 import type { Slot } from '../resource/ownership.ts'
-import { flyAppOf } from '../resource/resource.ts'
+import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { sightAddresses } from './look-addresses.ts'
+import { listSecrets } from './look-secrets.ts'
 import { hasVolumes, sightVolumes } from './look-volumes.ts'
 import { settleByObservation } from './settle.ts'
 
@@ -20,12 +21,13 @@ import { settleByObservation } from './settle.ts'
  */
 export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps, call: Call): Promise<Observed> {
   const flyApp = flyAppOf(stored.resource)
+  const about = aboutOf(inForce(stored))
   const holdings = await deps.store.holdings(stored.ref)
   const wants = Object.values(inForce(stored).spec.machines).some(({ volume }) => volume !== undefined)
   // Whoever deletes an app has to know what goes with it.
   const withVolumes = wants || stored.deletionRequestedAt !== undefined || hasVolumes(holdings)
   const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
-  const seen = await sight(flyApp, holdings, deps, call, withVolumes)
+  const seen = await sight(about, holdings, deps, call, withVolumes)
   const sighting = await sightAddresses(seen, flyApp, spec, holdings, deps, call)
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
@@ -42,17 +44,32 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   )
 }
 
+/** What a look has to know of an App to look for all that it may have. */
+export type About = { readonly ref: Ref; readonly flyApp: string; readonly hasSecrets: boolean }
+
+export function aboutOf(resource: Resource): About {
+  const hasSecrets = Object.keys(resource.spec.secrets ?? {}).length > 0
+  return { ref: refOf(resource), flyApp: flyAppOf(resource), hasSecrets }
+}
+
 /** Only reads: what a look brings home, for one App. To the observer it stays news, as no pass has dealt with it. */
 export async function sight(
-  flyApp: string,
+  about: About,
   holdings: Holdings,
   deps: Deps,
   call: Call,
   withVolumes = hasVolumes(holdings),
 ): Promise<Sighting> {
+  const { ref, flyApp, hasSecrets } = about
   const sighting = await sightMachines(flyApp, holdings, deps, call)
-  if (!withVolumes || sighting.app !== 'present' || !holdings.ownsApp) return sighting
-  return { ...sighting, volumes: await sightVolumes(flyApp, holdings, deps, call) }
+  const isOurs = sighting.app === 'present' && holdings.ownsApp
+  const withSecrets = hasSecrets || holdings.assets.some(({ kind, alive }) => kind === 'secret' && alive)
+  const listed = withSecrets && isOurs ? await listSecrets(flyApp, holdings, deps, call) : []
+  return {
+    ...sighting,
+    ...(withVolumes && isOurs && { volumes: await sightVolumes(flyApp, holdings, deps, call) }),
+    ...(withSecrets && { secrets: { listed, requested: deps.counter.requested(ref) } }),
+  }
 }
 
 async function sightMachines(flyApp: string, holdings: Holdings, deps: Deps, call: Call): Promise<Sighting> {

@@ -7,7 +7,7 @@ import type { Intent } from '../resource/ownership.ts'
 import { becomeWell } from './become-well.ts'
 import { act, callOf, type Deed, done, failed, observedMachine, underLease, waitOf } from './deed.ts'
 import { ignoreFlyError, longestStopMs } from './perform-destroy.ts'
-import { configFor, pinEffects, putImage } from './put-image.ts'
+import { configFor, leastSecrets, pinEffects, putImage } from './put-image.ts'
 
 /** Makes a Machine under a name that was never used before, or under that of an earlier try, and waits until it is well. */
 export async function createMachine(step: Step & { kind: 'create-machine' }, deed: Deed): Promise<Outcome> {
@@ -31,6 +31,7 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
           name: intent.target,
           region,
           config,
+          ...leastSecrets(deed),
           ...(step.isCordoned && { skip_service_registration: true }),
         }
         return await orOurs(await fly.createMachine(flyApp, asked, callOf(deed)), intent, deed)
@@ -95,7 +96,7 @@ export async function updateMachine(step: Step & { kind: 'update-machine' }, dee
           fly.updateMachine(
             flyApp,
             id,
-            { config, current_version: step.version, ...(isResting && { skip_launch: true }) },
+            { config, current_version: step.version, ...leastSecrets(deed), ...(isResting && { skip_launch: true }) },
             call,
           ),
         ),

@@ -16,6 +16,7 @@ import {
   stopMachine,
   updateMachine,
 } from './perform-machine.ts'
+import { setSecrets, unsetSecrets } from './perform-secrets.ts'
 import { createVolume, deleteVolume, extendVolume, snapshotUnused, updateVolume } from './perform-volume.ts'
 
 /**
@@ -54,6 +55,10 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
   switch (step.kind) {
     case 'create-app':
       return await createApp(step, deed)
+    case 'set-secrets':
+      return await setSecrets(step, deed)
+    case 'unset-secrets':
+      return await unsetSecrets(step, deed)
     case 'create-machine':
       return await createMachine(step, deed)
     case 'update-machine':

@@ -44,7 +44,15 @@ function pinOf(image: string, made: Machine, { id }: Intent, pins: ImagePins): E
 /** What is sent for a step's Machine, marked as ours by the intent. */
 export function configFor(step: StepWithMachine, deed: Deed, operation: string) {
   const live = step.kind === 'create-machine' ? undefined : observedMachine(deed, step.id)
-  const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch }
+  // What starts nothing leaves a Machine with the secrets that it has.
+  const secrets = step.kind === 'set-metadata' ? live?.secretsVersion : deed.observed.secrets?.version
+  const writer = { ref: deed.stored.ref, operation, epoch: deed.deps.fence.epoch, secrets }
   const volume = step.kind === 'create-machine' ? step.volume : undefined
   return markedConfig(step.machine, writer, live, inForce(deed.stored).spec.drift.ignore, volume)
+}
+
+/** That a Machine is to be started with no older secrets than we have written. */
+export function leastSecrets({ observed }: Deed): { readonly min_secrets_version?: number } {
+  const version = observed.secrets?.version ?? 0
+  return version > 0 ? { min_secrets_version: version } : {}
 }

@@ -3,6 +3,7 @@ import type { Machine } from '../fly/wire.ts'
 import { readMarks } from '../plan/marks.ts'
 import { pinsOf } from '../plan/observe.ts'
 import type { Holdings, Sighting } from '../plan/observed.ts'
+import { secretAsset, secretFacts } from '../plan/secret-facts.ts'
 import { addressInWords, readAsked } from '../resource/address.ts'
 import type { Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Effects, Stored } from '../store/store.ts'
@@ -38,7 +39,7 @@ export async function settleByObservation(
         deps,
         stored,
         'IntentSettled',
-        `${intent.action} of ${targetInWords(intent)}, whose answer was lost, ${verdict.state === 'done' ? 'had been done' : 'had not been done'}`,
+        `${intent.action} of ${targetInWords(intent)}, whose answer was lost, ${verdict.words ?? (verdict.state === 'done' ? 'had been done' : 'had not been done')}`,
         {
           operation: intent.id,
           state: verdict.state,
@@ -47,7 +48,8 @@ export async function settleByObservation(
     ])
   }
 
-  const effects = whatChanged(sighting, holdings, addressesChanged(sighting, holdings, deps))
+  const assets = [...addressesChanged(sighting, holdings, deps), ...lostSecrets(sighting, holdings)]
+  const effects = whatChanged(sighting, holdings, assets)
   if (effects) {
     changed = true
     await store.note(fence, stored.ref, effects)
@@ -64,7 +66,12 @@ export async function settleByObservation(
   return (await noteVolumes(stored, sighting, settled, wanted, deps)) ? await store.holdings(stored.ref) : settled
 }
 
-export type Verdict = { readonly state: 'done' | 'refused'; readonly effects?: Effects }
+export type Verdict = {
+  readonly state: 'done' | 'refused'
+  readonly effects?: Effects
+  /** What became of it, where it is neither done nor not done. */
+  readonly words?: string
+}
 
 /** What an observation says of a call; `undefined` when it says nothing yet. */
 function judge(
@@ -89,6 +96,10 @@ function judge(
     case 'delete-app':
       if (sighting.app === 'absent') return { state: 'done', effects: { ownsApp: false } }
       return { state: 'refused' }
+    case 'set-secrets':
+    case 'unset-secrets':
+      // A digest that nobody told us says nothing. See perform-secrets.ts for why it may be done again all the same.
+      return { state: 'refused', words: 'may have been done or not: it no longer matters, as it is done anew' }
     case 'create-machine': {
       const made = sighting.machines.find(({ name }) => name === intent.target)
       if (made && !made.config) return undefined
@@ -174,6 +185,16 @@ function whatChanged(
   const foundApp = !holdings.ownsApp && isPresent && holdings.bindings.some(({ machineId }) => seen.has(machineId))
   if (died.length + revived.length + assets.length === 0 && !lostApp && !foundApp) return undefined
   return { died, revived, ...(assets.length > 0 && { assets }), ...((lostApp || foundApp) && { ownsApp: foundApp }) }
+}
+
+/** An app that is made anew has none, and counts their versions from the start. */
+function lostSecrets({ app }: Sighting, { assets }: Holdings): NonNullable<Effects['assets']> {
+  const rows = assets.filter((asset) => asset.kind === 'secret' && (asset.alive || secretFacts(asset).version > 0))
+  if (app !== 'absent') return []
+  return rows.map(({ name, operation, ...row }) => {
+    const facts = { ...secretFacts(row), digest: undefined, setAt: undefined, version: 0 }
+    return secretAsset(name, facts, { operation, alive: false })
+  })
 }
 
 /** A Machine that a settled intent of ours made after all: its request was long on the way. */

@@ -55,7 +55,13 @@ function planEvents(plan: Plan, stored: Stored, deps: Deps): readonly Event[] {
         )
       : [],
   )
-  return [...drifts, planned]
+  const secrets = steps
+    .flatMap((step) => (step.kind === 'set-secrets' ? step.secrets : []))
+    .filter(({ because }) => because === 'Drifted')
+    .map(({ name }) =>
+      eventOf(deps, stored, 'DriftDetected', `somebody else changed the secret ${name}`, { secret: name }),
+    )
+  return [...drifts, ...secrets, planned]
 }
 
 function outcomeEvent(outcome: Outcome, stored: Stored, deps: Deps): Event | undefined {

@@ -6,9 +6,15 @@ import { secretsFrom, secretsWrittenFrom } from './secret-shapes.ts'
 /** What is asked about secrets. */
 export function createSecretCalls(line: Line): SecretPort {
   return {
-    listSecrets(app, call) {
-      const what = `list the secrets of ${app}`
-      const ask: Ask = { action: 'list-secrets', id: app, what, method: 'GET', path: ['apps', app, 'secrets'] }
+    listSecrets(app, call, minVersion = 0) {
+      const ask: Ask = {
+        action: 'list-secrets',
+        id: app,
+        what: `list the secrets of ${app}`,
+        method: 'GET',
+        path: ['apps', app, 'secrets'],
+        query: { min_version: minVersion > 0 ? minVersion : undefined },
+      }
       return line.read(ask, call, secretsFrom)
     },
     setSecrets(app, values, call) {

@@ -3,8 +3,11 @@ import type { AppSecret, SecretsWritten } from './wire-secrets.ts'
 
 /** The part of the port that is about secrets. What holds for all calls is said at `Fly`. */
 export interface SecretPort {
-  /** Names and digests, never values. Rejects with NotFound when there is no such app. */
-  listSecrets(app: string, call: Call): Promise<readonly AppSecret[]>
+  /**
+   * Names and digests, never values; as of `minVersion` at least. Rejects with NotFound when there is no such app, and with
+   * NotNow while Fly does not show that version yet.
+   */
+  listSecrets(app: string, call: Call, minVersion?: number): Promise<readonly AppSecret[]>
   /**
    * Sets many at once, all or none; `null` deletes, also what is not there. May be repeated: each time the version rises,
    * and nothing else happens. No Machine gets the values before its next start; with the version as its

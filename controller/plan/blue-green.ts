@@ -1,8 +1,7 @@
 import { groupOf, type Slot } from '../resource/ownership.ts'
 import type { Desired } from './desired.ts'
 import { createStep, type Judgement, judge } from './judge.ts'
-import type { ObservedMachine } from './observed.ts'
-import type { ImagePins } from './pinned-image.ts'
+import type { Observed, ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
 import { type Removals, removeSettled } from './removals.ts'
 import type { Step, Wait } from './step.ts'
@@ -27,10 +26,15 @@ export type ChangeOver = {
  *
  * Stages are told from what stands there, so that a crash or another spec in the middle of it needs no care.
  */
-export function changeOver(places: readonly Place[], desired: Desired, pins: ImagePins, now: number): ChangeOver {
+export function changeOver(
+  places: readonly Place[],
+  desired: Desired,
+  world: Pick<Observed, 'images' | 'secrets'>,
+  now: number,
+): ChangeOver {
   const groups = Map.groupBy(places.filter(isSuited), ({ want }) => groupOf(want.slot))
   const stages = [...groups.values()].flatMap((group) => {
-    const pairs = group.map((place) => pairOf(place, desired, pins, now))
+    const pairs = group.map((place) => pairOf(place, desired, world, now))
     return pairs.some(({ blue }) => blue.some(({ hash }) => hash !== undefined)) ? [stageOf(pairs, desired, now)] : []
   })
   return {
@@ -57,11 +61,11 @@ type Pair = {
   readonly care: readonly Step[]
 }
 
-function pairOf(place: Place, desired: Desired, pins: ImagePins, now: number): Pair {
+function pairOf(place: Place, desired: Desired, world: Pick<Observed, 'images' | 'secrets'>, now: number): Pair {
   const { want, have, others } = place
   const all = [...(have ? [have] : []), ...others]
   const alone = (machine: ObservedMachine): Judgement =>
-    judge({ want, have: machine, others: [], pending: undefined }, desired, pins, now)
+    judge({ want, have: machine, others: [], pending: undefined }, desired, world, now)
   const green = all.find(({ hash }) => hash === want.hash)
   const old = all.filter((machine) => machine !== green)
   const inReach = old.filter(({ cordoned }) => !cordoned)

@@ -1,6 +1,6 @@
 import { groupOf } from '../resource/ownership.ts'
 import type { Judgement } from './judge.ts'
-import { leastMissedFirst, type Outdated } from './rollout.ts'
+import { isNews, leastMissedFirst, type Outdated } from './rollout.ts'
 
 /**
  * Of each group that has no Machine yet in which the new version has proven itself: one that gets it now, alone, or none
@@ -13,20 +13,16 @@ export function canariesOf(
   const onTrial = groupsWhere(judgements, ({ proof }) => proof.is === 'awaited')
   const proven = groupsWhere(judgements, ({ proof, have }) => proof.is === 'given' && have?.phase === 'running')
   const chosen = new Map<string, Outdated>()
-  for (const each of leastMissedFirst(outdated.filter(isSpecChange))) {
+  for (const each of leastMissedFirst(outdated.filter(({ change }) => isNews(change)))) {
     const group = groupOf(each.want.slot)
     if (!chosen.has(group)) chosen.set(group, each)
   }
   const due = outdated.filter((each) => {
     const group = groupOf(each.want.slot)
-    if (!isSpecChange(each) || proven.has(group)) return true
+    if (!isNews(each.change) || proven.has(group)) return true
     return !onTrial.has(group) && chosen.get(group) === each
   })
   return [due, outdated.filter((each) => !due.includes(each))]
-}
-
-function isSpecChange({ change }: Outdated): boolean {
-  return change.because === 'SpecChanged'
 }
 
 function groupsWhere(judgements: readonly Judgement[], test: (judgement: Judgement) => boolean): ReadonlySet<string> {

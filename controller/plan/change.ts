@@ -1,20 +1,20 @@
 import type { Desired, DesiredMachine } from './desired.ts'
 import { changes, differences, metadataDifferences } from './differences.ts'
+import { hasSecretsOfNow } from './held-secrets.ts'
 import { withoutIgnored } from './ignored.ts'
 import { lastingMarks, metadataHashOf, readMarks } from './marks.ts'
 import { mounted, mountOf } from './mount.ts'
-import type { ObservedMachine } from './observed.ts'
-import { type ImagePins, pinned, runsImage } from './pinned-image.ts'
+import type { Observed, ObservedMachine } from './observed.ts'
+import { pinned, runsImage } from './pinned-image.ts'
 import { compareText } from './slots.ts'
 import type { Difference } from './step.ts'
 
 /** What it takes to make a Machine's config what the spec says; `undefined` when it is, as far as can be seen. */
-export type Change = {
+export type Change = { readonly differences: readonly Difference[] } & (
+  | { readonly of: 'config'; readonly because: 'SpecChanged' | 'SecretsChanged' | 'Drifted' }
   /** `metadata` alone changes without a restart; whether there is a `volume` only with another Machine. */
-  readonly of: 'config' | 'metadata' | 'volume'
-  readonly because: 'SpecChanged' | 'Drifted'
-  readonly differences: readonly Difference[]
-}
+  | { readonly of: 'metadata' | 'volume'; readonly because: 'SpecChanged' | 'Drifted' }
+)
 
 /**
  * Tells a changed spec from somebody else's edit, without a copy of what was sent before: the hash in the Machine's
@@ -25,7 +25,7 @@ export function changeOf(
   want: DesiredMachine,
   have: ObservedMachine,
   { ref, drift }: Desired,
-  pins: ImagePins,
+  { images: pins, secrets }: Pick<Observed, 'images' | 'secrets'>,
 ): Change | undefined {
   if (have.config === undefined) return undefined // its host cannot be asked
   const metadata = have.config.metadata ?? {}
@@ -54,6 +54,10 @@ export function changeOf(
   const ofConfig = unignored(compare(wanted, live))
   if (ofConfig.length > 0)
     return { of: 'config', because: 'Drifted', differences: inOrder([...ofConfig, ...ofMetadata]) }
+  // What rests reads them when it starts.
+  if (have.phase === 'running' && !hasSecretsOfNow(have, secrets)) {
+    return { of: 'config', because: 'SecretsChanged', differences: [] }
+  }
   if (ofMetadata.length === 0) return undefined
   const sent = readMarks(metadata).metadataHash
   const isSpecChange = sent !== undefined && sent !== metadataHashOf(want)

@@ -5,6 +5,7 @@ import { flyAppOf, networkOf, type Resource, refOf } from '../resource/resource.
 import { fingerprint } from './canonical.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import { desiredAddresses } from './desired-addresses.ts'
+import { desireSecrets } from './desired-secrets.ts'
 import { desiredVolume } from './desired-volume.ts'
 import { driftRules } from './drift.ts'
 import { countChecks, machineConfig } from './machine-config.ts'
@@ -16,7 +17,7 @@ import { compareText } from './slots.ts'
  * by Fly's clock, is when the spec came to be what it is.
  */
 export function desire(resource: Resource, generation: number, since = Number.POSITIVE_INFINITY): Desired {
-  const { machines: groups, primaryRegion, rollout, drift } = resource.spec
+  const { machines: groups, primaryRegion, secrets, rollout, drift } = resource.spec
   const machines = Object.entries(groups)
     .sort(([one], [other]) => compareText(one, other))
     .flatMap(([name, group]) => machinesOf(name, group, primaryRegion))
@@ -27,6 +28,7 @@ export function desire(resource: Resource, generation: number, since = Number.PO
     network: networkOf(resource),
     machines,
     addresses: desiredAddresses(resource),
+    secrets: desireSecrets(secrets),
     rollout: rolloutRules(rollout, machines.length, since),
     drift: driftRules(drift),
   }

@@ -2,6 +2,7 @@ import type { MachineConfig } from '../fly/wire.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { DesiredAddress } from './desired-addresses.ts'
+import type { DesiredSecret } from './desired-secrets.ts'
 import type { DesiredVolume } from './desired-volume.ts'
 import type { DriftRules } from './drift.ts'
 import type { RolloutRules } from './rollout-rules.ts'
@@ -16,6 +17,8 @@ export type Desired = {
   readonly machines: readonly DesiredMachine[]
   /** Nothing where Fly is to give it none. */
   readonly addresses: readonly DesiredAddress[]
+  /** In order of names. */
+  readonly secrets: readonly DesiredSecret[]
   readonly rollout: RolloutRules
   /** What to do about a Machine that somebody else changed. */
   readonly drift: DriftRules

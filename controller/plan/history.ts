@@ -13,6 +13,19 @@ export function versionMadeAt({ events, created_at }: Machine): number {
 }
 
 /**
+ * When its program last began to run, whatever version; `undefined` when the list does not go back so far. What is resumed
+ * goes on where it was, and with what it had. Source: superfly/docs, suspend-resume
+ */
+export function newestStartAt({ events = [] }: Machine): number | undefined {
+  const inOrder = events.toSorted((one, other) => one.timestamp - other.timestamp)
+  return inOrder.findLast(({ type }, index) => {
+    if (type !== 'start') return false
+    const before = inOrder.slice(0, index).findLast((event) => event.type !== 'start')
+    return before !== undefined && before.type !== 'suspend'
+  })?.timestamp
+}
+
+/**
  * How the program of this version last ended. While Fly replaces a version, the exit of the old one is written after the
  * update; it is known by there being no start in between.
  * Source: superfly/docs, reference/machines, whose example lists exit, update, start, launch

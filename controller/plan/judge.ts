@@ -3,8 +3,7 @@ import type { Desired, DesiredMachine } from './desired.ts'
 import type { DriftRules } from './drift.ts'
 import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
 import { countChecks } from './machine-config.ts'
-import type { ObservedMachine } from './observed.ts'
-import type { ImagePins } from './pinned-image.ts'
+import type { Observed, ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
 import type { Footing } from './volumes.ts'
@@ -51,7 +50,13 @@ export type RestartMachine = Extract<Step, { kind: 'restart-machine' }>
 const recheckWhileFailingMs = 10_000
 
 /** `footing` is what there is to count on for the volume that the Machine is to have; `undefined` when it is to have none. */
-export function judge(place: Place, desired: Desired, pins: ImagePins, now: number, footing?: Footing): Judgement {
+export function judge(
+  place: Place,
+  desired: Desired,
+  world: Pick<Observed, 'images' | 'secrets'>,
+  now: number,
+  footing?: Footing,
+): Judgement {
   const { want, have } = place
   if (have === undefined) return { ...nothingYet(place), care: createOn(place, desired, footing) }
   switch (have.phase) {
@@ -72,7 +77,7 @@ export function judge(place: Place, desired: Desired, pins: ImagePins, now: numb
       return { ...nothingYet(place), care: { wait: waits.hostUnreachable(have) } }
     case 'running':
     case 'resting':
-      return judgeSettled(want, have, desired, pins, now, footing)
+      return judgeSettled(want, have, desired, world, now, footing)
     default:
       return have.phase satisfies never
   }
@@ -86,11 +91,11 @@ function judgeSettled(
   want: DesiredMachine,
   have: ObservedMachine,
   desired: Desired,
-  pins: ImagePins,
+  world: Pick<Observed, 'images' | 'secrets'>,
   now: number,
   footing: Footing | undefined,
 ): Judgement {
-  const change = changeOf(want, have, desired, pins)
+  const change = changeOf(want, have, desired, world)
   const step = change ? changeStep(change, want, have, desired, footing) : restartStep(want, have, desired, footing)
   const leave = step?.because === 'Drifted' ? whyLeft(step, desired.drift, have, now) : undefined
   return {
@@ -227,7 +232,7 @@ function changeStep(
   const { because, differences } = change
   const { flyApp } = desired
   if (change.of === 'volume') return footing?.is === 'held' ? undefined : replaceStep(want, have, desired, change)
-  const common = { flyApp, id: have.id, version: have.version, machine: want, because, differences }
-  if (change.of === 'metadata') return { ...common, kind: 'set-metadata', effect: 'none' }
-  return { ...common, kind: 'update-machine', effect: have.phase === 'running' ? 'restart' : 'none' }
+  const common = { flyApp, id: have.id, version: have.version, machine: want, differences }
+  if (change.of === 'metadata') return { ...common, because: change.because, kind: 'set-metadata', effect: 'none' }
+  return { ...common, because, kind: 'update-machine', effect: have.phase === 'running' ? 'restart' : 'none' }
 }

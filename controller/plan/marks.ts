@@ -24,10 +24,18 @@ export type Marks = {
   readonly metadataHash: string | undefined
   /** The store's epoch: a store that has seen fewer is older than the cloud. */
   readonly epoch: number | undefined
+  /** The version of the app's secrets when a call of ours last started it. */
+  readonly secrets: number | undefined
 }
 
 /** Who writes, which this module cannot know. */
-export type Writer = { readonly ref: Ref; readonly operation: string; readonly epoch: number }
+export type Writer = {
+  readonly ref: Ref
+  readonly operation: string
+  readonly epoch: number
+  /** The version of the app's secrets that the Machine gets with this call, or has; `undefined` where that is not known. */
+  readonly secrets?: number | undefined
+}
 
 /**
  * What is sent for a Machine: its config with our marks. `live` is the Machine that it replaces: keys in its metadata that
@@ -50,6 +58,7 @@ export function markedConfig(
     [keyOf.keys]: Object.keys(wanted).sort().join(','),
     [keyOf.metadataHash]: metadataHashOf(machine),
     [keyOf.epoch]: String(writer.epoch),
+    ...(writer.secrets !== undefined && { [keyOf.secrets]: String(writer.secrets) }),
   }
   const mount = mountOf(live?.config) ?? (volume === undefined ? undefined : { volume })
   return { ...keepIgnored(mounted(machine, mount), live?.config, ignore), metadata }
@@ -67,7 +76,6 @@ export function metadataHashOf({ config }: DesiredMachine): string {
 
 /** Reads whatever marks are there; anybody can write them. */
 export function readMarks(metadata: Readonly<Record<string, string>>): Marks {
-  const epoch = metadata[keyOf.epoch]
   return {
     app: metadata[keyOf.app],
     slot: metadata[keyOf.slot],
@@ -75,8 +83,13 @@ export function readMarks(metadata: Readonly<Record<string, string>>): Marks {
     operation: metadata[keyOf.operation],
     keys: metadata[keyOf.keys]?.split(',').filter((key) => key !== '') ?? [],
     metadataHash: metadata[keyOf.metadataHash],
-    epoch: epoch !== undefined && /^[0-9]{1,15}$/.test(epoch) ? Number(epoch) : undefined,
+    epoch: countIn(metadata[keyOf.epoch]),
+    secrets: countIn(metadata[keyOf.secrets]),
   }
+}
+
+function countIn(text: string | undefined): number | undefined {
+  return text !== undefined && /^[0-9]{1,15}$/.test(text) ? Number(text) : undefined
 }
 
 const keyOf = {
@@ -87,6 +100,7 @@ const keyOf = {
   keys: 'artifact_keys',
   metadataHash: 'artifact_metadata_hash',
   epoch: 'artifact_epoch',
+  secrets: 'artifact_secrets',
 } as const
 
 function foreignMetadata(live: Pick<ObservedMachine, 'config' | 'metadataKeys'> | undefined): Record<string, string> {

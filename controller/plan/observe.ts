@@ -2,7 +2,8 @@ import { isBroken, isGone, isMoving, settledAs, stuckAfterMs } from '../fly/stat
 import type { Machine } from '../fly/wire.ts'
 import type { Binding, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
-import { isBetweenVersions, newestEvent, newestExit, versionMadeAt } from './history.ts'
+import { observeSecrets } from './held-secrets.ts'
+import { isBetweenVersions, newestEvent, newestExit, newestStartAt, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
 import { observeAddresses } from './observe-addresses.ts'
 import { observeVolumes } from './observe-volumes.ts'
@@ -43,6 +44,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     images: pinsOf(holdings),
     addresses: observeAddresses(sighting, holdings),
     refusals: sighting.refusals,
+    secrets: observeSecrets(sighting.secrets, sighting.app === 'absent' ? [] : holdings.assets),
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
     full: sighting.full ?? [],
     volumes: observeVolumes(sighting, holdings),
@@ -100,6 +102,8 @@ function observeMachine(machine: Machine, { slot, incarnation }: Owner, now: num
     config,
     cordoned: machine.cordoned ?? false,
     digest: machine.image_ref?.digest,
+    secretsVersion: marks.secrets,
+    startedAt: newestStartAt(machine),
   }
 }
 
@@ -144,5 +148,7 @@ function unseenMachine({ machineId, name, slot, incarnation }: Binding, now: num
     config: undefined,
     cordoned: false,
     digest: undefined,
+    secretsVersion: undefined,
+    startedAt: undefined,
   }
 }

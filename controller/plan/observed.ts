@@ -3,6 +3,7 @@ import type { IpAssignment } from '../fly/wire-addresses.ts'
 import type { Volume } from '../fly/wire-volumes.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { ObservedSecrets, SecretSighting } from './held-secrets.ts'
 import type { ObservedAddresses } from './observe-addresses.ts'
 import type { ObservedVolumes } from './observe-volumes.ts'
 import type { ImagePins } from './pinned-image.ts'
@@ -22,6 +23,7 @@ export type Sighting = {
   /** `undefined` where neither the spec nor the store has any. */
   readonly addresses?: readonly IpAssignment[]
   readonly refusals?: readonly Refusal[]
+  readonly secrets?: SecretSighting | undefined
   /** `undefined` when nobody asked: the App has none, and wants none. */
   readonly volumes?: VolumeSighting | undefined
 }
@@ -64,6 +66,8 @@ export type Observed = {
   readonly addresses?: ObservedAddresses | undefined
   /** What Fly has refused lately, and would refuse again. */
   readonly refusals?: readonly Refusal[] | undefined
+  /** `undefined` where there are none and never were. */
+  readonly secrets: ObservedSecrets | undefined
   /** Creations whose outcome no observation has settled yet: to be tried again under the same name, or waited for. */
   readonly pending: readonly { readonly slot: Slot; readonly incarnation: string; readonly operation: string }[]
   readonly volumes: ObservedVolumes
@@ -119,4 +123,8 @@ export type ObservedMachine = {
   readonly cordoned: boolean
   /** Of the image that it runs. */
   readonly digest: string | undefined
+  /** Of the app's secrets, when a call of ours last started it; `undefined` when none did, or somebody removed the mark. */
+  readonly secretsVersion: number | undefined
+  /** When its program last began to run, as far as Fly's events go back; ms since 1970. */
+  readonly startedAt: number | undefined
 }

@@ -10,6 +10,7 @@ import type { Plan } from './plan.ts'
 import { placed, placedSteps } from './regions.ts'
 import { removeReplaced, removeSurplus } from './removals.ts'
 import { rollOut } from './rollout.ts'
+import { afterWriting, aroundMachines, planSecrets } from './secrets.ts'
 import type { Step, Wait } from './step.ts'
 import { clearUnused } from './unused-volumes.ts'
 import { provide } from './volumes.ts'
@@ -28,39 +29,42 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   if (obstacle !== undefined) return planOf(about, [], [obstacle])
 
   const addresses = planAddresses(desired, observed)
+  const secrets = planSecrets(desired, observed, now)
+  const then = afterWriting(observed, secrets)
   const { places, surplus } = pair(desired, observed, now)
-  const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, observed.images, now) : nobody
+  const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, then, now) : nobody
   const others = places.filter(({ want }) => !over.slots.has(want.slot))
   const volumes = provide(desired, observed)
   const judgements = others.map((place) => {
     const footing = volumes.footings.get(place.want.slot)
-    return placed(judge(place, desired, observed.images, now, footing), observed.full)
+    return placed(judge(place, desired, then, now, footing), observed.full)
   })
   const overIn = placedSteps(over.steps, observed.full)
   const rollout = rollOut(judgements, desired, now)
   const unused = clearUnused(observed.volumes, desired.flyApp, now)
   const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
+  const ofMachines = [
+    [...volumes.steps, ...rollout.care.filter((step) => !isOnNewVolume(step)), ...overIn.steps],
+    rollout.care.filter(isOnNewVolume),
+    ...rollout.updates,
+    [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...unused],
+  ]
+  const waits = [
+    ...rollout.waits,
+    ...volumes.waits,
+    ...over.waits,
+    ...overIn.waits,
+    ...replaced.waits,
+    ...removed.waits,
+  ]
+  const failure = over.failure ?? rollout.failure
+  const isSettled = ofMachines.flat().length + waits.length === 0 && failure === undefined
   return planOf(
     about,
-    [
-      createApp(desired, observed),
-      addresses.steps,
-      [...volumes.steps, ...rollout.care.filter((step) => !isOnNewVolume(step)), ...overIn.steps],
-      rollout.care.filter(isOnNewVolume),
-      ...rollout.updates,
-      [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...unused],
-    ],
-    [
-      ...rollout.waits,
-      ...volumes.waits,
-      ...over.waits,
-      ...overIn.waits,
-      ...replaced.waits,
-      ...removed.waits,
-      ...addresses.waits,
-    ],
-    over.failure ?? rollout.failure,
+    [createApp(desired, observed), addresses.steps, ...aroundMachines(secrets, ofMachines, isSettled)],
+    [...secrets.waits, ...waits, ...addresses.waits],
+    failure,
   )
 }
 

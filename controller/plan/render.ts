@@ -3,7 +3,7 @@ import { pathInDots } from './path-in-dots.ts'
 import type { Plan } from './plan.ts'
 import { priceChangeInWords } from './price-words.ts'
 import { printable, printableValue } from './printable.ts'
-import type { Difference, Effect, Step, Wait } from './step.ts'
+import type { Difference, DueSecret, Effect, Step, Wait } from './step.ts'
 import { elsewhere, subjectOf } from './step-words.ts'
 import { summarize, summaryLine } from './summary.ts'
 
@@ -57,6 +57,8 @@ const signs: Readonly<
   Record<Step['kind'], { readonly sign: string; readonly colour: 'green' | 'yellow' | 'red' | 'cyan' }>
 > = {
   'create-app': { sign: '+', colour: 'green' },
+  'set-secrets': { sign: '+', colour: 'green' },
+  'unset-secrets': { sign: '−', colour: 'red' },
   'create-machine': { sign: '+', colour: 'green' },
   'update-machine': { sign: '↻', colour: 'yellow' },
   'set-metadata': { sign: '~', colour: 'cyan' },
@@ -94,7 +96,12 @@ function wordsFor(step: Step): string {
       const why = reasonsToCreate[step.because]
       return step.retries ? 'create: what became of the last try is not known' : `create${elsewhere(step)}: ${why}`
     }
+    case 'set-secrets':
+      return `write ${step.secrets.length === 1 ? 'a secret' : `${step.secrets.length} secrets`}`
+    case 'unset-secrets':
+      return step.because === 'Asked' ? 'unset: somebody asked for it' : 'unset: the spec no longer has it'
     case 'update-machine':
+      if (step.because === 'SecretsChanged') return 'restart: its secrets are older than those of now'
       return step.because === 'SpecChanged' ? 'update: the spec changed' : 'put back: somebody else changed it'
     case 'set-metadata':
       return step.because === 'SpecChanged' ? 'label: the spec changed' : 'label again: somebody else changed it'
@@ -159,7 +166,17 @@ const reasonsToReplace: Readonly<Record<Extract<Step, { kind: 'replace-machine' 
   Broken: 'replace: it is broken, and its volume can have no second Machine meanwhile',
 }
 
+const reasonsToWrite: Readonly<Record<DueSecret['because'], string>> = {
+  Missing: 'it is missing',
+  HandedIn: 'somebody has handed it in',
+  Rotated: 'another takes its place',
+  SpecChanged: 'the spec has it made from now on',
+  Drifted: 'somebody else changed it',
+}
+
 function detailsOf(step: Step): string[] {
+  if (step.kind === 'set-secrets') return step.secrets.map(({ name, because }) => `${name}: ${reasonsToWrite[because]}`)
+  if (step.kind === 'unset-secrets') return [...step.names]
   if (step.kind !== 'create-machine') return []
   const { image, guest } = step.machine.config
   return [

@@ -67,8 +67,14 @@ function hasUpdate(judgement: Judgement): judgement is Outdated {
  * changed is put back all the same.
  */
 function isHeld({ want, change }: Outdated, { failed }: Trial, isLate: boolean, { strategy }: RolloutRules): boolean {
-  if (change.because !== 'SpecChanged' || strategy === 'immediate') return false
-  return isLate || failed.has(groupOf(want.slot))
+  if (!isNews(change) || strategy === 'immediate') return false
+  // Secrets come and go long after the rollout that the time is for.
+  return (isLate && change.because === 'SpecChanged') || failed.has(groupOf(want.slot))
+}
+
+/** Something that no Machine has had before, so that nobody knows yet whether its program can live with it. */
+export function isNews({ because }: Outdated['change']): boolean {
+  return because === 'SpecChanged' || because === 'SecretsChanged'
 }
 
 function stepOf({ care }: Judgement): Step | undefined {

@@ -1,12 +1,14 @@
 import { addressInWords } from '../resource/address.ts'
 import { pathInDots } from './path-in-dots.ts'
-import type { Difference, Step } from './step.ts'
+import type { Difference, SetSecrets, Step, UnsetSecrets } from './step.ts'
 
 /** What a step is about: a slot, or the app. */
 export function subjectOf(step: Step): string {
   switch (step.kind) {
     case 'create-app':
     case 'delete-app':
+    case 'set-secrets':
+    case 'unset-secrets':
       return step.flyApp
     case 'assign-address':
       return addressInWords(step.address)
@@ -42,12 +44,17 @@ export function toDo(step: Step): string {
       return `create the app ${subject}`
     case 'delete-app':
       return `delete the app ${subject}`
+    case 'set-secrets':
+      return `write ${secretsOf(step)}`
+    case 'unset-secrets':
+      return `unset ${secretsOf(step)}`
     case 'create-machine':
       if (step.because === 'Replaces') return `replace the broken ${subject}`
       return step.because === 'Successor'
         ? `create a new ${subject} beside the old one`
         : `create ${subject}${elsewhere(step)}`
     case 'update-machine':
+      if (step.because === 'SecretsChanged') return `restart ${subject} with the secrets of now`
       return step.because === 'Drifted' ? `put ${subject} back` : `update ${subject}`
     case 'set-metadata':
       return `label ${subject}`
@@ -92,12 +99,19 @@ export function wasDone(step: Step): string {
       return `created the app ${subject}`
     case 'delete-app':
       return `deleted the app ${subject}, as was asked for`
+    case 'set-secrets':
+      return `wrote ${secretsOf(step)} of ${subject}`
+    case 'unset-secrets':
+      return step.because === 'Asked'
+        ? `unset ${secretsOf(step)} of ${subject}, as was asked for`
+        : `unset ${secretsOf(step)} of ${subject}, which the spec no longer has`
     case 'create-machine':
       if (step.because === 'Replaces') return `created a new ${subject} in place of the broken one`
       return step.because === 'Successor'
         ? `created a new ${subject} beside the old one`
         : `created ${subject}${elsewhere(step)}`
     case 'update-machine':
+      if (step.because === 'SecretsChanged') return `restarted ${subject} with the secrets of now`
       return step.because === 'Drifted'
         ? `put ${subject} back as the spec says`
         : `updated ${subject} as the spec says${places(step.differences)}`
@@ -152,6 +166,14 @@ const reasonsToDestroy: Readonly<
   Broken: (subject) => `the broken ${subject}: another has taken its place`,
   DeletionRequested: (subject) => `${subject}: the deletion of its App was asked for`,
   HandsOver: (subject) => `the former ${subject}: another takes its volume over`,
+}
+
+/** `the secrets A and B`: names, which is all that a step knows of them. */
+function secretsOf(step: SetSecrets | UnsetSecrets): string {
+  const names = step.kind === 'set-secrets' ? step.secrets.map(({ name }) => name) : step.names
+  const shown = names.slice(0, mostPlaces).join(', ')
+  const more = names.length > mostPlaces ? ` and ${names.length - mostPlaces} more` : ''
+  return `the ${names.length === 1 ? 'secret' : 'secrets'} ${shown}${more}`
 }
 
 /** `: image, env.LOG_LEVEL and 2 more`. Places only: what stands there is for the plan to show. */

@@ -2,11 +2,14 @@ import type { Guest } from '../fly/wire.ts'
 import type { AddressKind } from '../resource/address.ts'
 import type { Slot } from '../resource/ownership.ts'
 import type { DesiredMachine } from './desired.ts'
+import type { SecretRecipe } from './desired-secrets.ts'
 import type { DesiredVolume } from './desired-volume.ts'
 
 /** One thing to be done to Fly. Plain data: it can be printed, hashed, stored and compared. */
 export type Step =
   | (StepBase & { readonly kind: 'create-app'; readonly network: string; readonly because: 'AppMissing' })
+  | SetSecrets
+  | UnsetSecrets
   | (StepBase & {
       readonly kind: 'create-machine'
       readonly machine: DesiredMachine
@@ -23,7 +26,8 @@ export type Step =
       readonly id: string
       readonly version: string
       readonly machine: DesiredMachine
-      readonly because: 'SpecChanged' | 'Drifted'
+      /** `SecretsChanged`: it runs with older ones than those of now, and nothing else is to be another. */
+      readonly because: 'SpecChanged' | 'SecretsChanged' | 'Drifted'
       readonly differences: readonly Difference[]
     })
   | (StepBase & {
@@ -137,6 +141,27 @@ export type Step =
     })
   | (StepBase & { readonly kind: 'delete-app'; readonly because: 'DeletionRequested' })
 
+/** Writes values of which the plan knows the names alone; those that Artifact makes are made when it is done. */
+export type SetSecrets = StepBase & {
+  readonly kind: 'set-secrets'
+  readonly secrets: readonly DueSecret[]
+  readonly because: 'SecretsDue'
+}
+
+export type DueSecret = {
+  readonly name: string
+  /** `Missing`: there is none that is known to be ours. `Drifted`: somebody else has changed it, or taken it away. */
+  readonly because: 'Missing' | 'HandedIn' | 'Rotated' | 'SpecChanged' | 'Drifted'
+  /** `undefined`: somebody has handed it in. */
+  readonly recipe: SecretRecipe | undefined
+}
+
+export type UnsetSecrets = StepBase & {
+  readonly kind: 'unset-secrets'
+  readonly names: readonly string[]
+  readonly because: 'SpecChanged' | 'Asked'
+}
+
 type StepBase = {
   readonly flyApp: string
   /** The worst that comes of it for those who use the App. */
@@ -148,9 +173,9 @@ type StepBase = {
  * `data-loss`: something is gone for good. `public`: the world can reach what it could not. `cost`: Fly bills more.
  *
  * An update is a `restart` if the Machine runs, and `none` if it rests. A destruction is `none` if a successor stands in
- * the slot, and `replace` otherwise. A creation is `cost`. Deleting an app is `data-loss`: its name, addresses and
- * secrets go with it. An address that the world reaches is `public`; one that is released is `data-loss`, since Fly gives it
- * to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`. A
+ * the slot, and `replace` otherwise. Secrets are a `restart` where something runs, and `data-loss` where they are unset. A
+ * creation is `cost`. Deleting an app is `data-loss`: its name, addresses and secrets go with it. An address that the world
+ * reaches is `public`; one that is released is `data-loss`, since Fly gives it to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`. A
  * volume is `cost` when it is made or grows, and `data-loss` when it is deleted.
  */
 export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
@@ -204,6 +229,7 @@ export type WaitReason =
   | 'VolumeUnreachable' // Fly cannot ask the host that has it
   | 'VolumeLost' // somebody else deleted it, with the data in it
   | 'VolumesKept' // the app is to go, and the data in it is kept for a while
+  | 'SecretMissing' // nobody has handed it in
   | 'AppForeign' // the name belongs to another organisation
   | 'AppUnowned' // an app of that name is in ours, but we did not make it
   | 'NetworkDiffers' // the app stands in another network, which cannot be changed

@@ -16,6 +16,9 @@ export type Summary = {
   /** Machines that go first and are made anew by the plan after this. */
   readonly replace: number
   readonly volumes: { readonly create: number; readonly change: number; readonly delete: number }
+  /** Values to write, and names to unset. */
+  readonly secrets: number
+  readonly unsets: number
   readonly createsApp: boolean
   readonly deletesApp: boolean
   readonly waits: number
@@ -27,7 +30,7 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
   return {
     create: count('create-machine'),
     update: count('update-machine', 'restart-machine'),
-    restarts: steps.filter(({ effect }) => effect === 'restart').length,
+    restarts: steps.filter(({ kind, effect }) => kind !== 'set-secrets' && effect === 'restart').length,
     label: count('set-metadata'),
     start: count('start-machine'),
     remove: count('destroy-machine'),
@@ -39,6 +42,8 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
       change: count('extend-volume', 'update-volume'),
       delete: count('delete-volume'),
     },
+    secrets: steps.flatMap((step) => (step.kind === 'set-secrets' ? step.secrets : [])).length,
+    unsets: steps.flatMap((step) => (step.kind === 'unset-secrets' ? step.names : [])).length,
     createsApp: count('create-app') > 0,
     deletesApp: count('delete-app') > 0,
     waits: waits.length,
@@ -58,6 +63,8 @@ export function summaryLine(summary: Summary): string {
     volumes,
     assign,
     release,
+    secrets,
+    unsets,
     createsApp,
     deletesApp,
     waits,
@@ -65,6 +72,7 @@ export function summaryLine(summary: Summary): string {
   const restarting = restarts === update ? ' (restarts)' : ` (${restarts} restart)`
   const parts = [
     createsApp && 'app to create',
+    secrets > 0 && `${secrets} ${secrets === 1 ? 'secret' : 'secrets'} to write`,
     create > 0 && `${create} to create`,
     update > 0 && `${update} to update${restarts > 0 ? restarting : ''}`,
     label > 0 && `${label} to label`,
@@ -76,6 +84,7 @@ export function summaryLine(summary: Summary): string {
     volumes.create > 0 && `${volumesInWords(volumes.create)} to create`,
     volumes.change > 0 && `${volumesInWords(volumes.change)} to change`,
     volumes.delete > 0 && `${volumesInWords(volumes.delete)} to delete`,
+    unsets > 0 && `${unsets} ${unsets === 1 ? 'secret' : 'secrets'} to unset`,
     deletesApp && 'app to delete',
   ].filter((part) => part !== false)
   if (parts.length > 0) return parts.join(', ')

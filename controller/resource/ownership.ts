@@ -52,6 +52,8 @@ export type AssetKind = 'volume' | 'address' | 'certificate' | 'secret' | 'image
 export type Action =
   | 'create-app'
   | 'delete-app'
+  | 'set-secrets'
+  | 'unset-secrets'
   | 'create-machine'
   | 'update-machine'
   | 'set-metadata'

@@ -12,6 +12,7 @@ import { OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
 import { progress } from './progress.ts'
+import { createSecretOperations } from './secret-operations.ts'
 import { createSubmission } from './submission.ts'
 import { translate, translating } from './translate.ts'
 import { createWait } from './wait.ts'
@@ -169,6 +170,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
       ...createPlanning({ store, controller }),
       ...createImporting({ controller }),
+      ...createSecretOperations({ ...options, find, provenanceOf, sayCaller, now }),
       ...createSubmission({ ...options, provenanceOf, now }),
     }),
     async *follow(query, signal) {

@@ -34,6 +34,9 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'SourceBack':
     case 'TriedAgain':
     case 'Resumed':
+    case 'SecretSet':
+    case 'SecretRotated':
+    case 'SecretUnset':
     case 'DeletionWithdrawn':
     case 'Forgotten':
     case 'IntentSettled':

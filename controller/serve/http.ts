@@ -5,6 +5,7 @@ import { type Health, healthRoutes } from './health.ts'
 import { appRoutes } from './http-apps.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
+import { secretRoutes } from './http-secrets.ts'
 import { specRoutes } from './http-specs.ts'
 import { followed } from './http-stream.ts'
 import type { Metrics } from './metrics.ts'
@@ -36,6 +37,7 @@ export function createHttp(options: {
   })
   http.get('/v1/operations/:id', async (context) => context.json(await operations.operation(context.req.param('id'))))
   http.route('/v1/apps', appRoutes(operations, signal))
+  http.route('/v1/apps', secretRoutes(operations, signal))
   http.route('/v1', specRoutes(operations, signal))
 
   http.notFound((context) => {

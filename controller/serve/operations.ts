@@ -2,7 +2,8 @@ import type { Besides } from '../engine/survey.ts'
 import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
-import type { Status } from '../status/status.ts'
+import type { Secret } from '../rotation/secret.ts'
+import type { SecretStatus, Status } from '../status/status.ts'
 import type { Operation, Revision, StoredEvent } from '../store/store.ts'
 
 /**
@@ -62,6 +63,18 @@ export interface Operations {
   undelete(name: string, caller: Caller): Promise<AppView>
   /** Has the App looked at now. */
   refresh(name: string, caller: Caller): Promise<AppView>
+  /** What the spec asks for, and what is known of it. In order of names. */
+  secrets(name: string): Promise<readonly SecretStatus[]>
+  /**
+   * Writes the value of a secret that the spec has as `provided`. Resolves when Fly has it; Machines get it after that.
+   * Invalid when the spec has none of that name, Conflict while paused, Unavailable when it was not written in time: then
+   * it is not written later either.
+   */
+  setSecret(name: string, secret: string, value: Secret, caller: Caller, signal: AbortSignal): Promise<SecretDone>
+  /** The same for one that Artifact makes: another value takes its place. */
+  rotateSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
+  /** Takes a provided one away from Fly. The App waits until it is set again. */
+  unsetSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
   /** A durable apply, with what has become of it. */
   operation(id: string): Promise<Operation>
 }
@@ -109,6 +122,7 @@ export type ImportedApp = {
   /** What the app has besides, which stays as it is. */
   readonly besides: Besides
 }
+export type SecretDone = { readonly ref: Ref; readonly secret: string; readonly done: 'set' | 'rotate' | 'unset' }
 
 /** One line of a list. */
 export type AppSummary = {

@@ -22,6 +22,10 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `GET /v1/apps/:name/wait` | `for=Ready` or `Gone`, `timeoutMs` (60000; 3600000 at most) | Waited |
  * | `POST /v1/apps/:name/pause`, `resume`, `refresh` | – | AppView |
  * | `POST /v1/apps/:name/rollback` | `{"to": 3}` | Submitted |
+ * | `GET /v1/apps/:name/secrets` | – | SecretStatus[] |
+ * | `PUT /v1/apps/:name/secrets/:secret` | the value itself, up to 64 KiB | SecretDone |
+ * | `DELETE /v1/apps/:name/secrets/:secret` | – | SecretDone |
+ * | `POST /v1/apps/:name/secrets/:secret/rotate` | – | SecretDone |
  * | `POST /v1/specs` | YAML or JSON; `file`, `planDigest`, `ifGeneration`, `dryRun=1` | Submitted[] |
  * | `GET /v1/plan` | – | Plan[] of all stored Apps |
  * | `GET /v1/price` | – | PriceList[] of all stored Apps |
@@ -50,7 +54,7 @@ export type HttpErrorCode =
   | 'BadRequest' // a query or a body that is not what the route takes
   | 'NoSuchRoute'
   | 'Forbidden' // not a loopback host name, or sent by a web page of another origin
-  | 'TooLarge' // more than 1 MiB
+  | 'TooLarge' // more than 1 MiB, or 64 KiB of a secret
   | 'UnsupportedMediaType'
   | 'Internal'
 

@@ -88,6 +88,7 @@ const meanings: Readonly<
   AppUnowned: { reason: 'AppUnowned', ready: 'False', stalled: true },
   NetworkDiffers: { reason: 'NetworkDiffers', ready: 'False', stalled: true },
   StrangersInApp: { reason: 'StrangersInApp', ready: 'False', stalled: true },
+  SecretMissing: { reason: 'SecretMissing', ready: 'False', stalled: true },
   Protected: { reason: 'Protected', ready: 'False', stalled: true },
   AddressRefused: { reason: 'AddressRefused', ready: 'False', stalled: true },
   Paused: { reason: 'Paused', ready: 'False', stalled: false },

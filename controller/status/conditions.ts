@@ -1,16 +1,20 @@
 import type { Assessment } from './assess.ts'
 import type { Condition, ConditionType, Status } from './status.ts'
 
-/** Casts an assessment into the three conditions. `lastTransitionTime` moves only when a condition's status does. */
+/** Casts an assessment into the three conditions, and puts that of secrets behind them. `lastTransitionTime` moves only when a condition's status does. */
 export function conditionsOf(
   assessment: Assessment,
+  secrets: Pick<Condition, 'status' | 'reason' | 'message'> | undefined,
   previous: Status | undefined,
   generation: number,
   now: number,
 ): readonly Condition[] {
   const { reason, message } = assessment
-  return types.map((type): Condition => {
-    const status = statusOf(type, assessment)
+  const told = [
+    ...types.map((type) => ({ type, status: statusOf(type, assessment), reason, message })),
+    ...(secrets ? [{ type: 'SecretsLive', ...pick(secrets) } as const] : []),
+  ]
+  return told.map(({ type, status, reason, message }): Condition => {
     const before = previous?.conditions.find((condition) => condition.type === type)
     return {
       type,
@@ -23,9 +27,15 @@ export function conditionsOf(
   })
 }
 
-const types: readonly ConditionType[] = ['Ready', 'Reconciling', 'Stalled']
+function pick<T extends Pick<Condition, 'status' | 'reason' | 'message'>>({ status, reason, message }: T) {
+  return { status, reason, message }
+}
 
-function statusOf(type: ConditionType, { ready, reconciling, stalled }: Assessment): Condition['status'] {
+type Assessed = Exclude<ConditionType, 'SecretsLive'>
+
+const types: readonly Assessed[] = ['Ready', 'Reconciling', 'Stalled']
+
+function statusOf(type: Assessed, { ready, reconciling, stalled }: Assessment): Condition['status'] {
   switch (type) {
     case 'Ready':
       return ready

@@ -30,6 +30,9 @@ export type EventKind =
   | 'TriedAgain' // somebody asked to try a failed spec once more
   | 'Paused'
   | 'Resumed'
+  | 'SecretSet' // by somebody; what Artifact does by itself is a step
+  | 'SecretRotated'
+  | 'SecretUnset'
   | 'DeletionRequested'
   | 'DeletionWithdrawn'
   | 'Forgotten' // deleted on Fly, and taken out of the store

@@ -8,6 +8,7 @@ import type { Ref } from '../resource/resource.ts'
 import { assess } from './assess.ts'
 import { conditionsOf } from './conditions.ts'
 import type { Event } from './event.ts'
+import { secretStatuses, secretsLive } from './secret-status.ts'
 import type { Condition, MachineStatus, Reason, Status } from './status.ts'
 import { volumeStatuses } from './volumes.ts'
 
@@ -41,7 +42,7 @@ export type Trouble = {
 export function report(told: Told): { readonly status: Status; readonly events: readonly Event[] } {
   const { ref, generation, previous, desired, observed, plan, now } = told
   const assessment = assess(told)
-  const conditions = conditionsOf(assessment, previous, generation, now)
+  const conditions = conditionsOf(assessment, secretsOf(told), previous, generation, now)
   const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
   const looping = new Set((plan?.waits ?? []).filter(isLooping).map(({ subject }) => subject))
   const volumes = observed ? volumeStatuses(observed.volumes) : previous?.volumes
@@ -52,6 +53,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
     machines: observed
       ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping, previous))
       : asLastSeen(previous, generation),
+    ...(desired && observed ? secretLists(desired, observed) : lastSecretLists(previous)),
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     ...addressesOf(observed, previous),
     ...(volumes !== undefined && volumes.length > 0 && { volumes }),
@@ -86,6 +88,27 @@ function addressesOf(observed: Observed | undefined, previous: Status | undefine
     ...strangers.map(({ ip, type }) => ({ ip, type, ours: false })),
   ]
   return addresses.length > 0 ? { addresses } : {}
+}
+
+/** As it was when Fly could last be read. */
+function secretsOf({ desired, observed, previous }: Told): ReturnType<typeof secretsLive> {
+  if (desired === undefined) return undefined
+  return observed ? secretsLive(desired, observed) : previous?.conditions.find(({ type }) => type === 'SecretsLive')
+}
+
+function secretLists(desired: Desired, observed: Observed): Pick<Status, 'secrets' | 'foreignSecrets'> {
+  const foreign = observed.secrets?.strangers ?? []
+  return {
+    ...(desired.secrets.length > 0 && { secrets: secretStatuses(desired, observed) }),
+    ...(foreign.length > 0 && { foreignSecrets: foreign }),
+  }
+}
+
+function lastSecretLists(previous: Status | undefined): Pick<Status, 'secrets' | 'foreignSecrets'> {
+  return {
+    ...(previous?.secrets && { secrets: previous.secrets }),
+    ...(previous?.foreignSecrets && { foreignSecrets: previous.foreignSecrets }),
+  }
 }
 
 /** Whether two statuses say the same; then nothing is written. */

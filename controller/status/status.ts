@@ -5,11 +5,15 @@ import type { Slot } from '../resource/ownership.ts'
 export type Status = {
   /** The generation that these words are about. */
   readonly observedGeneration: number
-  /** Exactly one of each type, in this order: Ready, Reconciling, Stalled. */
+  /** Exactly one of each type, in this order: Ready, Reconciling, Stalled; then SecretsLive, for Apps with secrets. */
   readonly conditions: readonly Condition[]
   /** The digest of the last plan that had something to do or to wait for; of the empty plan when converged. */
   readonly planDigest: string | undefined
   readonly machines: readonly MachineStatus[]
+  /** In order of names; absent for Apps without any. */
+  readonly secrets?: readonly SecretStatus[]
+  /** Names of secrets of the app that are not ours; absent where there are none, or nobody has looked. */
+  readonly foreignSecrets?: readonly string[]
   /** Machines in the app that are not ours. */
   readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
   /** Only of an App that has some. */
@@ -61,6 +65,18 @@ export type VolumeStatus = {
   readonly use: 'used' | 'kept' | 'quarantined' | 'stranger'
 }
 
+/** A secret that the spec asks for. Of what it is nothing is told, nor anything by which it could be guessed. */
+export type SecretStatus = {
+  readonly name: string
+  readonly source: 'provided' | 'generated'
+  /** ISO time by Fly's clock; `undefined`: not set. */
+  readonly setAt: string | undefined
+  /** On how many Machines that run it is what it is now. */
+  readonly live: number
+  /** ISO time from which on another takes its place. */
+  readonly nextRotationAt: string | undefined
+}
+
 /** In the manner of Flux and kstatus: tools know how to read them. */
 export type Condition = {
   readonly type: ConditionType
@@ -73,7 +89,7 @@ export type Condition = {
   readonly lastTransitionTime: string
 }
 
-export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled'
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'SecretsLive'
 
 export type Reason =
   | 'Converged'
@@ -97,6 +113,7 @@ export type Reason =
   | 'AppUnowned'
   | 'NetworkDiffers'
   | 'AddressRefused' // Fly gives the App no such address
+  | 'SecretMissing' // nobody has handed it in
   | 'Paused'
   | 'Protected'
   | 'StrangersInApp'

@@ -23,6 +23,8 @@ describe('a look at Fly', () => {
     ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', config: { image: 'shop:1' } },
   } as unknown as Machine
 
+  const about = { ref: 'App/shop', flyApp: 'shop', hasSecrets: false } as const
+
   let clock: VirtualClock
   let memory: Memory
   let listed: readonly Machine[] | FlyError
@@ -71,12 +73,12 @@ describe('a look at Fly', () => {
   test('one that the list lacks and that no read knows is gone', async () => {
     listed = []
     readById = undefined
-    expect(await sight('shop', holdings, deps(), call)).toMatchObject({ machines: [], gone: ['m1'] })
+    expect(await sight(about, holdings, deps(), call)).toMatchObject({ machines: [], gone: ['m1'] })
   })
 
   test('one that we have just written and that no read shows yet is neither there nor gone', async () => {
     memory.wrote('m1', '01B')
-    expect(await sight('shop', holdings, deps(), call)).toMatchObject({ machines: [], gone: [] })
+    expect(await sight(about, holdings, deps(), call)).toMatchObject({ machines: [], gone: [] })
   })
 
   test('when the read by id fails, the look fails: nothing is concluded', async () => {
@@ -89,12 +91,12 @@ describe('a look at Fly', () => {
     listed = new FlyError('NotFound', 'no such app')
     await expect(observed()).rejects.toBe(listed)
     app = undefined
-    expect(await sight('shop', holdings, deps(), call)).toMatchObject({ app: 'absent', gone: ['m1'] })
+    expect(await sight(about, holdings, deps(), call)).toMatchObject({ app: 'absent', gone: ['m1'] })
   })
 
   test('what a person looks at stays news for the observer, what a pass looks at does not', async () => {
     const row: OrgMachine = { ...live, app_name: 'shop', config: { image: 'shop:1' } } as OrgMachine
-    await sight('shop', holdings, deps(), call)
+    await sight(about, holdings, deps(), call)
     expect(memory.isNews(row)).toBe(true)
     await observed()
     expect(memory.isNews(row)).toBe(false)

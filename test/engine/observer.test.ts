@@ -43,7 +43,12 @@ describe('the observer', () => {
       },
       livingMachines: async () => living,
     }
-    const world = { clock, random: { next: () => 0 }, log: { debug() {}, info() {}, warn() {}, error() {} } }
+    const world = {
+      clock,
+      random: { next: () => 0 },
+      secrecy: { pick: () => 0 },
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+    }
     observer = createObserver({
       fly,
       store,

@@ -97,6 +97,8 @@ describe('the summary of a plan', () => {
       remove: 1,
       assign: 0,
       release: 0,
+      secrets: 0,
+      unsets: 0,
       createsApp: false,
       deletesApp: false,
       waits: 0,

@@ -119,8 +119,10 @@ type Becauses = { readonly [Kind in Step['kind']]: readonly Extract<Step, { kind
 
 const becauses: Becauses = {
   'create-app': ['AppMissing'],
+  'set-secrets': ['SecretsDue'],
+  'unset-secrets': ['SpecChanged', 'Asked'],
   'create-machine': ['Missing', 'Replaces', 'Successor'],
-  'update-machine': ['SpecChanged', 'Drifted'],
+  'update-machine': ['SpecChanged', 'SecretsChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],
   'stop-machine': ['DeletionRequested'],
@@ -160,6 +162,7 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   QuotaExceeded: true,
   CrashLooping: true,
   HostUnreachable: true,
+  SecretMissing: true,
   DriftReported: true,
   DriftHeld: true,
   AddressUnsettled: true,

@@ -98,6 +98,9 @@ export function perform(world: World, step: Step): World {
     case 'create-app':
       if (world.app === 'present') throw new Error('the app is there already')
       return { ...world, app: 'present', network: step.network }
+    case 'set-secrets':
+    case 'unset-secrets':
+      throw new Error('nobody asks for secrets in this world')
     case 'delete-app':
       return { ...world, app: 'absent', machines: [] }
     case 'create-machine': {

@@ -224,3 +224,30 @@ describe('a change-over from old Machines to new ones', () => {
     expect(bluegreen('')).toContain('new Machines take over when their checks pass, and web has none')
   })
 })
+
+describe('a secret', () => {
+  const secrets = (text: string) => wrong('env: {LEVEL: "1"}', `primaryRegion: ams\nsecrets: ${text}`)
+
+  test.each([
+    '{DATABASE_URL: {provided: true}}',
+    '{_KEY_2: {generate: {}}}',
+    '{KEY: {generate: {length: 16, alphabet: hex}, rotateEvery: 1h}}',
+  ])('that can be: %s', (text) => {
+    expect(secrets(text)).toBe('')
+  })
+
+  test.each([
+    ['{key: {provided: true}}', 'capital letters'],
+    ['{FLY_APP: {provided: true}}', "Fly's own variables"],
+    ['{LEVEL: {provided: true}}', 'is a variable in `env` of `web` too'],
+    ['{KEY: {}}', 'where `KEY` comes from'],
+    ['{KEY: {provided: true, generate: {}}}', 'keep either of the two'],
+    ['{KEY: {provided: false}}', 'true'],
+    ['{KEY: {provided: true, rotateEvery: 90d}}', 'only what Artifact makes'],
+    ['{KEY: {generate: {}, rotateEvery: 59m}}', 'write 1h or more'],
+    ['{KEY: {generate: {length: 8}}}', 'from 16 to 256'],
+    ['{KEY: {value: a}}', 'UnknownField'],
+  ])('that cannot: %s', (text, part) => {
+    expect(secrets(text)).toContain(part)
+  })
+})

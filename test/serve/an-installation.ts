@@ -10,7 +10,7 @@ import type { Caller } from '../../controller/serve/operations.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import type { Log } from '../../controller/world.ts'
 import { createSimulator } from '../../simulator/simulator.ts'
-import { streams } from '../support/random.ts'
+import { secrecyFrom, streams } from '../support/random.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
 export const anna: Caller = { user: 'anna', via: 'cli' }
@@ -19,7 +19,7 @@ export const anna: Caller = { user: 'anna', via: 'cli' }
 export async function anInstallation(options: { readonly specs?: readonly Resource[] } = {}) {
   const stream = streams(1)
   const clock = createVirtualClock({ random: stream('order') })
-  const world = { clock, random: stream('controller'), log: silent }
+  const world = { clock, random: stream('controller'), secrecy: secrecyFrom(stream('secrets')), log: silent }
   const store = await openStore({ path: ':memory:', log: silent, random: stream('store') })
   const fence = await store.take('test')
   const simulator = createSimulator({ clock, seed: 1, organization })

@@ -31,6 +31,8 @@ const machine: ObservedMachine = {
   config: desired.machines[0]?.config,
   cordoned: false,
   digest: undefined,
+  secretsVersion: undefined,
+  startedAt: undefined,
 }
 const observed: Observed = {
   ref: 'App/shop',
@@ -43,6 +45,7 @@ const observed: Observed = {
   pending: [],
   full: [],
   volumes: noVolumes,
+  secrets: undefined,
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {

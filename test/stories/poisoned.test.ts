@@ -6,7 +6,7 @@ import { createFly } from '../../controller/fly/client.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import { createSimulator } from '../../simulator/simulator.ts'
 import { anApp } from '../support/builders.ts'
-import { streams } from '../support/random.ts'
+import { secrecyFrom, streams } from '../support/random.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
 // C12: a store that already holds a poisoned row, whatever put it there: an older version, a broken disk, somebody's hand.
@@ -19,7 +19,7 @@ test.each([
   const clock = createVirtualClock()
   const stream = streams(1)
   const log = { debug() {}, info() {}, warn() {}, error() {} }
-  const world = { clock, random: stream('chance'), log }
+  const world = { clock, random: stream('chance'), secrecy: secrecyFrom(stream('secrets')), log }
   const database = new DatabaseSync(':memory:')
   const store = await openStore({ database, random: world.random, log })
   const fence = await store.take('one')

@@ -66,6 +66,7 @@ function groundOf(machines: readonly SimulatedMachine[]): Ground {
     volumes: () => [],
     snapshots: () => [],
     addresses: () => [],
+    secrets: () => [],
   }
 }
 

@@ -3,6 +3,7 @@ import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { type ExpectedMachine, expectedOf } from './expected.ts'
 import { type Ground, kindOfAddress, placeOf, placeOfVolume, specMetadataOf } from './ground.ts'
+import { secretCensus } from './secret-census.ts'
 
 /**
  * Counts the simulated world and says in what it differs from what the specs ask for; nothing when it does not. Knows
@@ -19,7 +20,7 @@ export function census(
   const found: string[] = []
   const known = new Set<string>()
   for (const spec of specs) {
-    const { flyApp, network, machines, addresses } = expectedOf(spec)
+    const { flyApp, network, machines, addresses, secrets } = expectedOf(spec)
     known.add(flyApp)
     const app = ground.apps().find(({ name }) => name === flyApp)
     if (app === undefined) {
@@ -31,6 +32,7 @@ export function census(
     found.push(
       ...compare(flyApp, machines, ours, ground.volumes(flyApp)),
       ...compareAddresses(flyApp, addresses, ground, strangers),
+      ...secretCensus(ground, flyApp, secrets, ours),
     )
   }
 

@@ -12,6 +12,8 @@ export type Expected = {
   readonly machines: readonly ExpectedMachine[]
   /** `v6`, or `private_v6 acme`; one word for each. */
   readonly addresses: readonly string[]
+  /** Names. */
+  readonly secrets: readonly string[]
 }
 
 export type ExpectedMachine = {
@@ -33,6 +35,7 @@ export function expectedOf(resource: Resource): Expected {
     flyApp: flyAppOf(resource),
     network: networkOf(resource),
     addresses: addressesOf(resource),
+    secrets: Object.keys(resource.spec.secrets ?? {}),
     machines: Object.entries(resource.spec.machines).flatMap(([name, group]) =>
       regionsOf(group, resource.spec.primaryRegion).flatMap(([region, count]) =>
         Array.from({ length: count }, (_, number) => machineOf(name, group, region, number)),

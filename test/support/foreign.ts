@@ -25,6 +25,8 @@ export interface Foreign {
   deleteVolume(app: string, place: string): void
   /** Fly moves a Machine to another host, and its data to another volume. */
   migrate(app: string, place: string): void
+  /** Somebody sets a secret of the App, or takes it away. */
+  setSecret(app: string, name: string, value: string | undefined): void
   /** Somebody makes a Machine of his own in an App of ours. Answers its id. */
   addStranger(app: string): string
   /** Somebody assigns an address to an App of ours. Answers it. */
@@ -94,6 +96,12 @@ export function createForeign(options: {
         movedVolume(config.mounts?.[0]?.volume ?? '')
         world.migrate(app, id)
       }),
+    setSecret(app, name, value) {
+      trace.note('others', `${value === undefined ? 'unset' : 'set'} the secret ${name} of ${app}`)
+      disturbed({ flyApp: app })
+      if (value === undefined) world.removeSecret(app, name)
+      else world.setSecret(app, name, value)
+    },
     addStranger(app) {
       // Called just as one of ours might be: a name proves nothing.
       const name = `web-ams-${7 + strangers.length}-strang`

@@ -1,4 +1,5 @@
 import type { IpAssignment } from '../../controller/fly/wire-addresses.ts'
+import type { AppSecret } from '../../controller/fly/wire-secrets.ts'
 import type { SimulatedSnapshot, SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { SimulatedApp, SimulatedMachine, SimulatedWorld } from '../../simulator/world.ts'
 
@@ -12,6 +13,8 @@ export interface Ground {
   /** Every volume of an app that is not deleted; none when there is no such app. */
   volumes(app: string): readonly SimulatedVolume[]
   snapshots(app: string): readonly SimulatedSnapshot[]
+  /** Names and digests, as they were written last. */
+  secrets(app: string): readonly AppSecret[]
 }
 
 export function createGround(world: SimulatedWorld, organization: string): Ground {
@@ -21,6 +24,7 @@ export function createGround(world: SimulatedWorld, organization: string): Groun
     addresses: (app) => (world.app(app) === undefined ? [] : world.addresses(app)),
     volumes: (app) => (world.app(app) === undefined ? [] : world.volumes(app)),
     snapshots: (app) => (world.app(app) === undefined ? [] : world.snapshots(app)),
+    secrets: (app) => world.secrets(app).secrets,
   }
 }
 

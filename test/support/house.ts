@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../../controller/engine/settings.ts'
 import { type Ref, type Resource, refOf } from '../../controller/resource/resource.ts'
+import type { Request } from '../../controller/rotation/counter.ts'
 import type { Status } from '../../controller/status/status.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import type { Store, StoredEvent } from '../../controller/store/store.ts'
@@ -52,6 +53,8 @@ export interface House {
   requestDeletion(name: string): Promise<void>
   /** Takes back what `requestDeletion` asked for. */
   withdrawDeletion(name: string): Promise<void>
+  /** Hands in what somebody wants done with a secret of the App. Rejects with what came in its way. */
+  hand(name: string, secret: string, request: Request): Promise<void>
 
   /** Lets virtual time pass. */
   advance(ms: number): Promise<void>
@@ -235,6 +238,8 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
         }),
       )
     },
+    hand: (name, secret, request) =>
+      run(process.insist(({ controller }) => controller.hand(`App/${name}`, secret, request, forEver))),
     advance: clock.advance,
     lastLines: () => linesAtBreak ?? trace.last(linesShown),
     specs: () => [...specs.values()].sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1)),
@@ -264,6 +269,8 @@ function withoutJumps(clock: VirtualClock): Clock {
 }
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
+
+const forEver = new AbortController().signal
 
 const person = { from: 'cli', user: 'ada' } as const
 

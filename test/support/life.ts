@@ -14,7 +14,7 @@ export interface Life {
 
 export type Fetch = (request: Request) => Promise<Response>
 
-export function createLife({ clock, random, log }: World): Life {
+export function createLife({ clock, random, secrecy, log }: World): Life {
   let isOver = false
 
   function reach<T>(call: () => Promise<T>): Promise<T> {
@@ -35,6 +35,7 @@ export function createLife({ clock, random, log }: World): Life {
     world: {
       clock: whileAlive(clock, reach),
       random,
+      secrecy,
       log: quietAfter(log, () => isOver),
     },
     reach,

@@ -8,7 +8,7 @@ import { openStore } from '../../controller/store/sqlite.ts'
 import type { Fence, Store } from '../../controller/store/store.ts'
 import type { Log } from '../../controller/world.ts'
 import { aroundEach, createLife, type Fetch, type Life } from './life.ts'
-import type { streams } from './random.ts'
+import { secrecyFrom, type streams } from './random.ts'
 import { type Place, tapFetch, tapStore } from './taps.ts'
 import type { Trace } from './trace.ts'
 import type { VirtualClock } from './virtual-clock.ts'
@@ -81,7 +81,12 @@ export function createProcess(options: ProcessOptions): Process {
       crash(options.downMs)
       return true
     }
-    const life = createLife({ clock, random: stream(`controller/${number}`), log: logTo(trace) })
+    const life = createLife({
+      clock,
+      random: stream(`controller/${number}`),
+      secrecy: secrecyFrom(stream(`secrets/${number}`)),
+      log: logTo(trace),
+    })
     const mine: Current = {
       life,
       over,

@@ -1,4 +1,4 @@
-import type { Random } from '../../controller/world.ts'
+import type { Random, Secrecy } from '../../controller/world.ts'
 
 /** A source of chance with the few shapes in which scenarios need it. */
 export interface Dice extends Random {
@@ -42,6 +42,11 @@ export function dice(random: Random): Dice {
       return items[between(0, items.length - 1)] as T
     },
   }
+}
+
+/** What in earnest comes from the computer's own chance: here anybody can foresee it. */
+export function secrecyFrom(random: Random): Secrecy {
+  return { pick: (below) => Math.floor(random.next() * below) }
 }
 
 /** FNV-1a, finished with a mix so that neighbouring seeds begin far apart. */

@@ -82,6 +82,7 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, rep
       machines: (app: string) => ground.machines(app).map(asSeen),
       addresses: ground.addresses,
       volumes: ground.volumes,
+      secrets: ground.secrets,
     }
   }
 

@@ -107,7 +107,7 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
 }
 
 function isOfApp(action: Sent['action']): boolean {
-  return action === 'create-app' || action === 'delete-app'
+  return action === 'create-app' || action === 'delete-app' || action === 'set-secrets' || action === 'unset-secrets'
 }
 
 function isOfMachine(action: Sent['action']): boolean {
@@ -122,8 +122,10 @@ function keyOf({ action, flyApp, target }: Sent, life: number): string {
 const reasons: Readonly<Record<Action, readonly string[]>> = {
   'create-app': ['AppMissing'],
   'delete-app': ['DeletionRequested'],
+  'set-secrets': ['SecretsDue'],
+  'unset-secrets': ['SpecChanged', 'Asked'],
   'create-machine': ['Missing', 'Replaces', 'Successor'],
-  'update-machine': ['SpecChanged', 'Drifted'],
+  'update-machine': ['SpecChanged', 'SecretsChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],
   'assign-address': ['Missing'],

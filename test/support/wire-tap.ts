@@ -34,6 +34,7 @@ export async function readSent(request: Request): Promise<Sent> {
     return of('assign-address', network === undefined ? type : `${type} ${network}`)
   }
   if (things === 'volumes') return of(...(await readVolumeDeed(request, id, verb)))
+  if (things === 'secrets' && id === undefined) return of(secretsIn(await bodyOf(request)), flyApp)
   if (things !== 'machines') return of('other-deed')
   if (id === undefined) {
     const { name, config } = await bodyOf(request)
@@ -74,11 +75,16 @@ type Body = {
   readonly network?: string
   readonly config?: { readonly metadata?: Metadata }
   readonly metadata?: Metadata
+  readonly values?: Readonly<Record<string, string | null>>
 }
 type Metadata = Readonly<Record<string, string>>
 
 async function bodyOf(request: Request): Promise<Body> {
   return (await request.clone().json()) as Body
+}
+
+function secretsIn({ values = {} }: Body): Action {
+  return Object.values(values).includes(null) ? 'unset-secrets' : 'set-secrets'
 }
 
 /** By its form, whatever key it stands under: the judges do not share the controller's list of keys. */

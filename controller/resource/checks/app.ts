@@ -8,6 +8,7 @@ import { checkHealth } from './health.ts'
 import { checkFallback, checkPlacement } from './placement.ts'
 import { checkEnd, checkProcesses, checkSchedule } from './programs.ts'
 import { checkRollout } from './rollout.ts'
+import { checkSecrets } from './secrets.ts'
 import { checkServices } from './services.ts'
 import { checkVolume, checkVolumesInRollout } from './volume.ts'
 
@@ -38,7 +39,11 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
     isSound(['spec', 'addresses']) && isRecord(spec.addresses)
       ? checkAddresses(spec.addresses as Addresses, ['spec', 'addresses'])
       : []
-  return [...ofAddresses, ...ofGroups, ...ofRollout, ...ofDrift]
+  const ofSecrets =
+    isSound(['spec', 'secrets']) && isRecord(spec.secrets)
+      ? checkSecrets(spec.secrets as Secrets, groups as [string, Group][], ['spec', 'secrets'])
+      : []
+  return [...ofAddresses, ...ofGroups, ...ofRollout, ...ofDrift, ...ofSecrets]
 }
 
 const groupChecks: readonly {
@@ -59,6 +64,7 @@ const groupChecks: readonly {
 
 type Drift = App['spec']['drift']
 type Addresses = NonNullable<App['spec']['addresses']>
+type Secrets = NonNullable<App['spec']['secrets']>
 
 function fieldsOf(value: unknown): Record<string, unknown> {
   return isRecord(value) ? value : {}

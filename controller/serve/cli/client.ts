@@ -1,7 +1,17 @@
 import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
+import type { SecretStatus } from '../../status/status.ts'
 import type { Revision, StoredEvent } from '../../store/store.ts'
-import type { AppSummary, AppView, ImportedApp, Info, Submitted, WaitCondition, Waited } from '../operations.ts'
+import type {
+  AppSummary,
+  AppView,
+  ImportedApp,
+  Info,
+  SecretDone,
+  Submitted,
+  WaitCondition,
+  Waited,
+} from '../operations.ts'
 import { type ErrorBody, userHeader, viaHeader } from '../routes.ts'
 import { CommandError, exitCodes } from './io.ts'
 import { linesOf } from './lines-of.ts'
@@ -32,6 +42,10 @@ export interface Client {
   rollback(name: string, to: number): Promise<Submitted>
   change(name: string, change: 'pause' | 'resume' | 'refresh' | 'undelete'): Promise<AppView>
   delete(name: string, options?: { readonly now?: boolean }): Promise<AppView>
+  secrets(name: string): Promise<readonly SecretStatus[]>
+  /** The value goes out as it is. */
+  setSecret(name: string, secret: string, value: Uint8Array): Promise<SecretDone>
+  changeSecret(name: string, secret: string, change: 'rotate' | 'unset'): Promise<SecretDone>
 }
 
 export type SubmitOptions = { readonly planDigest?: string; readonly dryRun?: boolean }
@@ -67,9 +81,9 @@ export function createClient(options: {
           // A header holds no more than Latin-1, and a name may.
           [userHeader]: user.replaceAll(/[^\x20-\x7e]/g, '?'),
           [viaHeader]: 'cli',
-          ...(method === 'POST' && { 'content-type': body?.type ?? 'application/json' }),
+          ...((method === 'POST' || body) && { 'content-type': body?.type ?? 'application/json' }),
         },
-        ...(body && { body: body.text }),
+        ...(body && { body: body.content }),
       }),
       `no controller answers at ${url}`,
     )
@@ -149,16 +163,25 @@ export function createClient(options: {
       ),
     history: (name) => ask('GET', `${app(name)}/history`),
     rollback: (name, to) =>
-      ask('POST', `${app(name)}/rollback`, { text: JSON.stringify({ to }), type: 'application/json' }),
+      ask('POST', `${app(name)}/rollback`, { content: JSON.stringify({ to }), type: 'application/json' }),
     change: (name, change) => ask('POST', `${app(name)}/${change}`),
     delete: (name, { now = false } = {}) => ask('DELETE', `${app(name)}${now ? '?now=true' : ''}`),
+    secrets: (name) => ask('GET', `${app(name)}/secrets`),
+    setSecret: (name, secret, value) =>
+      ask('PUT', secretOf(name, secret), { content: new Uint8Array(value), type: 'application/octet-stream' }),
+    changeSecret: (name, secret, change) =>
+      change === 'unset' ? ask('DELETE', secretOf(name, secret)) : ask('POST', `${secretOf(name, secret)}/rotate`),
   }
 }
 
-type Body = { readonly text: string; readonly type: string }
+type Body = { readonly content: string | Uint8Array<ArrayBuffer>; readonly type: string }
 
 function app(name: string): string {
   return `/v1/apps/${encodeURIComponent(name)}`
+}
+
+function secretOf(name: string, secret: string): string {
+  return `${app(name)}/secrets/${encodeURIComponent(secret)}`
 }
 
 function eventsOf(name: string | undefined): string {
@@ -166,7 +189,7 @@ function eventsOf(name: string | undefined): string {
 }
 
 function yaml(text: string): Body {
-  return { text, type: 'application/yaml' }
+  return { content: text, type: 'application/yaml' }
 }
 
 function query(pairs: readonly (readonly [string, string])[]): string {

@@ -18,6 +18,8 @@ export type CliDeps = {
   ) => Promise<readonly { readonly file: string; readonly bytes: Uint8Array }[]>
   /** Writes a new file. Rejects with a CommandError when it cannot, or when there is one already. */
   readonly writeFile: (path: string, text: string) => Promise<void>
+  /** Standard input, up to so many bytes; `terminal` when it is one. */
+  readonly readInput: (mostBytes: number) => Promise<Uint8Array | 'terminal' | 'too much'>
   /** Run until they end; resolve with the exit code. */
   readonly up: (flags: UpFlags) => Promise<number>
   readonly simulate: (flags: SimulateFlags) => Promise<number>

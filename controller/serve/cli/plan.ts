@@ -96,6 +96,7 @@ function planOnEmptyFly(resource: Resource, now: number): Plan {
     pending: [],
     full: [],
     volumes: noVolumes,
+    secrets: undefined,
   } as const
   return reconcile(desire(resource, 1), { ref: refOf(resource), flyApp: flyAppOf(resource), ...nothing }, now)
 }

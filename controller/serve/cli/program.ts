@@ -4,6 +4,7 @@ import type { Declaring } from './commands/declaring.ts'
 import { declareHelp } from './commands/help.ts'
 import { declareLooking } from './commands/looking.ts'
 import { declareRunning } from './commands/running.ts'
+import { declareSecrets } from './commands/secrets.ts'
 import { declareSpecs } from './commands/specs.ts'
 import { declareSteering } from './commands/steering.ts'
 import { controllerUrl } from './controller-url.ts'
@@ -58,6 +59,7 @@ export function createProgram(deps: CliDeps, exit: (code: number) => void): Comm
   declareSpecs(declaring)
   declareLooking(declaring)
   declareSteering(declaring)
+  declareSecrets(declaring)
   declareHelp(declaring)
   return program
 }

@@ -4,6 +4,7 @@ import type { AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { exitCodes, type Io } from './io.ts'
+import { secretTable } from './secret.ts'
 import { table } from './table.ts'
 import { age, json, jsonLine, span } from './words.ts'
 
@@ -39,6 +40,11 @@ function show(view: AppView, io: Io, now: number): string {
   if (view.status.machines.length > 0) sections.push(machines(view.status.machines, io))
   if (view.status.addresses) sections.push(addresses(view.status.addresses, io))
   if (view.status.volumes) sections.push(volumes(view.status.volumes, io))
+  const { secrets = [], foreignSecrets = [] } = view.status
+  if (secrets.length > 0) sections.push(secretTable(secrets, io, now))
+  if (foreignSecrets.length > 0) {
+    sections.push(paint.yellow(printable(`secrets that are not ours, and left alone: ${foreignSecrets.join(', ')}`)))
+  }
   if (view.status.strangers.length > 0) {
     const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
     sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
@@ -85,7 +91,8 @@ function conditions({ conditions, observedGeneration }: Status, generation: numb
       {
         title: 'MESSAGE',
         value: (condition) => {
-          if (condition !== first && condition.status !== 'True') return ''
+          const isLive = condition.type === 'SecretsLive'
+          if (condition !== first && !isLive && condition.status !== 'True') return ''
           return condition !== first && condition.message === first?.message
             ? 'as above'
             : `${condition.message}${about}`
@@ -98,7 +105,8 @@ function conditions({ conditions, observedGeneration }: Status, generation: numb
 }
 
 function colorOf(type: string, status: string, { paint }: Io): ((text: string) => string) | undefined {
-  if (type === 'Ready') return status === 'True' ? paint.green : status === 'False' ? paint.red : paint.yellow
+  if (type === 'Ready' || type === 'SecretsLive')
+    return status === 'True' ? paint.green : status === 'False' ? paint.red : paint.yellow
   if (status !== 'True') return undefined
   return type === 'Stalled' ? paint.red : paint.yellow
 }

@@ -12,6 +12,8 @@ export type Given = {
   readonly files?: Readonly<Record<string, string>>
   /** What a person types; without it nobody is there. */
   readonly answer?: string
+  /** What is piped into it; without it standard input is a terminal. */
+  readonly input?: string
   readonly isTerminal?: boolean
   readonly deps?: Partial<CliDeps>
 }
@@ -64,6 +66,7 @@ export async function artifact(line: string | readonly string[], given: Given = 
     async writeFile(path, text) {
       written[path] = text
     },
+    readInput: async () => (given.input === undefined ? 'terminal' : new TextEncoder().encode(given.input)),
     up: async () => 0,
     simulate: async () => 0,
     examine: async () => [],

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { mostSecretBytes, received } from '../rotation/received.ts'
+import { signalOf } from './http-apps.ts'
+import { bodyBytes } from './http-body.ts'
+import { HttpError } from './http-guard.ts'
+import { callerOf } from './http-query.ts'
+import type { Operations } from './operations.ts'
+
+/** `/v1/apps/:name/secrets`. A value is the body as it is, in no form in which it could be quoted by mistake. */
+export function secretRoutes(operations: Operations, closing: AbortSignal): Hono {
+  const routes = new Hono()
+
+  routes.get('/:name/secrets', async (context) => context.json(await operations.secrets(context.req.param('name'))))
+  routes.put('/:name/secrets/:secret', async (context) => {
+    const { name, secret } = context.req.param()
+    const value = received(
+      await bodyBytes(context, mostSecretBytes, 'keep long things elsewhere, and the key to them here'),
+    )
+    if ('problem' in value) throw new HttpError('BadRequest', value.problem, value.repair)
+    return context.json(
+      await operations.setSecret(name, secret, value.secret, callerOf(context), signalOf(context, closing)),
+    )
+  })
+  routes.delete('/:name/secrets/:secret', async (context) => {
+    const { name, secret } = context.req.param()
+    return context.json(await operations.unsetSecret(name, secret, callerOf(context), signalOf(context, closing)))
+  })
+  routes.post('/:name/secrets/:secret/rotate', async (context) => {
+    const { name, secret } = context.req.param()
+    return context.json(await operations.rotateSecret(name, secret, callerOf(context), signalOf(context, closing)))
+  })
+  return routes
+}
