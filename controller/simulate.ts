@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { machineSocketPath } from '../simulator/identity/machine-sockets.ts'
 import { readImageFile } from '../simulator/image-file.ts'
 import type { ImageCatalogue } from '../simulator/images.ts'
@@ -67,9 +67,9 @@ async function imagesIn(file: string): Promise<ImageCatalogue> {
   }
 }
 
-/** Beside the data; where there is none, for as long as the simulator runs. */
+/** Beside the data, for no other simulator; where there is none, for as long as this one runs. */
 function machinesDirectory({ data }: SimulateFlags, opened: AsyncDisposableStack): string {
-  if (data !== undefined) return join(dirname(data), 'machines')
+  if (data !== undefined) return join(dirname(data), `${basename(data, '.db')}-machines`)
   const directory = mkdtempSync(join(tmpdir(), 'fly-'))
   opened.defer(() => rmSync(directory, { recursive: true, force: true }))
   return directory

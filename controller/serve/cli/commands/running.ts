@@ -52,7 +52,7 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
     .option('--edge-port <n>', "port of Fly's proxy, over which its apps answer; none when absent")
     .option('--images <file>', 'what runs in Machines, by image: JSON; may name programs of this computer')
     .option('--seed <n>', 'of chance', '1')
-    .option('--data <file>', 'keep the world in this file')
+    .option('--data <file>', 'keep the world in this file, and the sockets of its Machines beside it')
     .option('--org <slug>', 'the organisation', 'demo')
     .addHelpText(
       'after',
