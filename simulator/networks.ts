@@ -1,3 +1,4 @@
+import { shortestV6 } from './ipv6.ts'
 import type { Row } from './tables.ts'
 import type { Truth } from './truth.ts'
 
@@ -23,9 +24,11 @@ export function joinNetwork(truth: Truth, organization: string, name: string): N
   return row
 }
 
-/** The address of a Machine: `fdaa:`, the network, the host, and what no two have in common. */
+/**
+ * The address of a Machine: `fdaa:`, the network, `a7b`, the host, and what no two have in common. The last word is the
+ * Machine's own to use. Source: superfly/docs, networking/private-networking, and the addresses shown there
+ */
 export function privateIpOf(network: number, host: number, nth: number): string {
-  const words = [network >>> 16, network & 0xffff, host & 0xffff, nth >>> 16, nth & 0xffff]
-  const [high, low, hardware, ...machine] = words.map((word) => word.toString(16))
-  return `fdaa:${high}:${low}:${hardware}::${machine.join(':')}`
+  const words = [network >>> 16, network & 0xffff, 0xa7b, host & 0xffff, nth >>> 16, nth & 0xffff, 2]
+  return shortestV6(['fdaa', ...words.map((word) => word.toString(16))].join(':'))
 }

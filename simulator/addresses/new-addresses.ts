@@ -1,4 +1,5 @@
 import type { AddressType } from '../../controller/fly/wire-addresses.ts'
+import { shortestV6 } from '../ipv6.ts'
 
 /**
  * Addresses that Fly might give, from the ranges that its apps have been seen with. `nth` is a number that nothing else
@@ -9,12 +10,12 @@ export function newIps(type: AddressType, nth: number, network: number): readonl
     case 'v4':
       return [v4(nth)]
     case 'v6':
-      return [`2a09:8280:1::${words(nth)}:0`]
+      return [shortestV6(`2a09:8280:1::${words(nth)}:0`)]
     case 'shared_v4':
       // Many apps share a few of them; the hostname tells the proxy which app is meant.
       return [`66.241.${124 + (nth % 2)}.${1 + (nth % 250)}`]
     case 'private_v6':
-      return [`fdaa:${words(network)}:0:1::${words(nth)}`]
+      return [shortestV6(`fdaa:${words(network)}:0:1::${words(nth)}`)]
     case 'egress_v4':
       return [egressV4(nth)]
     case 'egress_v6':
@@ -40,7 +41,7 @@ function egressV4(nth: number): string {
 }
 
 function egressV6(nth: number): string {
-  return `2605:4c40:0:1::${words(nth)}`
+  return shortestV6(`2605:4c40:0:1::${words(nth)}`)
 }
 
 /** Ranges of 65536; what is past the last of them begins anew. */

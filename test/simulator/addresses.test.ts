@@ -28,6 +28,17 @@ describe('the addresses of an app', () => {
     expect(fly.world.addresses('shop')).toEqual([made.body])
   })
 
+  test('are written in their shortest form, so that who reads one names the same', async () => {
+    const fly = await aShop({ limits: false })
+    for (const type of ['v6', 'private_v6', 'egress_v6']) {
+      const { ip } = (await fly.ask('POST', path, { type, ...(type === 'egress_v6' && { region: 'ams' }) })).body
+      expect(new URL(`http://[${ip}]`).hostname).toBe(`[${ip}]`)
+    }
+    const { privateIp } = fly.world.createMachine('shop', { config: { image: 'nginx' } })
+    expect(privateIp).toMatch(/^fdaa:0:[\da-f]+:a7b:[\da-f]+:[\da-f]+:[\da-f]+:2$/)
+    expect(new URL(`http://[${privateIp}]`).hostname).toBe(`[${privateIp}]`)
+  })
+
   test('can be a pair, which is no single address and goes by either of its two', async () => {
     const fly = await aShop()
     const { body } = await fly.ask('POST', path, { type: 'egress_pair', region: 'ams' })
