@@ -106,6 +106,12 @@ export interface App {
       [k: string]: Secret
     }
     /**
+     * Hostnames that the app answers to, each with a certificate. Their owners have to set DNS records, which `artifact status` shows. They need a public address, and a service with port 443 and the `tls` handler.
+     *
+     * @maxItems 100
+     */
+    domains?: string[]
+    /**
      * How a change reaches Machines that run.
      */
     rollout: {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"secrets":{"type":"object","description":"Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.","propertyNames":{"pattern":"^[A-Z_][A-Z0-9_]{0,127}$","patternErrorMessage":"a name of at most 128 capital letters, digits and underscores that does not begin with a digit"},"additionalProperties":{"$ref":"#/definitions/secret"},"maxProperties":100,"examples":[{"DATABASE_URL":{"provided":true},"SESSION_KEY":{"generate":{"length":48}}}]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"secret":{"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"secrets":{"type":"object","description":"Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.","propertyNames":{"pattern":"^[A-Z_][A-Z0-9_]{0,127}$","patternErrorMessage":"a name of at most 128 capital letters, digits and underscores that does not begin with a digit"},"additionalProperties":{"$ref":"#/definitions/secret"},"maxProperties":100,"examples":[{"DATABASE_URL":{"provided":true},"SESSION_KEY":{"generate":{"length":48}}}]},"domains":{"type":"array","description":"Hostnames that the app answers to, each with a certificate. Their owners have to set DNS records, which `artifact status` shows. They need a public address, and a service with port 443 and the `tls` handler.","items":{"type":"string","minLength":1,"maxLength":253},"maxItems":100,"examples":[["shop.example.com"]]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"secret":{"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
 const schema21 = {"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]};
 const schema22 = {"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]};
@@ -4529,29 +4529,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-let data27 = data6.rollout;
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.strategy === undefined){
-data27.strategy = "rolling";
-}
-if(data27.maxUnavailable === undefined){
-data27.maxUnavailable = 1;
-}
-if(data27.healthyWithin === undefined){
-data27.healthyWithin = "5m";
-}
-if(data27.smoke === undefined){
-data27.smoke = "0s";
-}
-if(data27.onFailure === undefined){
-data27.onFailure = "pause";
-}
-if(data27.keepOld === undefined){
-data27.keepOld = "1m";
-}
-for(const key13 in data27){
-if(!((((((((key13 === "strategy") || (key13 === "maxUnavailable")) || (key13 === "healthyWithin")) || (key13 === "healthyFor")) || (key13 === "timeout")) || (key13 === "smoke")) || (key13 === "onFailure")) || (key13 === "keepOld"))){
-const err67 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data27};
+if(data6.domains !== undefined){
+let data27 = data6.domains;
+if(Array.isArray(data27)){
+if(data27.length > 100){
+const err67 = {instancePath:instancePath+"/spec/domains",schemaPath:"#/properties/spec/properties/domains/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema11.properties.spec.properties.domains,data:data27};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4560,10 +4542,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-let data28 = data27.strategy;
-if(typeof data28 !== "string"){
-const err68 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.strategy.type,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data28};
+const len1 = data27.length;
+for(let i1=0; i1<len1; i1++){
+let data28 = data27[i1];
+if(typeof data28 === "string"){
+if(func2(data28) > 253){
+const err68 = {instancePath:instancePath+"/spec/domains/" + i1,schemaPath:"#/properties/spec/properties/domains/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema11.properties.spec.properties.domains.items,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4572,8 +4556,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(!((((data28 === "rolling") || (data28 === "canary")) || (data28 === "bluegreen")) || (data28 === "immediate"))){
-const err69 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data28};
+if(func2(data28) < 1){
+const err69 = {instancePath:instancePath+"/spec/domains/" + i1,schemaPath:"#/properties/spec/properties/domains/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema11.properties.spec.properties.domains.items,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4582,12 +4566,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-let data29 = data27.maxUnavailable;
-const _errs77 = errors;
-let valid20 = false;
-const _errs78 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err70 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
+}
+else {
+const err70 = {instancePath:instancePath+"/spec/domains/" + i1,schemaPath:"#/properties/spec/properties/domains/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.domains.items.type,parentSchema:schema11.properties.spec.properties.domains.items,data:data28};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4596,9 +4577,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 1000 || isNaN(data29)){
-const err71 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/domains",schemaPath:"#/properties/spec/properties/domains/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.domains.type,parentSchema:schema11.properties.spec.properties.domains,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4607,8 +4589,30 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(data29 < 1 || isNaN(data29)){
-const err72 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data29};
+}
+let data29 = data6.rollout;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.strategy === undefined){
+data29.strategy = "rolling";
+}
+if(data29.maxUnavailable === undefined){
+data29.maxUnavailable = 1;
+}
+if(data29.healthyWithin === undefined){
+data29.healthyWithin = "5m";
+}
+if(data29.smoke === undefined){
+data29.smoke = "0s";
+}
+if(data29.onFailure === undefined){
+data29.onFailure = "pause";
+}
+if(data29.keepOld === undefined){
+data29.keepOld = "1m";
+}
+for(const key13 in data29){
+if(!((((((((key13 === "strategy") || (key13 === "maxUnavailable")) || (key13 === "healthyWithin")) || (key13 === "healthyFor")) || (key13 === "timeout")) || (key13 === "smoke")) || (key13 === "onFailure")) || (key13 === "keepOld"))){
+const err72 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.rollout,data:data29};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4618,13 +4622,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-var _valid0 = _errs78 === errors;
-valid20 = valid20 || _valid0;
-if(!valid20){
-const _errs80 = errors;
-if(typeof data29 === "string"){
-if(!pattern28.test(data29)){
-const err73 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data29};
+let data30 = data29.strategy;
+if(typeof data30 !== "string"){
+const err73 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.strategy.type,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data30};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4633,9 +4633,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data29};
+if(!((((data30 === "rolling") || (data30 === "canary")) || (data30 === "bluegreen")) || (data30 === "immediate"))){
+const err74 = {instancePath:instancePath+"/spec/rollout/strategy",schemaPath:"#/properties/spec/properties/rollout/properties/strategy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.strategy.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.strategy.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.strategy,data:data30};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4644,11 +4643,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-var _valid0 = _errs80 === errors;
-valid20 = valid20 || _valid0;
-}
-if(!valid20){
-const err75 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable,data:data29};
+let data31 = data29.maxUnavailable;
+const _errs81 = errors;
+let valid22 = false;
+const _errs82 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err75 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4657,21 +4657,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-else {
-errors = _errs77;
-if(vErrors !== null){
-if(_errs77){
-vErrors.length = _errs77;
-}
-else {
-vErrors = null;
-}
-}
-}
-let data30 = data27.healthyWithin;
-if(typeof data30 === "string"){
-if(!pattern7.test(data30)){
-const err76 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data30};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 1000 || isNaN(data31)){
+const err76 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4680,9 +4668,8 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyWithin.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data30};
+if(data31 < 1 || isNaN(data31)){
+const err77 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[0],data:data31};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4691,11 +4678,14 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(data27.healthyFor !== undefined){
-let data31 = data27.healthyFor;
+}
+var _valid0 = _errs82 === errors;
+valid22 = valid22 || _valid0;
+if(!valid22){
+const _errs84 = errors;
 if(typeof data31 === "string"){
-if(!pattern7.test(data31)){
-const err78 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data31};
+if(!pattern28.test(data31)){
+const err78 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/pattern",keyword:"pattern",params:{pattern: "^([1-9][0-9]?|100)%$"},message:"must match pattern \""+"^([1-9][0-9]?|100)%$"+"\"",schema:"^([1-9][0-9]?|100)%$",parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4706,7 +4696,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyFor.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data31};
+const err79 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf/1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1].type,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4715,12 +4705,11 @@ vErrors.push(err79);
 }
 errors++;
 }
+var _valid0 = _errs84 === errors;
+valid22 = valid22 || _valid0;
 }
-if(data27.timeout !== undefined){
-let data32 = data27.timeout;
-if(typeof data32 === "string"){
-if(!pattern7.test(data32)){
-const err80 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data32};
+if(!valid22){
+const err80 = {instancePath:instancePath+"/spec/rollout/maxUnavailable",schemaPath:"#/properties/spec/properties/rollout/properties/maxUnavailable/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema11.properties.spec.properties.rollout.properties.maxUnavailable.anyOf,parentSchema:schema11.properties.spec.properties.rollout.properties.maxUnavailable,data:data31};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4729,9 +4718,21 @@ vErrors.push(err80);
 }
 errors++;
 }
+else {
+errors = _errs81;
+if(vErrors !== null){
+if(_errs81){
+vErrors.length = _errs81;
 }
 else {
-const err81 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.timeout.type,parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data32};
+vErrors = null;
+}
+}
+}
+let data32 = data29.healthyWithin;
+if(typeof data32 === "string"){
+if(!pattern7.test(data32)){
+const err81 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4741,10 +4742,8 @@ vErrors.push(err81);
 errors++;
 }
 }
-let data33 = data27.smoke;
-if(typeof data33 === "string"){
-if(!pattern7.test(data33)){
-const err82 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data33};
+else {
+const err82 = {instancePath:instancePath+"/spec/rollout/healthyWithin",schemaPath:"#/properties/spec/properties/rollout/properties/healthyWithin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyWithin.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyWithin,data:data32};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4753,9 +4752,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.smoke.type,parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data33};
+if(data29.healthyFor !== undefined){
+let data33 = data29.healthyFor;
+if(typeof data33 === "string"){
+if(!pattern7.test(data33)){
+const err83 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data33};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4764,9 +4765,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-let data34 = data27.onFailure;
-if(typeof data34 !== "string"){
-const err84 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.onFailure.type,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data34};
+}
+else {
+const err84 = {instancePath:instancePath+"/spec/rollout/healthyFor",schemaPath:"#/properties/spec/properties/rollout/properties/healthyFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.healthyFor.type,parentSchema:schema11.properties.spec.properties.rollout.properties.healthyFor,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4775,8 +4776,12 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(!((data34 === "pause") || (data34 === "rollback"))){
-const err85 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.onFailure.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.onFailure.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data34};
+}
+if(data29.timeout !== undefined){
+let data34 = data29.timeout;
+if(typeof data34 === "string"){
+if(!pattern7.test(data34)){
+const err85 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4785,10 +4790,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-let data35 = data27.keepOld;
-if(typeof data35 === "string"){
-if(!pattern7.test(data35)){
-const err86 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data35};
+}
+else {
+const err86 = {instancePath:instancePath+"/spec/rollout/timeout",schemaPath:"#/properties/spec/properties/rollout/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.timeout.type,parentSchema:schema11.properties.spec.properties.rollout.properties.timeout,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4798,8 +4802,10 @@ vErrors.push(err86);
 errors++;
 }
 }
-else {
-const err87 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.keepOld.type,parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data35};
+let data35 = data29.smoke;
+if(typeof data35 === "string"){
+if(!pattern7.test(data35)){
+const err87 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4810,7 +4816,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data27};
+const err88 = {instancePath:instancePath+"/spec/rollout/smoke",schemaPath:"#/properties/spec/properties/rollout/properties/smoke/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.smoke.type,parentSchema:schema11.properties.spec.properties.rollout.properties.smoke,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4819,14 +4825,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-let data36 = data6.drift;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.mode === undefined){
-data36.mode = "enforce";
-}
-for(const key14 in data36){
-if(!(((((key14 === "mode") || (key14 === "restart")) || (key14 === "replace")) || (key14 === "ignore")) || (key14 === "windows"))){
-const err89 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data36};
+let data36 = data29.onFailure;
+if(typeof data36 !== "string"){
+const err89 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.onFailure.type,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data36};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4835,10 +4836,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-}
-let data37 = data36.mode;
-if(typeof data37 !== "string"){
-const err90 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data37};
+if(!((data36 === "pause") || (data36 === "rollback"))){
+const err90 = {instancePath:instancePath+"/spec/rollout/onFailure",schemaPath:"#/properties/spec/properties/rollout/properties/onFailure/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.properties.onFailure.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.rollout.properties.onFailure.enum,parentSchema:schema11.properties.spec.properties.rollout.properties.onFailure,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -4847,8 +4846,10 @@ vErrors.push(err90);
 }
 errors++;
 }
-if(!(((data37 === "enforce") || (data37 === "report")) || (data37 === "off"))){
-const err91 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data37};
+let data37 = data29.keepOld;
+if(typeof data37 === "string"){
+if(!pattern7.test(data37)){
+const err91 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data37};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -4857,10 +4858,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(data36.restart !== undefined){
-let data38 = data36.restart;
-if(typeof data38 !== "string"){
-const err92 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data38};
+}
+else {
+const err92 = {instancePath:instancePath+"/spec/rollout/keepOld",schemaPath:"#/properties/spec/properties/rollout/properties/keepOld/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.rollout.properties.keepOld.type,parentSchema:schema11.properties.spec.properties.rollout.properties.keepOld,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -4869,8 +4869,9 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!(((data38 === "enforce") || (data38 === "report")) || (data38 === "off"))){
-const err93 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data38};
+}
+else {
+const err93 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.rollout.type,parentSchema:schema11.properties.spec.properties.rollout,data:data29};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -4879,11 +4880,14 @@ vErrors.push(err93);
 }
 errors++;
 }
+let data38 = data6.drift;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.mode === undefined){
+data38.mode = "enforce";
 }
-if(data36.replace !== undefined){
-let data39 = data36.replace;
-if(typeof data39 !== "string"){
-const err94 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.replace.type,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data39};
+for(const key14 in data38){
+if(!(((((key14 === "mode") || (key14 === "restart")) || (key14 === "replace")) || (key14 === "ignore")) || (key14 === "windows"))){
+const err94 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.drift,data:data38};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -4892,8 +4896,10 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(!(((data39 === "enforce") || (data39 === "report")) || (data39 === "off"))){
-const err95 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.replace.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.replace.enum,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data39};
+}
+let data39 = data38.mode;
+if(typeof data39 !== "string"){
+const err95 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.mode.type,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data39};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -4902,12 +4908,8 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data36.ignore !== undefined){
-let data40 = data36.ignore;
-if(Array.isArray(data40)){
-if(data40.length > 50){
-const err96 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
+if(!(((data39 === "enforce") || (data39 === "report")) || (data39 === "off"))){
+const err96 = {instancePath:instancePath+"/spec/drift/mode",schemaPath:"#/properties/spec/properties/drift/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.mode.enum,parentSchema:schema11.properties.spec.properties.drift.properties.mode,data:data39};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -4916,12 +4918,10 @@ vErrors.push(err96);
 }
 errors++;
 }
-const len1 = data40.length;
-for(let i1=0; i1<len1; i1++){
-let data41 = data40[i1];
-if(typeof data41 === "string"){
-if(func2(data41) > 256){
-const err97 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
+if(data38.restart !== undefined){
+let data40 = data38.restart;
+if(typeof data40 !== "string"){
+const err97 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.restart.type,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data40};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -4930,8 +4930,8 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!pattern34.test(data41)){
-const err98 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
+if(!(((data40 === "enforce") || (data40 === "report")) || (data40 === "off"))){
+const err98 = {instancePath:instancePath+"/spec/drift/restart",schemaPath:"#/properties/spec/properties/drift/properties/restart/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.restart.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.restart.enum,parentSchema:schema11.properties.spec.properties.drift.properties.restart,data:data40};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -4941,8 +4941,10 @@ vErrors.push(err98);
 errors++;
 }
 }
-else {
-const err99 = {instancePath:instancePath+"/spec/drift/ignore/" + i1,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data41};
+if(data38.replace !== undefined){
+let data41 = data38.replace;
+if(typeof data41 !== "string"){
+const err99 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.replace.type,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data41};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -4951,19 +4953,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-let i2 = data40.length;
-let j0;
-if(i2 > 1){
-const indices0 = {};
-for(;i2--;){
-let item0 = data40[i2];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err100 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
+if(!(((data41 === "enforce") || (data41 === "report")) || (data41 === "off"))){
+const err100 = {instancePath:instancePath+"/spec/drift/replace",schemaPath:"#/properties/spec/properties/drift/properties/replace/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.drift.properties.replace.enum},message:"must be equal to one of the allowed values",schema:schema11.properties.spec.properties.drift.properties.replace.enum,parentSchema:schema11.properties.spec.properties.drift.properties.replace,data:data41};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -4971,14 +4962,13 @@ else {
 vErrors.push(err100);
 }
 errors++;
-break;
-}
-indices0[item0] = i2;
 }
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data40};
+if(data38.ignore !== undefined){
+let data42 = data38.ignore;
+if(Array.isArray(data42)){
+if(data42.length > 50){
+const err101 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data42};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -4987,12 +4977,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data36.windows !== undefined){
-let data42 = data36.windows;
-if(Array.isArray(data42)){
-if(data42.length > 20){
-const err102 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data42};
+const len2 = data42.length;
+for(let i2=0; i2<len2; i2++){
+let data43 = data42[i2];
+if(typeof data43 === "string"){
+if(func2(data43) > 256){
+const err102 = {instancePath:instancePath+"/spec/drift/ignore/" + i2,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data43};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -5001,15 +4991,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-const len2 = data42.length;
-for(let i3=0; i3<len2; i3++){
-let data43 = data42[i3];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.timezone === undefined){
-data43.timezone = "UTC";
-}
-if(data43.from === undefined){
-const err103 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema23.required,parentSchema:schema23,data:data43};
+if(!pattern34.test(data43)){
+const err103 = {instancePath:instancePath+"/spec/drift/ignore/" + i2,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/pattern",keyword:"pattern",params:{pattern: "^(/([^~/]|~[01])+)+$"},message:"must match pattern \""+"^(/([^~/]|~[01])+)+$"+"\"",schema:"^(/([^~/]|~[01])+)+$",parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data43};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -5018,8 +5001,9 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data43.to === undefined){
-const err104 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema23.required,parentSchema:schema23,data:data43};
+}
+else {
+const err104 = {instancePath:instancePath+"/spec/drift/ignore/" + i2,schemaPath:"#/properties/spec/properties/drift/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.drift.properties.ignore.items.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore.items,data:data43};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -5028,9 +5012,19 @@ vErrors.push(err104);
 }
 errors++;
 }
-for(const key15 in data43){
-if(!((((key15 === "days") || (key15 === "from")) || (key15 === "to")) || (key15 === "timezone"))){
-const err105 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data:data43};
+}
+let i3 = data42.length;
+let j0;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data42[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err105 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)",schema:true,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data42};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -5038,13 +5032,14 @@ else {
 vErrors.push(err105);
 }
 errors++;
+break;
+}
+indices0[item0] = i3;
 }
 }
-if(data43.days !== undefined){
-let data44 = data43.days;
-if(Array.isArray(data44)){
-if(data44.length > 7){
-const err106 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema23.properties.days,data:data44};
+}
+else {
+const err106 = {instancePath:instancePath+"/spec/drift/ignore",schemaPath:"#/properties/spec/properties/drift/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.ignore.type,parentSchema:schema11.properties.spec.properties.drift.properties.ignore,data:data42};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -5053,11 +5048,12 @@ vErrors.push(err106);
 }
 errors++;
 }
-const len3 = data44.length;
-for(let i4=0; i4<len3; i4++){
-let data45 = data44[i4];
-if(typeof data45 !== "string"){
-const err107 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.days.items.type,parentSchema:schema23.properties.days.items,data:data45};
+}
+if(data38.windows !== undefined){
+let data44 = data38.windows;
+if(Array.isArray(data44)){
+if(data44.length > 20){
+const err107 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data44};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -5066,8 +5062,15 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(!(((((((data45 === "mon") || (data45 === "tue")) || (data45 === "wed")) || (data45 === "thu")) || (data45 === "fri")) || (data45 === "sat")) || (data45 === "sun"))){
-const err108 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days/" + i4,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema23.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.days.items.enum,parentSchema:schema23.properties.days.items,data:data45};
+const len3 = data44.length;
+for(let i4=0; i4<len3; i4++){
+let data45 = data44[i4];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.timezone === undefined){
+data45.timezone = "UTC";
+}
+if(data45.from === undefined){
+const err108 = {instancePath:instancePath+"/spec/drift/windows/" + i4,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema23.required,parentSchema:schema23,data:data45};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -5076,19 +5079,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-let i5 = data44.length;
-let j1;
-if(i5 > 1){
-const indices1 = {};
-for(;i5--;){
-let item1 = data44[i5];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-const err109 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)",schema:true,parentSchema:schema23.properties.days,data:data44};
+if(data45.to === undefined){
+const err109 = {instancePath:instancePath+"/spec/drift/windows/" + i4,schemaPath:"#/definitions/window/required",keyword:"required",params:{missingProperty: "to"},message:"must have required property '"+"to"+"'",schema:schema23.required,parentSchema:schema23,data:data45};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -5096,14 +5088,10 @@ else {
 vErrors.push(err109);
 }
 errors++;
-break;
 }
-indices1[item1] = i5;
-}
-}
-}
-else {
-const err110 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.days.type,parentSchema:schema23.properties.days,data:data44};
+for(const key15 in data45){
+if(!((((key15 === "days") || (key15 === "from")) || (key15 === "to")) || (key15 === "timezone"))){
+const err110 = {instancePath:instancePath+"/spec/drift/windows/" + i4,schemaPath:"#/definitions/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data:data45};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -5113,11 +5101,11 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data43.from !== undefined){
-let data46 = data43.from;
-if(typeof data46 === "string"){
-if(!pattern35.test(data46)){
-const err111 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.from,data:data46};
+if(data45.days !== undefined){
+let data46 = data45.days;
+if(Array.isArray(data46)){
+if(data46.length > 7){
+const err111 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/days",schemaPath:"#/definitions/window/properties/days/maxItems",keyword:"maxItems",params:{limit: 7},message:"must NOT have more than 7 items",schema:7,parentSchema:schema23.properties.days,data:data46};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -5126,9 +5114,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.from.type,parentSchema:schema23.properties.from,data:data46};
+const len4 = data46.length;
+for(let i5=0; i5<len4; i5++){
+let data47 = data46[i5];
+if(typeof data47 !== "string"){
+const err112 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/days/" + i5,schemaPath:"#/definitions/window/properties/days/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.days.items.type,parentSchema:schema23.properties.days.items,data:data47};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -5137,12 +5127,8 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-if(data43.to !== undefined){
-let data47 = data43.to;
-if(typeof data47 === "string"){
-if(!pattern35.test(data47)){
-const err113 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.to,data:data47};
+if(!(((((((data47 === "mon") || (data47 === "tue")) || (data47 === "wed")) || (data47 === "thu")) || (data47 === "fri")) || (data47 === "sat")) || (data47 === "sun"))){
+const err113 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/days/" + i5,schemaPath:"#/definitions/window/properties/days/items/enum",keyword:"enum",params:{allowedValues: schema23.properties.days.items.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.days.items.enum,parentSchema:schema23.properties.days.items,data:data47};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -5152,8 +5138,18 @@ vErrors.push(err113);
 errors++;
 }
 }
-else {
-const err114 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.to.type,parentSchema:schema23.properties.to,data:data47};
+let i6 = data46.length;
+let j1;
+if(i6 > 1){
+const indices1 = {};
+for(;i6--;){
+let item1 = data46[i6];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err114 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/days",schemaPath:"#/definitions/window/properties/days/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i6+" are identical)",schema:true,parentSchema:schema23.properties.days,data:data46};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -5161,12 +5157,14 @@ else {
 vErrors.push(err114);
 }
 errors++;
+break;
+}
+indices1[item1] = i6;
 }
 }
-let data48 = data43.timezone;
-if(typeof data48 === "string"){
-if(func2(data48) > 64){
-const err115 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.timezone,data:data48};
+}
+else {
+const err115 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/days",schemaPath:"#/definitions/window/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.days.type,parentSchema:schema23.properties.days,data:data46};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -5176,8 +5174,11 @@ vErrors.push(err115);
 errors++;
 }
 }
-else {
-const err116 = {instancePath:instancePath+"/spec/drift/windows/" + i3+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.timezone.type,parentSchema:schema23.properties.timezone,data:data48};
+if(data45.from !== undefined){
+let data48 = data45.from;
+if(typeof data48 === "string"){
+if(!pattern35.test(data48)){
+const err116 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/from",schemaPath:"#/definitions/window/properties/from/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.from,data:data48};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -5188,7 +5189,7 @@ errors++;
 }
 }
 else {
-const err117 = {instancePath:instancePath+"/spec/drift/windows/" + i3,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data:data43};
+const err117 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/from",schemaPath:"#/definitions/window/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.from.type,parentSchema:schema23.properties.from,data:data48};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -5198,9 +5199,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-}
-else {
-const err118 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data42};
+if(data45.to !== undefined){
+let data49 = data45.to;
+if(typeof data49 === "string"){
+if(!pattern35.test(data49)){
+const err118 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/to",schemaPath:"#/definitions/window/properties/to/pattern",keyword:"pattern",params:{pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$"},message:"must match pattern \""+"^([01][0-9]|2[0-3]):[0-5][0-9]$"+"\"",schema:"^([01][0-9]|2[0-3]):[0-5][0-9]$",parentSchema:schema23.properties.to,data:data49};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -5210,9 +5213,8 @@ vErrors.push(err118);
 errors++;
 }
 }
-}
 else {
-const err119 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data36};
+const err119 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/to",schemaPath:"#/definitions/window/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.to.type,parentSchema:schema23.properties.to,data:data49};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -5221,14 +5223,11 @@ vErrors.push(err119);
 }
 errors++;
 }
-let data49 = data6.deletion;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-if(data49.keepFor === undefined){
-data49.keepFor = "1d";
 }
-for(const key16 in data49){
-if(!(((key16 === "protect") || (key16 === "requested")) || (key16 === "keepFor"))){
-const err120 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data49};
+let data50 = data45.timezone;
+if(typeof data50 === "string"){
+if(func2(data50) > 64){
+const err120 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/timezone",schemaPath:"#/definitions/window/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema23.properties.timezone,data:data50};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -5238,10 +5237,8 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data49.protect !== undefined){
-let data50 = data49.protect;
-if(typeof data50 !== "boolean"){
-const err121 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data50};
+else {
+const err121 = {instancePath:instancePath+"/spec/drift/windows/" + i4+"/timezone",schemaPath:"#/definitions/window/properties/timezone/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.timezone.type,parentSchema:schema23.properties.timezone,data:data50};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -5251,10 +5248,8 @@ vErrors.push(err121);
 errors++;
 }
 }
-if(data49.requested !== undefined){
-let data51 = data49.requested;
-if(typeof data51 !== "boolean"){
-const err122 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data51};
+else {
+const err122 = {instancePath:instancePath+"/spec/drift/windows/" + i4,schemaPath:"#/definitions/window/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data:data45};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -5264,10 +5259,9 @@ vErrors.push(err122);
 errors++;
 }
 }
-let data52 = data49.keepFor;
-if(typeof data52 === "string"){
-if(!pattern7.test(data52)){
-const err123 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data52};
+}
+else {
+const err123 = {instancePath:instancePath+"/spec/drift/windows",schemaPath:"#/properties/spec/properties/drift/properties/windows/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema11.properties.spec.properties.drift.properties.windows.type,parentSchema:schema11.properties.spec.properties.drift.properties.windows,data:data44};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -5277,8 +5271,9 @@ vErrors.push(err123);
 errors++;
 }
 }
+}
 else {
-const err124 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data52};
+const err124 = {instancePath:instancePath+"/spec/drift",schemaPath:"#/properties/spec/properties/drift/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.drift.type,parentSchema:schema11.properties.spec.properties.drift,data:data38};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -5287,9 +5282,14 @@ vErrors.push(err124);
 }
 errors++;
 }
+let data51 = data6.deletion;
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(data51.keepFor === undefined){
+data51.keepFor = "1d";
 }
-else {
-const err125 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data49};
+for(const key16 in data51){
+if(!(((key16 === "protect") || (key16 === "requested")) || (key16 === "keepFor"))){
+const err125 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema11.properties.spec.properties.deletion,data:data51};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -5299,8 +5299,10 @@ vErrors.push(err125);
 errors++;
 }
 }
-else {
-const err126 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(data51.protect !== undefined){
+let data52 = data51.protect;
+if(typeof data52 !== "boolean"){
+const err126 = {instancePath:instancePath+"/spec/deletion/protect",schemaPath:"#/properties/spec/properties/deletion/properties/protect/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.protect.type,parentSchema:schema11.properties.spec.properties.deletion.properties.protect,data:data52};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -5310,14 +5312,73 @@ vErrors.push(err126);
 errors++;
 }
 }
-}
-else {
-const err127 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(data51.requested !== undefined){
+let data53 = data51.requested;
+if(typeof data53 !== "boolean"){
+const err127 = {instancePath:instancePath+"/spec/deletion/requested",schemaPath:"#/properties/spec/properties/deletion/properties/requested/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema11.properties.spec.properties.deletion.properties.requested.type,parentSchema:schema11.properties.spec.properties.deletion.properties.requested,data:data53};
 if(vErrors === null){
 vErrors = [err127];
 }
 else {
 vErrors.push(err127);
+}
+errors++;
+}
+}
+let data54 = data51.keepFor;
+if(typeof data54 === "string"){
+if(!pattern7.test(data54)){
+const err128 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data54};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/spec/deletion/keepFor",schemaPath:"#/properties/spec/properties/deletion/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema11.properties.spec.properties.deletion.properties.keepFor.type,parentSchema:schema11.properties.spec.properties.deletion.properties.keepFor,data:data54};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
+}
+errors++;
+}
+}
+else {
+const err130 = {instancePath:instancePath+"/spec/deletion",schemaPath:"#/properties/spec/properties/deletion/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.properties.deletion.type,parentSchema:schema11.properties.spec.properties.deletion,data:data51};
+if(vErrors === null){
+vErrors = [err130];
+}
+else {
+vErrors.push(err130);
+}
+errors++;
+}
+}
+else {
+const err131 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.properties.spec.type,parentSchema:schema11.properties.spec,data:data6};
+if(vErrors === null){
+vErrors = [err131];
+}
+else {
+vErrors.push(err131);
+}
+errors++;
+}
+}
+}
+else {
+const err132 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema11.type,parentSchema:schema11,data};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
 }
 errors++;
 }

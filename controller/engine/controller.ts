@@ -10,7 +10,7 @@ import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
 import { aboutOf, sight } from './look.ts'
-import { sightAddresses } from './look-addresses.ts'
+import { sightReach } from './look-addresses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
 import { createOutage } from './outage.ts'
@@ -262,14 +262,7 @@ export function createController(options: {
     const { ref, flyApp } = about
     const holdings = await store.holdings(ref)
     const call = { signal, urgency: 'person' } as const
-    const sighting = await sightAddresses(
-      await sight(about, holdings, deps, call),
-      flyApp,
-      resource,
-      holdings,
-      deps,
-      call,
-    )
+    const sighting = await sightReach(await sight(about, holdings, deps, call), flyApp, resource, holdings, deps, call)
     return reconciler.observe(ref, flyApp, { ...sighting, full: fullRegions.now() }, holdings, fly.now())
   }
 }

@@ -8,7 +8,7 @@ import type { Slot } from '../resource/ownership.ts'
 import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
-import { sightAddresses } from './look-addresses.ts'
+import { sightReach } from './look-addresses.ts'
 import { listSecrets } from './look-secrets.ts'
 import { hasVolumes, sightVolumes } from './look-volumes.ts'
 import { settleByObservation } from './settle.ts'
@@ -28,7 +28,7 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const withVolumes = wants || stored.deletionRequestedAt !== undefined || hasVolumes(holdings)
   const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
   const seen = await sight(about, holdings, deps, call, withVolumes)
-  const sighting = await sightAddresses(seen, flyApp, spec, holdings, deps, call)
+  const sighting = await sightReach(seen, flyApp, spec, holdings, deps, call)
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
     const { epoch } = readMarks(machine.config?.metadata ?? {})

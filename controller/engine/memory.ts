@@ -3,6 +3,7 @@ import { readMarks } from '../plan/marks.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Clock } from '../world.ts'
 import { type Absences, createAbsences } from './absences.ts'
+import { type CertificateMemory, createCertificateMemory } from './certificate-memory.ts'
 import { createDoubts, type Doubts } from './doubts.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 
@@ -10,7 +11,7 @@ import { createRefusals, type Refusals } from './refusals.ts'
  * What we know from our own deeds and looks and may forget at any time: it saves calls and keeps stale readings from
  * being mistaken for news. Nothing here is ever a reason to destroy, and a restart begins without it.
  */
-export interface Memory extends Doubts, Absences, Refusals {
+export interface Memory extends Doubts, Absences, Refusals, CertificateMemory {
   /** Our own deed made this version. A reading with an older one is stale for a while. */
   wrote(machineId: string, version: string): void
   /** Our own deed removed the Machine. A reading that still has it is stale for a while. */
@@ -126,6 +127,7 @@ export function createMemory(options: {
     ...createDoubts(options),
     ...createAbsences(options),
     ...createRefusals(options),
+    ...createCertificateMemory(options),
     wrote(machineId, version) {
       write(machineId, version)
     },

@@ -90,8 +90,8 @@ type Known = { readonly desired?: Desired | undefined; readonly observed?: Obser
 
 /** Whether it is about one thing that Fly has refused for good, and the rest of the App goes on. */
 function isAside(step: Step, { memory }: Deps): boolean {
-  const what = step.kind === 'assign-address' ? step.address : undefined
-  return what !== undefined && memory.refusals(step.flyApp).some(isRefused(what))
+  if (step.kind !== 'assign-address' && step.kind !== 'request-certificate') return false
+  return memory.refusals(step.flyApp).some(isRefused(step.kind === 'assign-address' ? step.address : step.hostname))
 }
 
 function hasError(outcome: Outcome): outcome is Outcome & { readonly error: FlyError } {

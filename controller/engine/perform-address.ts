@@ -51,12 +51,13 @@ export function rememberRefusal(what: string, outcome: Outcome, { deps }: Deed):
   const forMs = refusedForMs[outcome.error.code]
   if (forMs === undefined) return
   const message = `${outcome.error.message}; ${verdictOf(outcome.error).advice}`
-  deps.memory.refused(outcome.step.flyApp, { what, message }, forMs)
+  deps.memory.refused(outcome.step.flyApp, { what, code: outcome.error.code, message }, forMs)
 }
 
 /** What is about the one thing that was asked for, and not about the whole App, or Fly as it is now. */
 const refusedForMs: Partial<Record<FlyErrorCode, number>> = {
   Invalid: 3_600_000,
+  HostnameTaken: 3_600_000,
   NetworkNotFound: 300_000,
   PaymentNeeded: 600_000,
   QuotaExceeded: 600_000,

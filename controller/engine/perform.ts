@@ -6,6 +6,7 @@ import { type Deed, failed } from './deed.ts'
 import { createImages } from './images.ts'
 import { assignAddress, releaseAddress } from './perform-address.ts'
 import { createApp, deleteApp } from './perform-app.ts'
+import { deleteCertificate, requestCertificate } from './perform-certificate.ts'
 import { destroyMachine, replaceMachine } from './perform-destroy.ts'
 import {
   createMachine,
@@ -92,6 +93,10 @@ async function perform(step: Step, deed: Deed): Promise<Outcome> {
       return await snapshotUnused(step, deed)
     case 'delete-volume':
       return await deleteVolume(step, deed)
+    case 'request-certificate':
+      return await requestCertificate(step, deed)
+    case 'delete-certificate':
+      return await deleteCertificate(step, deed)
     case 'delete-app':
       return await deleteApp(step, deed)
     default:

@@ -12,15 +12,15 @@ export function createRefusals({ clock }: { readonly clock: Clock }): Refusals {
   const refused = new Map<string, readonly (Refusal & { readonly until: number })[]>()
 
   return {
-    refused(flyApp, { what, message }, forMs) {
-      const others = (refused.get(flyApp) ?? []).filter((other) => other.what !== what)
-      refused.set(flyApp, [...others, { what, message, until: clock.monotonic() + forMs }])
+    refused(flyApp, refusal, forMs) {
+      const others = (refused.get(flyApp) ?? []).filter(({ what }) => what !== refusal.what)
+      refused.set(flyApp, [...others, { ...refusal, until: clock.monotonic() + forMs }])
     },
     refusals(flyApp) {
       const lasting = (refused.get(flyApp) ?? []).filter(({ until }) => until > clock.monotonic())
       if (lasting.length > 0) refused.set(flyApp, lasting)
       else refused.delete(flyApp)
-      return lasting.map(({ what, message }) => ({ what, message }))
+      return lasting.map(({ until: _, ...refusal }) => refusal)
     },
   }
 }

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
 import { pinSeen } from './put-image.ts'
 import { addressesChanged, judgeAddress } from './settle-addresses.ts'
+import { certificatesChanged, judgeCertificate } from './settle-certificates.ts'
 import { judgeVolume, judgeVolumeChange, noteVolumes } from './settle-volumes.ts'
 
 /**
@@ -48,7 +49,11 @@ export async function settleByObservation(
     ])
   }
 
-  const assets = [...addressesChanged(sighting, holdings, deps), ...lostSecrets(sighting, holdings)]
+  const assets = [
+    ...addressesChanged(sighting, holdings, deps),
+    ...certificatesChanged(sighting, holdings, deps),
+    ...lostSecrets(sighting, holdings),
+  ]
   const effects = whatChanged(sighting, holdings, assets)
   if (effects) {
     changed = true
@@ -148,6 +153,9 @@ function judge(
     case 'create-snapshot':
     case 'delete-volume':
       return isOld(intent, deps) ? judgeVolumeChange(intent, sighting, holdings, stored, deps.fly.now()) : undefined
+    case 'request-certificate':
+    case 'delete-certificate':
+      return judgeCertificate(intent, sighting, holdings, deps)
     default:
       return intent.action satisfies never
   }

@@ -71,7 +71,7 @@ const verdicts: Readonly<Record<FlyErrorCode, Verdict>> = {
   VolumeInUse: { reason: 'Waiting', again: 'soon', advice: 'a Machine still has the volume' },
   SnapshotPending: { reason: 'Waiting', again: 'soon', advice: 'the snapshot before is still being taken' },
   HostnameTaken: {
-    reason: 'SpecRejected',
+    reason: 'HostnameTaken',
     again: 'later',
     advice: 'another app at Fly answers to the hostname: remove it there, or use another one',
   },

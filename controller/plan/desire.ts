@@ -29,6 +29,7 @@ export function desire(resource: Resource, generation: number, since = Number.PO
     machines,
     addresses: desiredAddresses(resource),
     secrets: desireSecrets(secrets),
+    domains: resource.spec.domains ?? [],
     rollout: rolloutRules(rollout, machines.length, since),
     drift: driftRules(drift),
   }

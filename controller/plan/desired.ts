@@ -19,6 +19,8 @@ export type Desired = {
   readonly addresses: readonly DesiredAddress[]
   /** In order of names. */
   readonly secrets: readonly DesiredSecret[]
+  /** Hostnames that the app is to answer to. */
+  readonly domains: readonly string[]
   readonly rollout: RolloutRules
   /** What to do about a Machine that somebody else changed. */
   readonly drift: DriftRules

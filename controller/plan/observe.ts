@@ -6,6 +6,7 @@ import { observeSecrets } from './held-secrets.ts'
 import { isBetweenVersions, newestEvent, newestExit, newestStartAt, versionMadeAt } from './history.ts'
 import { readMarks } from './marks.ts'
 import { observeAddresses } from './observe-addresses.ts'
+import { observeDomains } from './observe-domains.ts'
 import { observeVolumes } from './observe-volumes.ts'
 import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
@@ -43,6 +44,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     strangers: strangers.map(({ id, name, state }) => ({ id, name, state })),
     images: pinsOf(holdings),
     addresses: observeAddresses(sighting, holdings),
+    domains: observeDomains(sighting, holdings),
     refusals: sighting.refusals,
     secrets: observeSecrets(sighting.secrets, sighting.app === 'absent' ? [] : holdings.assets),
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),

@@ -5,6 +5,7 @@ import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { ObservedSecrets, SecretSighting } from './held-secrets.ts'
 import type { ObservedAddresses } from './observe-addresses.ts'
+import type { ObservedDomains, SeenCertificate } from './observe-domains.ts'
 import type { ObservedVolumes } from './observe-volumes.ts'
 import type { ImagePins } from './pinned-image.ts'
 import type { Refusal } from './refusal.ts'
@@ -22,6 +23,7 @@ export type Sighting = {
   readonly full?: readonly FullRegion[]
   /** `undefined` where neither the spec nor the store has any. */
   readonly addresses?: readonly IpAssignment[]
+  readonly certificates?: readonly SeenCertificate[]
   readonly refusals?: readonly Refusal[]
   readonly secrets?: SecretSighting | undefined
   /** `undefined` when nobody asked: the App has none, and wants none. */
@@ -64,6 +66,7 @@ export type Observed = {
   readonly images: ImagePins
   /** `undefined` where neither the spec nor the store has any. */
   readonly addresses?: ObservedAddresses | undefined
+  readonly domains?: ObservedDomains | undefined
   /** What Fly has refused lately, and would refuse again. */
   readonly refusals?: readonly Refusal[] | undefined
   /** `undefined` where there are none and never were. */

@@ -3,6 +3,7 @@ import { priceChange } from './app-price.ts'
 import { type ChangeOver, changeOver } from './blue-green.ts'
 import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
+import { planDomains } from './domains.ts'
 import { judge } from './judge.ts'
 import type { Observed } from './observed.ts'
 import { pair } from './places.ts'
@@ -29,6 +30,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   if (obstacle !== undefined) return planOf(about, [], [obstacle])
 
   const addresses = planAddresses(desired, observed)
+  const domains = planDomains(desired, observed)
   const secrets = planSecrets(desired, observed, now)
   const then = afterWriting(observed, secrets)
   const { places, surplus } = pair(desired, observed, now)
@@ -48,7 +50,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
     [...volumes.steps, ...rollout.care.filter((step) => !isOnNewVolume(step)), ...overIn.steps],
     rollout.care.filter(isOnNewVolume),
     ...rollout.updates,
-    [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...unused],
+    [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...domains.removals, ...unused],
   ]
   const waits = [
     ...rollout.waits,
@@ -62,8 +64,8 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const isSettled = ofMachines.flat().length + waits.length === 0 && failure === undefined
   return planOf(
     about,
-    [createApp(desired, observed), addresses.steps, ...aroundMachines(secrets, ofMachines, isSettled)],
-    [...secrets.waits, ...waits, ...addresses.waits],
+    [createApp(desired, observed), addresses.steps, ...aroundMachines(secrets, ofMachines, isSettled), domains.steps],
+    [...secrets.waits, ...waits, ...addresses.waits, ...domains.waits],
     failure,
   )
 }

@@ -76,6 +76,8 @@ const signs: Readonly<
   'update-volume': { sign: '~', colour: 'cyan' },
   'create-snapshot': { sign: '+', colour: 'green' },
   'delete-volume': { sign: '−', colour: 'red' },
+  'request-certificate': { sign: '+', colour: 'green' },
+  'delete-certificate': { sign: '−', colour: 'red' },
   'delete-app': { sign: '−', colour: 'red' },
 }
 
@@ -119,6 +121,10 @@ function wordsFor(step: Step): string {
       return step.address === 'v4' ? 'assign: the spec asks for it, for $2 a month' : 'assign: the spec asks for it'
     case 'release-address':
       return `release the ${addressInWords(step.address)}: the spec no longer asks for it`
+    case 'request-certificate':
+      return 'request its certificate: the spec has it'
+    case 'delete-certificate':
+      return 'give it up with its certificates: the spec no longer has it'
     case 'destroy-machine':
       return reasonsToDestroy[step.because]
     case 'replace-machine':
@@ -140,7 +146,7 @@ function wordsFor(step: Step): string {
     case 'delete-volume':
       return 'delete the volume: the spec has given it up, and its time is over'
     case 'delete-app':
-      return 'delete the app, and its addresses with it: its deletion was asked for'
+      return 'delete the app, and its addresses and certificates with it: its deletion was asked for'
     default:
       return step satisfies never
   }

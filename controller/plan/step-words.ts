@@ -14,6 +14,9 @@ export function subjectOf(step: Step): string {
       return addressInWords(step.address)
     case 'release-address':
       return step.ip
+    case 'request-certificate':
+    case 'delete-certificate':
+      return step.hostname
     case 'cordon-machine':
     case 'uncordon-machine':
     case 'stop-machine':
@@ -70,6 +73,10 @@ export function toDo(step: Step): string {
       return `assign the ${subject}`
     case 'release-address':
       return `release the ${addressInWords(step.address)} ${subject}`
+    case 'request-certificate':
+      return `request a certificate for ${subject}`
+    case 'delete-certificate':
+      return `give up the domain ${subject}`
     case 'destroy-machine':
       return `remove ${subject}`
     case 'replace-machine':
@@ -137,6 +144,10 @@ export function wasDone(step: Step): string {
       return `got the ${subject} that the spec asks for`
     case 'release-address':
       return `released the ${addressInWords(step.address)} ${subject}, which the spec no longer asks for`
+    case 'request-certificate':
+      return `requested a certificate for ${subject}: its owner's DNS decides when it comes`
+    case 'delete-certificate':
+      return `gave up the domain ${subject} with its certificates, which the spec no longer has`
     case 'destroy-machine':
       return `removed ${reasonsToDestroy[step.because](subject)}`
     case 'replace-machine':

@@ -139,6 +139,8 @@ export type Step =
       readonly slot: Slot
       readonly because: 'VolumeUnused'
     })
+  | (StepBase & { readonly kind: 'request-certificate'; readonly hostname: string; readonly because: 'Missing' })
+  | (StepBase & { readonly kind: 'delete-certificate'; readonly hostname: string; readonly because: 'SpecChanged' })
   | (StepBase & { readonly kind: 'delete-app'; readonly because: 'DeletionRequested' })
 
 /** Writes values of which the plan knows the names alone; those that Artifact makes are made when it is done. */
@@ -230,6 +232,10 @@ export type WaitReason =
   | 'VolumeLost' // somebody else deleted it, with the data in it
   | 'VolumesKept' // the app is to go, and the data in it is kept for a while
   | 'SecretMissing' // nobody has handed it in
+  | 'HostnameTaken' // another app at Fly answers to it
+  | 'DomainRefused' // Fly would not let the app answer to it, the next time either
+  | 'DomainUnsettled' // what became of removing it is not known
+  | 'DomainPending' // its certificate is not there yet
   | 'AppForeign' // the name belongs to another organisation
   | 'AppUnowned' // an app of that name is in ours, but we did not make it
   | 'NetworkDiffers' // the app stands in another network, which cannot be changed

@@ -19,6 +19,8 @@ export type Summary = {
   /** Values to write, and names to unset. */
   readonly secrets: number
   readonly unsets: number
+  readonly claim: number
+  readonly giveUp: number
   readonly createsApp: boolean
   readonly deletesApp: boolean
   readonly waits: number
@@ -44,6 +46,8 @@ export function summarize({ waves, waits }: Pick<Plan, 'waves' | 'waits'>): Summ
     },
     secrets: steps.flatMap((step) => (step.kind === 'set-secrets' ? step.secrets : [])).length,
     unsets: steps.flatMap((step) => (step.kind === 'unset-secrets' ? step.names : [])).length,
+    claim: count('request-certificate'),
+    giveUp: count('delete-certificate'),
     createsApp: count('create-app') > 0,
     deletesApp: count('delete-app') > 0,
     waits: waits.length,
@@ -65,6 +69,8 @@ export function summaryLine(summary: Summary): string {
     release,
     secrets,
     unsets,
+    claim,
+    giveUp,
     createsApp,
     deletesApp,
     waits,
@@ -85,6 +91,8 @@ export function summaryLine(summary: Summary): string {
     volumes.change > 0 && `${volumesInWords(volumes.change)} to change`,
     volumes.delete > 0 && `${volumesInWords(volumes.delete)} to delete`,
     unsets > 0 && `${unsets} ${unsets === 1 ? 'secret' : 'secrets'} to unset`,
+    claim > 0 && `${counted(claim, 'domain')} to claim`,
+    giveUp > 0 && `${counted(giveUp, 'domain')} to give up`,
     deletesApp && 'app to delete',
   ].filter((part) => part !== false)
   if (parts.length > 0) return parts.join(', ')
@@ -93,4 +101,8 @@ export function summaryLine(summary: Summary): string {
 
 function volumesInWords(count: number): string {
   return count === 1 ? '1 volume' : `${count} volumes`
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -70,6 +70,8 @@ export type Action =
   | 'update-volume'
   | 'create-snapshot'
   | 'delete-volume'
+  | 'request-certificate'
+  | 'delete-certificate'
 
 /**
  * What is about to be done, committed before the call.

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'Conflict' // fields of one document that exclude each other
   | 'DuplicateName' // two resources of one name
   | 'FlyAppClash' // two resources that mean the same Fly app
+  | 'DomainClash' // two resources with the same domain
   | 'ImmutableField' // flyApp or network of a resource that is already stored
 
 /** A spec that cannot be accepted, with everything that is wrong with it. */

@@ -101,7 +101,10 @@ function readDraft({ token, faults }: Draft, lines: Lines): FileReading {
     const { resource } = judgement
     const nameAt = locate(['metadata', 'name'], 'value')
     const flyAppAt = resource.spec.flyApp === undefined ? nameAt : locate(['spec', 'flyApp'], 'value')
-    return { documents: [{ resource, at, nameAt, flyAppAt }], problems: [] }
+    const domainsAt = (resource.spec.domains ?? []).map((_, index) =>
+      locate(['spec', 'domains', String(index)], 'value'),
+    )
+    return { documents: [{ resource, at, nameAt, flyAppAt, domainsAt }], problems: [] }
   }
   const found = judgement.findings.map((finding) => ({
     code: finding.code,

@@ -1,7 +1,7 @@
 import type { Wait, WaitReason } from '../plan/step.ts'
 import { toDo } from '../plan/step-words.ts'
 import type { Told } from './report.ts'
-import type { Reason } from './status.ts'
+import type { Condition, Reason } from './status.ts'
 
 /** What a pass comes to, before it is cast into conditions. */
 export type Assessment = {
@@ -10,11 +10,24 @@ export type Assessment = {
   readonly stalled: boolean
   readonly reason: Reason
   readonly message: string
+  /** What is stalled while all else is well; otherwise what it is has been said. */
+  readonly stall?: Pick<Condition, 'reason' | 'message'>
   readonly next: { readonly what: string; readonly at: string | undefined }
 }
 
-/** From the worst to the best: what stands in the way, what is being done, what is waited for, and that all is well. */
+/**
+ * From the worst to the best: what stands in the way, what is being done, what is waited for, and that all is well. Domains
+ * are in other people's hands, so nothing hangs on them: what is wrong there is told besides.
+ */
 export function assess(told: Told): Assessment {
+  const assessment = assessMachines(told)
+  const refused = told.plan?.waits.find(({ reason }) => reason === 'HostnameTaken' || reason === 'DomainRefused')
+  if (refused === undefined || assessment.stalled || told.trouble !== undefined) return assessment
+  const stall = { reason: meanings[refused.reason].reason, message: refused.message }
+  return { ...assessment, stalled: true, stall }
+}
+
+function assessMachines(told: Told): Assessment {
   const { plan, trouble, observed, desired, fallback } = told
   if (trouble) {
     return {
@@ -28,7 +41,7 @@ export function assess(told: Told): Assessment {
   }
   const steps = plan?.waves.flat() ?? []
   const [first] = steps
-  const wait = worst(plan?.waits ?? [])
+  const wait = worst((plan?.waits ?? []).filter(({ reason }) => !aboutDomains.has(reason)))
   if (first) {
     return {
       ready: 'False',
@@ -104,6 +117,10 @@ const meanings: Readonly<
   MachineUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
   AddressUnseen: { reason: 'Waiting', ready: 'Unknown', stalled: false },
   AddressUnsettled: { reason: 'Waiting', ready: 'False', stalled: false },
+  HostnameTaken: { reason: 'HostnameTaken', ready: 'True', stalled: true },
+  DomainRefused: { reason: 'DomainRefused', ready: 'True', stalled: true },
+  DomainPending: { reason: 'DomainPending', ready: 'True', stalled: false },
+  DomainUnsettled: { reason: 'Waiting', ready: 'False', stalled: false },
   MachineMoving: { reason: 'Waiting', ready: 'False', stalled: false },
   OnTrial: { reason: 'Waiting', ready: 'False', stalled: false },
   NotYetHealthy: { reason: 'Waiting', ready: 'False', stalled: false },
@@ -112,6 +129,8 @@ const meanings: Readonly<
   DriftHeld: { reason: 'Drifted', ready: 'True', stalled: false },
   DriftReported: { reason: 'Drifted', ready: 'True', stalled: false },
 }
+
+const aboutDomains = new Set<WaitReason>(['HostnameTaken', 'DomainRefused', 'DomainPending'])
 
 const severity = Object.keys(meanings)
 

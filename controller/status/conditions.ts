@@ -1,20 +1,27 @@
 import type { Assessment } from './assess.ts'
 import type { Condition, ConditionType, Status } from './status.ts'
 
-/** Casts an assessment into the three conditions, and puts that of secrets behind them. `lastTransitionTime` moves only when a condition's status does. */
+/** A condition that only some Apps have. */
+export type Besides = Pick<Condition, 'status' | 'reason' | 'message'> & {
+  readonly type: Exclude<ConditionType, Assessed>
+}
+
+/**
+ * Casts an assessment into the three conditions, and puts `besides` behind them. `lastTransitionTime` moves only when a
+ * condition's status does.
+ */
 export function conditionsOf(
   assessment: Assessment,
-  secrets: Pick<Condition, 'status' | 'reason' | 'message'> | undefined,
+  besides: readonly Besides[],
   previous: Status | undefined,
   generation: number,
   now: number,
 ): readonly Condition[] {
-  const { reason, message } = assessment
-  const told = [
-    ...types.map((type) => ({ type, status: statusOf(type, assessment), reason, message })),
-    ...(secrets ? [{ type: 'SecretsLive', ...pick(secrets) } as const] : []),
-  ]
-  return told.map(({ type, status, reason, message }): Condition => {
+  const told = types.map((type) => {
+    const { reason, message } = (type === 'Stalled' && assessment.stall) || assessment
+    return { type, status: statusOf(type, assessment), reason, message }
+  })
+  return [...told, ...besides].map(({ type, status, reason, message }): Condition => {
     const before = previous?.conditions.find((condition) => condition.type === type)
     return {
       type,
@@ -27,11 +34,7 @@ export function conditionsOf(
   })
 }
 
-function pick<T extends Pick<Condition, 'status' | 'reason' | 'message'>>({ status, reason, message }: T) {
-  return { status, reason, message }
-}
-
-type Assessed = Exclude<ConditionType, 'SecretsLive'>
+type Assessed = 'Ready' | 'Reconciling' | 'Stalled'
 
 const types: readonly Assessed[] = ['Ready', 'Reconciling', 'Stalled']
 

@@ -6,10 +6,11 @@ import type { Wait } from '../plan/step.ts'
 import { partsOf } from '../resource/address.ts'
 import type { Ref } from '../resource/resource.ts'
 import { assess } from './assess.ts'
-import { conditionsOf } from './conditions.ts'
+import { type Besides, conditionsOf } from './conditions.ts'
+import { domainsOf, domainsReady } from './domains.ts'
 import type { Event } from './event.ts'
 import { secretStatuses, secretsLive } from './secret-status.ts'
-import type { Condition, MachineStatus, Reason, Status } from './status.ts'
+import type { Condition, ConditionType, MachineStatus, Reason, Status } from './status.ts'
 import { volumeStatuses } from './volumes.ts'
 
 /** What a pass knows when it tells about an App. */
@@ -42,7 +43,8 @@ export type Trouble = {
 export function report(told: Told): { readonly status: Status; readonly events: readonly Event[] } {
   const { ref, generation, previous, desired, observed, plan, now } = told
   const assessment = assess(told)
-  const conditions = conditionsOf(assessment, secretsOf(told), previous, generation, now)
+  const { domains } = domainsOf(desired, observed, previous)
+  const conditions = conditionsOf(assessment, besidesOf(told, domains), previous, generation, now)
   const isReady = conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
   const looping = new Set((plan?.waits ?? []).filter(isLooping).map(({ subject }) => subject))
   const volumes = observed ? volumeStatuses(observed.volumes) : previous?.volumes
@@ -57,6 +59,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
     strangers: observed ? observed.strangers : (previous?.strangers ?? []),
     ...addressesOf(observed, previous),
     ...(volumes !== undefined && volumes.length > 0 && { volumes }),
+    ...(domains && { domains }),
     next: assessment.next,
     lastReadyGeneration: isReady ? generation : previous?.lastReadyGeneration,
   }
@@ -74,6 +77,15 @@ export function report(told: Told): { readonly status: Status; readonly events: 
       }),
     )
   return { status, events }
+}
+
+function besidesOf(told: Told, domains: Status['domains']): readonly Besides[] {
+  const secrets = secretsOf(told)
+  const ready = domainsReady(told.desired, domains)
+  return [
+    ...(secrets ? [{ ...secrets, type: 'SecretsLive' } as const] : []),
+    ...(ready ? [{ ...ready, type: 'DomainsReady' } as const] : []),
+  ]
 }
 
 /** None at all where there are none. */
@@ -173,5 +185,7 @@ function headOf({ type, status }: Condition): string {
 function isOther(condition: Condition, previous: Status | undefined): boolean {
   const before = previous?.conditions.find(({ type }) => type === condition.type)
   if (before !== undefined && before.status !== condition.status) return true
-  return before?.reason !== condition.reason && (condition.type === 'Ready' || condition.status === 'True')
+  return before?.reason !== condition.reason && (!quiet.has(condition.type) || condition.status === 'True')
 }
+
+const quiet = new Set<ConditionType>(['Reconciling', 'Stalled'])

@@ -5,7 +5,10 @@ import type { Slot } from '../resource/ownership.ts'
 export type Status = {
   /** The generation that these words are about. */
   readonly observedGeneration: number
-  /** Exactly one of each type, in this order: Ready, Reconciling, Stalled; then SecretsLive, for Apps with secrets. */
+  /**
+   * Exactly one of each type, in this order: Ready, Reconciling, Stalled; then SecretsLive, for Apps with secrets, and
+   * DomainsReady, for Apps with domains.
+   */
   readonly conditions: readonly Condition[]
   /** The digest of the last plan that had something to do or to wait for; of the empty plan when converged. */
   readonly planDigest: string | undefined
@@ -20,6 +23,7 @@ export type Status = {
   readonly addresses?: readonly AddressStatus[]
   /** Of an App that has volumes: all that are there, those that nothing has a use for as well. */
   readonly volumes?: readonly VolumeStatus[]
+  readonly domains?: readonly DomainStatus[]
   /** The next step in words, and when (ISO time) if by the clock: «looks again when Fly or the spec changes». */
   readonly next: { readonly what: string; readonly at: string | undefined }
   /** The last generation that was Ready as a whole. */
@@ -77,6 +81,30 @@ export type SecretStatus = {
   readonly nextRotationAt: string | undefined
 }
 
+export type DomainStatus = {
+  readonly hostname: string
+  /** Its certificate is there. */
+  readonly active: boolean
+  /** In words. */
+  readonly state: string
+  /** Asked for by us; the others are somebody else's, and left alone. */
+  readonly ours: boolean
+  /** What its owner has to put into the DNS, as long as it is not active. */
+  readonly records: readonly DnsRecord[]
+  /** What went wrong, in Fly's words. */
+  readonly problem?: string
+  /** ISO time before which nothing can come of it. */
+  readonly limitedUntil?: string
+  /** Another app at Fly has it. */
+  readonly isTaken?: true
+}
+
+export type DnsRecord = {
+  readonly type: 'A' | 'AAAA' | 'CNAME' | 'TXT'
+  readonly name: string
+  readonly value: string
+}
+
 /** In the manner of Flux and kstatus: tools know how to read them. */
 export type Condition = {
   readonly type: ConditionType
@@ -89,7 +117,7 @@ export type Condition = {
   readonly lastTransitionTime: string
 }
 
-export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'SecretsLive'
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'SecretsLive' | 'DomainsReady'
 
 export type Reason =
   | 'Converged'
@@ -114,6 +142,9 @@ export type Reason =
   | 'NetworkDiffers'
   | 'AddressRefused' // Fly gives the App no such address
   | 'SecretMissing' // nobody has handed it in
+  | 'HostnameTaken' // another app at Fly answers to a domain of the spec
+  | 'DomainRefused'
+  | 'DomainPending' // its owner has something to do
   | 'Paused'
   | 'Protected'
   | 'StrangersInApp'

@@ -155,4 +155,15 @@ export const migrations: readonly Migration[] = [
     indexes: [],
     appendOnly: [],
   },
+  {
+    name: 'whose a hostname is',
+    tables: [
+      `create table domains (
+        hostname text not null primary key,
+        ref text not null
+      )`,
+    ],
+    indexes: ['create index domains_by_ref on domains (ref)'],
+    appendOnly: [],
+  },
 ]

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Ref } from '../resource/resource.ts'
 import { protectedError } from './acceptance.ts'
+import { releaseDomains } from './domain-claims.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
 import type { FallbackRow, RowReader } from './read-rows.ts'
@@ -89,6 +90,7 @@ export function createSpecMarks(
         await transaction.deleteFrom('bindings').where('ref', '=', ref).execute()
         await transaction.deleteFrom('assets').where('ref', '=', ref).execute()
         await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
+        await releaseDomains(transaction, ref)
         await appendEvents(transaction, [event])
       })
       reader.forget(ref)

@@ -4,6 +4,7 @@ import { type Ref, refOf } from '../resource/resource.ts'
 import { volumesIn } from '../resource/volume-asset.ts'
 import type { Log } from '../world.ts'
 import { changedRow, confirmedRow } from './acceptance.ts'
+import { claimDomains } from './domain-claims.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
 import { assetOf } from './ownership-records.ts'
@@ -93,6 +94,7 @@ export function createSpecs(
         await assertUnclaimed(transaction, ref, after.fly_app)
         const former = before && readable(before)
         if (former) assertVolumesFit(former.resource, resource, await volumesOf(transaction, ref))
+        await claimDomains(transaction, resource)
         await transaction
           .insertInto('revisions')
           .values({ ref, generation, document, provenance: after.provenance, accepted_at: at })

@@ -17,6 +17,7 @@ export type Tables = {
   readonly assets: AssetRow
   readonly owned_apps: { readonly ref: Ref }
   readonly operations: OperationRow
+  readonly domains: { readonly hostname: string; readonly ref: Ref }
 }
 
 export type ResourceRow = {

@@ -26,6 +26,10 @@ const toBeBroken = anApp('shop', { web: { image: brokenImage(), count: 2 } })
 const overtaking = withGroup(shop, 'web', { image: 'shop:3' })
 const other = anApp('blog', { web: { image: 'blog:1' } })
 const addressed: Resource = { ...shop, spec: { ...shop.spec, addresses: { sharedIpv4: true, ipv6: true } } }
+const reachable = withGroup(addressed, 'web', {
+  services: [{ internalPort: 8080, protocol: 'tcp', ports: [{ port: 443, handlers: ['tls', 'http'] }] }],
+})
+const named: Resource = { ...reachable, spec: { ...reachable.spec, domains: ['shop.example.com', 'example.org'] } }
 const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
 
 /** All but the first group of two letters are about one App, `shop`. */
@@ -56,6 +60,20 @@ export const workloads: readonly Workload[] = [
     before: [addressed],
     act: (house) => house.submit(shop),
     after: [shop],
+    leastServing: 2,
+  },
+  {
+    name: 'domains',
+    before: [reachable],
+    act: (house) => house.submit(named),
+    after: [named],
+    leastServing: 2,
+  },
+  {
+    name: 'no domains any more',
+    before: [named],
+    act: (house) => house.submit(reachable),
+    after: [reachable],
     leastServing: 2,
   },
   {

@@ -99,6 +99,8 @@ describe('the summary of a plan', () => {
       release: 0,
       secrets: 0,
       unsets: 0,
+      claim: 0,
+      giveUp: 0,
       createsApp: false,
       deletesApp: false,
       waits: 0,

@@ -138,6 +138,8 @@ const becauses: Becauses = {
   'update-volume': ['SpecChanged', 'Drifted'],
   'create-snapshot': ['VolumeUnused'],
   'delete-volume': ['VolumeUnused'],
+  'request-certificate': ['Missing'],
+  'delete-certificate': ['SpecChanged'],
   'delete-app': ['DeletionRequested'],
 }
 
@@ -168,6 +170,10 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   AddressUnsettled: true,
   AddressUnseen: true,
   AddressRefused: true,
+  HostnameTaken: true,
+  DomainRefused: true,
+  DomainUnsettled: true,
+  DomainPending: true,
   AppForeign: true,
   AppUnowned: true,
   NetworkDiffers: true,

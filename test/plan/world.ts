@@ -151,6 +151,8 @@ export function perform(world: World, step: Step): World {
       return withMachine(world, step.id, (machine) => ({ ...machine, isCordoned: step.kind === 'cordon-machine' }))
     case 'assign-address':
     case 'release-address':
+    case 'request-certificate':
+    case 'delete-certificate':
       return world
     case 'destroy-machine':
     case 'replace-machine':

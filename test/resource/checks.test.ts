@@ -95,6 +95,42 @@ describe('a volume', () => {
   })
 })
 
+describe('domains', () => {
+  const withDomains = (domains: string, more = 'addresses: {ipv6: true}') =>
+    aSpec(port('port: 443\nhandlers: [tls, http]'), `primaryRegion: ams\n${more}\ndomains: ${domains}`)
+
+  test.each(['[shop.example.com]', '["*.example.com", example.com]', '[xn--bcher-kva.example, a_b.example]', '[]'])(
+    'that Fly takes: %s',
+    (domains) => {
+      expect(told(withDomains(domains))).toBe('')
+    },
+  )
+
+  test.each([
+    ['[Shop.Example.com]', 'write `shop.example.com`'],
+    ['[shop.example.com.]', 'write `shop.example.com`'],
+    ['[bücher.example]', 'write `xn--bcher-kva.example`'],
+    ['["*.Bücher.example"]', 'write `*.xn--bcher-kva.example`'],
+    ['[shop]', 'write one like `shop.example.com`'],
+    ['["shop.*.com"]', 'write one like'],
+    ['["https://shop.example.com"]', 'write one like'],
+    ['[10.0.0.1]', 'write one like'],
+    [`["${'a'.repeat(64)}.example"]`, 'write one like'],
+    ['[shop.example.com, shop.example.com]', '`shop.example.com` is domain 1 already'],
+    ['[shop.fly.dev]', "in Fly's own domain"],
+  ])('that Fly would not take: %s', (domains, part) => {
+    expect(told(withDomains(domains))).toContain(part)
+  })
+
+  test('need an address and a service for TLS', () => {
+    expect(told(withDomains('[shop.example.com]', 'paused: true'))).toContain('the app has no public address')
+    const private_ = 'addresses: {private: [{}]}'
+    expect(told(withDomains('[shop.example.com]', private_))).toContain('the app has no public address')
+    const plain = aSpec('', 'primaryRegion: ams\naddresses: {ipv6: true}\ndomains: [shop.example.com]')
+    expect(told(plain)).toContain('no service has port 443 with the `tls` handler')
+  })
+})
+
 describe('a service', () => {
   test.each([
     port('port: 443\nhandlers: [tls, http]\nforceHttps: true\ntls: {versions: [TLSv1.3]}\nhttp: {compress: true}'),

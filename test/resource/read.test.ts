@@ -211,3 +211,31 @@ describe('specs that get in each other’s way', () => {
     expect(codes(`${aSpec()}---\n${aSpec()}`)).toEqual(['4 DuplicateName', '14 DuplicateName'])
   })
 })
+
+describe('domains of several resources', () => {
+  const withDomain = (name: string) =>
+    [
+      'apiVersion: artifact/v1',
+      'kind: App',
+      `metadata: {name: ${name}}`,
+      'spec:',
+      '  primaryRegion: ams',
+      '  addresses: {ipv6: true}',
+      '  domains:',
+      '    - shop.example.com',
+      '  machines: {web: {image: shop:1, services: [{internalPort: 8080, ports: [{port: 443, handlers: [tls]}]}]}}',
+    ].join('\n')
+
+  test('are those of one of them: each is told where the other is', () => {
+    const { documents, problems } = readText({
+      file: 'two.yaml',
+      bytes: `${withDomain('shop')}\n---\n${withDomain('blog')}`,
+    })
+    expect(documents).toEqual([])
+    expect(problems).toMatchObject([
+      { code: 'DomainClash', path: '/spec/domains/0', at: { line: 8 } },
+      { code: 'DomainClash', at: { line: 18 } },
+    ])
+    expect(problems[0]?.message).toContain('is a domain of App/blog too (two.yaml:18:7)')
+  })
+})

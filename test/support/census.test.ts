@@ -67,6 +67,8 @@ function groundOf(machines: readonly SimulatedMachine[]): Ground {
     snapshots: () => [],
     addresses: () => [],
     secrets: () => [],
+    hostnames: () => [],
+    isTaken: () => false,
   }
 }
 

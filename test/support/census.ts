@@ -20,7 +20,7 @@ export function census(
   const found: string[] = []
   const known = new Set<string>()
   for (const spec of specs) {
-    const { flyApp, network, machines, addresses, secrets } = expectedOf(spec)
+    const { flyApp, network, machines, addresses, domains, secrets } = expectedOf(spec)
     known.add(flyApp)
     const app = ground.apps().find(({ name }) => name === flyApp)
     if (app === undefined) {
@@ -33,6 +33,7 @@ export function census(
       ...compare(flyApp, machines, ours, ground.volumes(flyApp)),
       ...compareAddresses(flyApp, addresses, ground, strangers),
       ...secretCensus(ground, flyApp, secrets, ours),
+      ...compareHostnames(flyApp, domains, ground, strangers),
     )
   }
 
@@ -42,6 +43,7 @@ export function census(
       .flatMap(({ name }) => [
         ...ground.machines(name).map(({ id }) => id),
         ...ground.addresses(name).map(({ ip }) => ip),
+        ...ground.hostnames(name),
       ]),
   )
   for (const { name } of ground.apps()) {
@@ -75,6 +77,24 @@ function compareAddresses(
   return have.join() === want.join()
     ? []
     : [`${flyApp} has the addresses [${have.join(', ')}] instead of [${want.join(', ')}]`]
+}
+
+/** One that another app has is nobody's fault here. */
+function compareHostnames(
+  flyApp: string,
+  expected: readonly string[],
+  ground: Pick<Ground, 'hostnames' | 'isTaken'>,
+  strangers: readonly string[],
+): readonly string[] {
+  const have = ground.hostnames(flyApp)
+  return [
+    ...expected
+      .filter((hostname) => !have.includes(hostname) && !ground.isTaken(hostname, flyApp))
+      .map((hostname) => `${flyApp} does not answer to ${hostname}`),
+    ...have
+      .filter((hostname) => !expected.includes(hostname) && !strangers.includes(hostname))
+      .map((hostname) => `${flyApp} answers to ${hostname}, which no spec asks for`),
+  ]
 }
 
 function compare(

@@ -14,6 +14,7 @@ export type Expected = {
   readonly addresses: readonly string[]
   /** Names. */
   readonly secrets: readonly string[]
+  readonly domains: readonly string[]
 }
 
 export type ExpectedMachine = {
@@ -36,6 +37,7 @@ export function expectedOf(resource: Resource): Expected {
     network: networkOf(resource),
     addresses: addressesOf(resource),
     secrets: Object.keys(resource.spec.secrets ?? {}),
+    domains: resource.spec.domains ?? [],
     machines: Object.entries(resource.spec.machines).flatMap(([name, group]) =>
       regionsOf(group, resource.spec.primaryRegion).flatMap(([region, count]) =>
         Array.from({ length: count }, (_, number) => machineOf(name, group, region, number)),

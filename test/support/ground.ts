@@ -15,6 +15,10 @@ export interface Ground {
   snapshots(app: string): readonly SimulatedSnapshot[]
   /** Names and digests, as they were written last. */
   secrets(app: string): readonly AppSecret[]
+  /** That it answers to. */
+  hostnames(app: string): readonly string[]
+  /** Whether an app other than this one answers to it, whoever's it is. */
+  isTaken(hostname: string, app: string): boolean
 }
 
 export function createGround(world: SimulatedWorld, organization: string): Ground {
@@ -25,6 +29,11 @@ export function createGround(world: SimulatedWorld, organization: string): Groun
     volumes: (app) => (world.app(app) === undefined ? [] : world.volumes(app)),
     snapshots: (app) => (world.app(app) === undefined ? [] : world.snapshots(app)),
     secrets: (app) => world.secrets(app).secrets,
+    hostnames: (app) => (world.app(app) === undefined ? [] : world.certificates(app).map(({ hostname }) => hostname)),
+    isTaken: (hostname, app) =>
+      world
+        .apps()
+        .some(({ name }) => name !== app && world.certificates(name).some((each) => each.hostname === hostname)),
   }
 }
 

@@ -74,6 +74,7 @@ export function normalised({ ground, specs, foreign }: House): readonly string[]
         .addresses(name)
         .filter(({ ip }) => !ids.includes(ip ?? ''))
         .map((address) => `${name} has ${kindOfAddress(address)}`),
+      ...ground.hostnames(name).map((hostname) => `${name} answers to ${hostname}`),
     ])
     .sort()
 }

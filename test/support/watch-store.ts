@@ -83,6 +83,8 @@ export function watchStore({ ground, evidence, strangers, elapsedMs, flyNow, rep
       addresses: ground.addresses,
       volumes: ground.volumes,
       secrets: ground.secrets,
+      hostnames: ground.hostnames,
+      isTaken: ground.isTaken,
     }
   }
 

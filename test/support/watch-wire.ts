@@ -60,6 +60,8 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
       report('I20', `${line} is done for ${intent.ref}, which is not in the store`)
     if (action === 'release-address' && !evidence.isHeld('address', target))
       report('I8', `${line} goes to an address that no row holds`)
+    if (action === 'delete-certificate' && !evidence.isHeld('certificate', target))
+      report('I8', `${line} goes to a hostname that no row holds`)
     if (action === 'create-machine') {
       checkNoSecondName(intent, line)
       checkIsMissing(sent, intent)
@@ -130,6 +132,8 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'start-machine': ['Stopped', 'Crashed'],
   'assign-address': ['Missing'],
   'release-address': ['SpecChanged'],
+  'request-certificate': ['Missing'],
+  'delete-certificate': ['SpecChanged'],
   'cordon-machine': ['Succeeded', 'DeletionRequested'],
   'uncordon-machine': ['AllWell', 'Cordoned'],
   'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],

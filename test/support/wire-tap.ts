@@ -35,6 +35,11 @@ export async function readSent(request: Request): Promise<Sent> {
   }
   if (things === 'volumes') return of(...(await readVolumeDeed(request, id, verb)))
   if (things === 'secrets' && id === undefined) return of(secretsIn(await bodyOf(request)), flyApp)
+  if (things === 'certificates') {
+    if (verb === 'check') return of('read', id)
+    if (request.method === 'DELETE') return of('delete-certificate', decodeURIComponent(id ?? ''))
+    return of('request-certificate', (await bodyOf(request)).hostname)
+  }
   if (things !== 'machines') return of('other-deed')
   if (id === undefined) {
     const { name, config } = await bodyOf(request)
@@ -73,6 +78,7 @@ type Body = {
   readonly name?: string
   readonly type?: string
   readonly network?: string
+  readonly hostname?: string
   readonly config?: { readonly metadata?: Metadata }
   readonly metadata?: Metadata
   readonly values?: Readonly<Record<string, string | null>>

@@ -1,6 +1,7 @@
 import type { App, Group } from '../../../schemas/types.ts'
 import { type Finding, isWithin, type Path } from '../finding.ts'
 import { checkAddresses } from './addresses.ts'
+import { checkDomains } from './domains.ts'
 import { checkDrift } from './drift.ts'
 import { checkFiles } from './files.ts'
 import { checkGuest } from './guest.ts'
@@ -43,7 +44,15 @@ export function checkApp(value: unknown, misshapen: readonly Path[]): readonly F
     isSound(['spec', 'secrets']) && isRecord(spec.secrets)
       ? checkSecrets(spec.secrets as Secrets, groups as [string, Group][], ['spec', 'secrets'])
       : []
-  return [...ofAddresses, ...ofGroups, ...ofRollout, ...ofDrift, ...ofSecrets]
+  const ofDomains =
+    isSound(['spec', 'domains']) && Array.isArray(spec.domains) && isSound(['spec', 'addresses'])
+      ? checkDomains(
+          spec.domains as readonly string[],
+          spec.addresses as Addresses | undefined,
+          groups.filter(([name]) => isSound(['spec', 'machines', name, 'services'])) as [string, Group][],
+        )
+      : []
+  return [...ofAddresses, ...ofDomains, ...ofGroups, ...ofRollout, ...ofDrift, ...ofSecrets]
 }
 
 const groupChecks: readonly {

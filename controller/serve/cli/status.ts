@@ -3,6 +3,7 @@ import type { AddressStatus, MachineStatus, Status, VolumeStatus } from '../../s
 import type { AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
+import { domainTables } from './domain-tables.ts'
 import { exitCodes, type Io } from './io.ts'
 import { secretTable } from './secret.ts'
 import { table } from './table.ts'
@@ -45,6 +46,7 @@ function show(view: AppView, io: Io, now: number): string {
   if (foreignSecrets.length > 0) {
     sections.push(paint.yellow(printable(`secrets that are not ours, and left alone: ${foreignSecrets.join(', ')}`)))
   }
+  if (view.status.domains) sections.push(...domainTables(view.status.domains, io))
   if (view.status.strangers.length > 0) {
     const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
     sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
@@ -91,8 +93,8 @@ function conditions({ conditions, observedGeneration }: Status, generation: numb
       {
         title: 'MESSAGE',
         value: (condition) => {
-          const isLive = condition.type === 'SecretsLive'
-          if (condition !== first && !isLive && condition.status !== 'True') return ''
+          const isBesides = condition.type === 'SecretsLive' || condition.type === 'DomainsReady'
+          if (condition !== first && !isBesides && condition.status !== 'True') return ''
           return condition !== first && condition.message === first?.message
             ? 'as above'
             : `${condition.message}${about}`
@@ -107,6 +109,7 @@ function conditions({ conditions, observedGeneration }: Status, generation: numb
 function colorOf(type: string, status: string, { paint }: Io): ((text: string) => string) | undefined {
   if (type === 'Ready' || type === 'SecretsLive')
     return status === 'True' ? paint.green : status === 'False' ? paint.red : paint.yellow
+  if (type === 'DomainsReady') return status === 'True' ? paint.green : paint.yellow
   if (status !== 'True') return undefined
   return type === 'Stalled' ? paint.red : paint.yellow
 }

@@ -177,6 +177,30 @@ export function specsContract(given: Given): void {
       expect(await store.revisions('App/twin')).toEqual([])
     })
 
+    test('two resources cannot have the same domain, until one of them gives it up', async () => {
+      const { store, fence } = await held()
+      await store.accept(fence, reachable('shop', ['a.example', 'b.example']), ada, noon)
+      const blog = reachable('blog', ['c.example', 'b.example'])
+      await expectRefusal(store.accept(fence, blog, ada, noon), 'Conflict', /b.example is a domain of App\/shop/)
+      expect(await store.get('App/blog')).toBeUndefined()
+
+      await store.accept(fence, reachable('shop', ['a.example']), ada, later)
+      const alive = {
+        name: 'b.example',
+        slot: undefined,
+        operation: 'op_1',
+        alive: true,
+        idleSince: undefined,
+        facts: {},
+      }
+      const row = { kind: 'certificate', id: 'b.example', ...alive } as const
+      await store.note(fence, shop, { assets: [row] })
+      await expectRefusal(store.accept(fence, blog, ada, later), 'Conflict', /no longer in the spec of App\/shop/)
+
+      await store.note(fence, shop, { assets: [{ ...row, alive: false }] })
+      expect((await store.accept(fence, blog, ada, later)).stored.generation).toBe(1)
+    })
+
     test('neither the Fly app nor the network of a resource can change, but both can be said aloud', async () => {
       const { store, fence } = await held()
       await store.accept(fence, first, directory, noon)
@@ -285,4 +309,11 @@ function reversed(resource: Resource): Resource {
     )
   }
   return turn(resource) as Resource
+}
+
+/** An App that answers to these domains. */
+function reachable(name: string, domains: string[]) {
+  const ports = [{ port: 443, handlers: ['tls' as const] }]
+  const services = [{ internalPort: 8080, protocol: 'tcp' as const, ports }]
+  return anApp(name, { web: { services } }, { addresses: { ipv6: true }, domains })
 }
