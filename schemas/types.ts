@@ -211,7 +211,7 @@ export interface Group {
     [k: string]: number
   }
   /**
-   * Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.
+   * Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. Not with `volume`. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.
    *
    * @minItems 1
    * @maxItems 18

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
 import { aboutOf, sight } from './look.ts'
 import { sightReach } from './look-addresses.ts'
+import { createLossWatch } from './losses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
 import { createOutage } from './outage.ts'
@@ -76,6 +77,7 @@ export function createController(options: {
   const settings = { ...defaultSettings, ...options.settings }
   const memory = createMemory({ clock, ...settings })
   const fullRegions = createFullRegions({ clock, flyNow: () => fly.now(), believedMs: settings.fullRegionMs })
+  const losses = createLossWatch({ clock, settings })
   const gate = createTokenGate({ fly, clock, betweenProbesMs: settings.unauthorizedMs })
   const counter = createCounter()
   const stop = new AbortController()
@@ -100,6 +102,7 @@ export function createController(options: {
     memory,
     reconciler,
     fullRegions,
+    losses,
     gate,
     counter,
     laterEpoch: () => laterEpoch,
@@ -263,6 +266,12 @@ export function createController(options: {
     const holdings = await store.holdings(ref)
     const call = { signal, urgency: 'person' } as const
     const sighting = await sightReach(await sight(about, holdings, deps, call), flyApp, resource, holdings, deps, call)
-    return reconciler.observe(ref, flyApp, { ...sighting, full: fullRegions.now() }, holdings, fly.now())
+    return reconciler.observe(
+      ref,
+      flyApp,
+      { ...sighting, full: fullRegions.now(), losses: losses.of(ref) },
+      holdings,
+      fly.now(),
+    )
   }
 }

@@ -4,6 +4,7 @@ import type { Counter } from '../rotation/counter.ts'
 import type { Fence, Store } from '../store/store.ts'
 import type { World } from '../world.ts'
 import type { FullRegions } from './full-regions.ts'
+import type { LossWatch } from './losses.ts'
 import type { Memory } from './memory.ts'
 import type { Reconciler } from './reconciler.ts'
 import type { Settings } from './settings.ts'
@@ -20,6 +21,7 @@ export type Deps = {
   readonly memory: Memory
   readonly reconciler: Reconciler
   readonly fullRegions: FullRegions
+  readonly losses: LossWatch
   readonly gate: TokenGate
   /** Where people hand in secrets. */
   readonly counter: Counter

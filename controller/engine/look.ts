@@ -29,6 +29,7 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
   const seen = await sight(about, holdings, deps, call, withVolumes)
   const sighting = await sightReach(seen, flyApp, spec, holdings, deps, call)
+  deps.losses.saw(stored.ref, sighting.machines)
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
     const { epoch } = readMarks(machine.config?.metadata ?? {})
@@ -38,7 +39,7 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   return deps.reconciler.observe(
     stored.ref,
     flyApp,
-    { ...sighting, full: deps.fullRegions.now() },
+    { ...sighting, full: deps.fullRegions.now(), losses: deps.losses.of(stored.ref) },
     settled,
     deps.fly.now(),
   )

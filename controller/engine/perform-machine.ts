@@ -19,6 +19,9 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
   // Its data would stay behind in the volume, and it would not be there.
   if (machine.volume && step.volume === undefined) return { step, result: 'skipped' }
 
+  // Plans are made side by side, and others may have used up the hour meanwhile.
+  if (step.because === 'HostLost' && !deed.deps.losses.takeReplacement()) return { step, result: 'skipped' }
+
   const made = await act<Machine>(step, deed, {
     action: 'create-machine',
     target: undefined,

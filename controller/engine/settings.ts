@@ -22,6 +22,13 @@ export type Settings = {
   readonly longestBackoffMs: number
   /** How long a region is taken for full after Fly has refused to make a Machine there. */
   readonly fullRegionMs: number
+  /** How long the host of a Machine may be out of Fly's reach until another Machine takes its place. */
+  readonly lostHostMs: number
+  /** When more than this share of all Machines, or of those of one App, but at least so many, are lost: nothing is replaced. */
+  readonly stormShare: number
+  readonly stormLeast: number
+  /** How many Machines of lost hosts may be replaced within an hour; 2 % of all if that is more. */
+  readonly hourlyReplacements: number
   /** Between two tries of a token that Fly refuses. */
   readonly unauthorizedMs: number
   /** So many repairs of one Machine's drift within `contestWindowMs` make a fight: then we stop writing. */
@@ -47,6 +54,10 @@ export const defaultSettings: Settings = {
   requestLifetimeMs: 120_000,
   longestBackoffMs: 60_000,
   fullRegionMs: 180_000,
+  lostHostMs: 600_000,
+  stormShare: 0.2,
+  stormLeast: 3,
+  hourlyReplacements: 10,
   unauthorizedMs: 60_000,
   contestRepairs: 3,
   contestWindowMs: 600_000,

@@ -8,7 +8,7 @@ import { readMarks } from './marks.ts'
 import { observeAddresses } from './observe-addresses.ts'
 import { observeDomains } from './observe-domains.ts'
 import { observeVolumes } from './observe-volumes.ts'
-import type { Holdings, Observed, ObservedMachine, Sighting } from './observed.ts'
+import { type Holdings, noLosses, type Observed, type ObservedMachine, type Sighting } from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
 import { compareText } from './slots.ts'
 
@@ -50,6 +50,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     pending: pendingCreations(holdings, new Set([...owners.values()].map(({ operation }) => operation))),
     full: sighting.full ?? [],
     volumes: observeVolumes(sighting, holdings),
+    losses: sighting.losses ?? noLosses,
   }
 }
 

@@ -28,6 +28,8 @@ export type Sighting = {
   readonly secrets?: SecretSighting | undefined
   /** `undefined` when nobody asked: the App has none, and wants none. */
   readonly volumes?: VolumeSighting | undefined
+  /** None when it is not said. */
+  readonly losses?: Losses
 }
 
 export type VolumeSighting = {
@@ -76,7 +78,20 @@ export type Observed = {
   readonly volumes: ObservedVolumes
   /** Regions in which Fly has lately refused to make Machines, ours or those of other Apps. */
   readonly full: readonly FullRegion[]
+  readonly losses: Losses
 }
+
+/** What hosts out of reach license. */
+export type Losses = {
+  /** Ids of Machines whose hosts Fly has not reached for so long that others may take their places. */
+  readonly due: readonly string[]
+  /** So many are lost at once, of this App or of all, that it must be Fly's own trouble: then nothing is replaced. */
+  readonly isStorm: boolean
+  /** How many may still be replaced within the hour, of all Apps. */
+  readonly mayReplace: number
+}
+
+export const noLosses: Losses = { due: [], isStorm: false, mayReplace: 0 }
 
 /** That Fly had no room in a region. */
 export type FullRegion = {

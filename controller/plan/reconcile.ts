@@ -5,6 +5,7 @@ import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
 import { planDomains } from './domains.ts'
 import { judge } from './judge.ts'
+import { replaceLost } from './lost-hosts.ts'
 import type { Observed } from './observed.ts'
 import { pair } from './places.ts'
 import type { Plan } from './plan.ts'
@@ -37,10 +38,11 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   const over = desired.rollout.strategy === 'bluegreen' ? changeOver(places, desired, then, now) : nobody
   const others = places.filter(({ want }) => !over.slots.has(want.slot))
   const volumes = provide(desired, observed)
-  const judgements = others.map((place) => {
+  const judged = others.map((place) => {
     const footing = volumes.footings.get(place.want.slot)
-    return placed(judge(place, desired, then, now, footing), observed.full)
+    return judge(place, desired, then, now, footing)
   })
+  const judgements = replaceLost(judged, others, desired, observed.losses).map((each) => placed(each, observed.full))
   const overIn = placedSteps(over.steps, observed.full)
   const rollout = rollOut(judgements, desired, now)
   const unused = clearUnused(observed.volumes, desired.flyApp, now)

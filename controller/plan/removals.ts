@@ -69,6 +69,8 @@ export function removeSettled(
   const steps: Step[] = []
   const waits: Wait[] = []
   for (const machine of going) {
+    // Fly has taken the order, and carries it out when the host is back: nobody waits for that.
+    if (machine.phase === 'unreachable' && isLeaving(machine.state)) continue
     if (machine.phase === 'moving') waits.push(machineMoving(machine))
     else if (machine.phase === 'unseen') waits.push(machineUnseen(machine))
     else steps.push(destroyStep(machine, because(machine), flyApp))

@@ -155,6 +155,7 @@ function wordsFor(step: Step): string {
 const reasonsToCreate: Readonly<Record<Extract<Step, { kind: 'create-machine' }>['because'], string>> = {
   Missing: 'it is missing',
   Replaces: 'the Machine there is broken',
+  HostLost: 'the host of the Machine there is out of reach',
   Successor: 'a successor, beside the old one',
 }
 

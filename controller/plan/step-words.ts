@@ -53,6 +53,7 @@ export function toDo(step: Step): string {
       return `unset ${secretsOf(step)}`
     case 'create-machine':
       if (step.because === 'Replaces') return `replace the broken ${subject}`
+      if (step.because === 'HostLost') return `replace ${subject}, whose host is out of reach`
       return step.because === 'Successor'
         ? `create a new ${subject} beside the old one`
         : `create ${subject}${elsewhere(step)}`
@@ -114,6 +115,7 @@ export function wasDone(step: Step): string {
         : `unset ${secretsOf(step)} of ${subject}, which the spec no longer has`
     case 'create-machine':
       if (step.because === 'Replaces') return `created a new ${subject} in place of the broken one`
+      if (step.because === 'HostLost') return `created a new ${subject} in place of the one whose host is out of reach`
       return step.because === 'Successor'
         ? `created a new ${subject} beside the old one`
         : `created ${subject}${elsewhere(step)}`

@@ -19,7 +19,7 @@ export type Step =
       readonly isCordoned?: true
       /** The volume that it is to have, if that is there already. */
       readonly volume?: string
-      readonly because: 'Missing' | 'Replaces' | 'Successor'
+      readonly because: 'Missing' | 'Replaces' | 'HostLost' | 'Successor'
     })
   | (StepBase & {
       readonly kind: 'update-machine'

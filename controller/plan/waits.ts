@@ -27,11 +27,27 @@ export function machineUnseen({ slot, id }: ObservedMachine): Wait {
   }
 }
 
-export function hostUnreachable({ slot, id }: ObservedMachine): Wait {
+export function hostUnreachable({ slot, id }: ObservedMachine, end: keyof typeof endsOfLoss = 'stays'): Wait {
   return {
     reason: 'HostUnreachable',
     subject: slot,
-    message: `the host of ${slot} (${id}) does not answer Fly; it stays as it is until the host is back`,
+    message: `the host of ${slot} (${id}) does not answer Fly; ${endsOfLoss[end]}`,
+    recheckAfterMs: 30_000,
+  }
+}
+
+const endsOfLoss = {
+  stays: 'it stays as it is until the host is back',
+  isReplaced: 'if that lasts for long, another takes its place',
+  hasToQueue: 'so many others have been replaced within the hour that it has to wait for its turn',
+} as const
+
+/** Too many are lost at once for so many hosts to have died. */
+export function hostsUnreachable({ slot, id }: ObservedMachine): Wait {
+  return {
+    reason: 'HostUnreachable',
+    subject: slot,
+    message: `the host of ${slot} (${id}) does not answer Fly, nor do those of many others: that is Fly's own trouble, so nothing is replaced until it passes; see status.flyio.net`,
     recheckAfterMs: 30_000,
   }
 }

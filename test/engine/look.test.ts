@@ -5,7 +5,7 @@ import { createMemory, type Memory } from '../../controller/engine/memory.ts'
 import { FlyError } from '../../controller/fly/errors.ts'
 import type { Machine, OrgMachine } from '../../controller/fly/wire.ts'
 import { observe } from '../../controller/plan/observe.ts'
-import type { Holdings } from '../../controller/plan/observed.ts'
+import { type Holdings, noLosses } from '../../controller/plan/observed.ts'
 import type { Binding } from '../../controller/resource/ownership.ts'
 import type { Stored } from '../../controller/store/store.ts'
 import { anApp } from '../support/builders.ts'
@@ -52,6 +52,7 @@ describe('a look at Fly', () => {
   const deps = () =>
     ({
       fullRegions: { now: () => [], learn: () => false },
+      losses: { saw: () => undefined, takeReplacement: () => false, of: () => noLosses },
       fly: {
         now: clock.now,
         listMachines: async () => orThrow(listed),

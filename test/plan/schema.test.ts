@@ -121,7 +121,7 @@ const becauses: Becauses = {
   'create-app': ['AppMissing'],
   'set-secrets': ['SecretsDue'],
   'unset-secrets': ['SpecChanged', 'Asked'],
-  'create-machine': ['Missing', 'Replaces', 'Successor'],
+  'create-machine': ['Missing', 'Replaces', 'HostLost', 'Successor'],
   'update-machine': ['SpecChanged', 'SecretsChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],

@@ -60,6 +60,7 @@ describe('where Machines run', () => {
     expect(wrong('fallbackRegions: [fra, ams]')).toContain('Conflict')
     expect(wrong('regions: {ams: 2, fra: 0}\nfallbackRegions: [ams]')).toContain('its Machines run in ams anyway')
     expect(codes(aSpec('fallbackRegions: [fra, fra]'))).toEqual(['10 SchemaViolation'])
+    expect(wrong('fallbackRegions: [fra]\nvolume: {path: /data, sizeGb: 1}')).toContain('a volume stays in the region')
     expect(codes(aSpec('fallbackRegions: []'))).toEqual(['10 SchemaViolation'])
   })
 })

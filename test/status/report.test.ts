@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
 import { noVolumes } from '../../controller/plan/observe-volumes.ts'
-import type { Observed, ObservedMachine } from '../../controller/plan/observed.ts'
+import { noLosses, type Observed, type ObservedMachine } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import { free } from '../../controller/plan/price.ts'
 import type { Step, Wait } from '../../controller/plan/step.ts'
@@ -46,6 +46,7 @@ const observed: Observed = {
   full: [],
   volumes: noVolumes,
   secrets: undefined,
+  losses: noLosses,
 }
 
 function aPlan(waves: Plan['waves'] = [], waits: readonly Wait[] = []): Plan {

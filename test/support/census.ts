@@ -104,9 +104,9 @@ function compare(
   volumes: readonly SimulatedVolume[],
 ): readonly string[] {
   const found: string[] = []
-  const unclaimed = new Set(have)
+  const unclaimed = new Set(have.filter((machine) => !isAsGoodAsGone(machine)))
   for (const want of expected) {
-    const there = have.filter(({ name }) => placeOf(name) === want.place)
+    const there = [...unclaimed].filter(({ name }) => placeOf(name) === want.place)
     for (const machine of there) unclaimed.delete(machine)
     // After a change-over the old one stands by for a while, and nothing reaches it.
     const inReach = there.filter(({ cordoned }) => !cordoned)
@@ -161,6 +161,11 @@ function volumeDifferences(
     have.snapshotRetention === want.snapshotDays ? '' : `keeps snapshots for ${have.snapshotRetention} days`,
     have.hasAutoBackup === want.autoBackup ? '' : `has backups: ${have.hasAutoBackup}`,
   ].filter((difference) => difference !== '')
+}
+
+/** Its destruction waits for its host to be back, and nobody can do anything about that. */
+function isAsGoodAsGone({ state, hostStatus }: SimulatedMachine): boolean {
+  return state === 'destroying' && hostStatus !== 'ok'
 }
 
 /** By the reference that a spec gives it, which has no digest in these worlds: what is behind it is Artifact's. */

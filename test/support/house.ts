@@ -275,7 +275,7 @@ const forEver = new AbortController().signal
 const person = { from: 'cli', user: 'ada' } as const
 
 /** Looks often and at everything, so that a virtual minute shows what takes an hour in earnest. */
-const quickSettings: Partial<Settings> = { pollMs: 3_000, sweepMs: 30_000, resyncMs: 40_000 }
+const quickSettings: Partial<Settings> = { pollMs: 3_000, sweepMs: 30_000, resyncMs: 40_000, lostHostMs: 40_000 }
 
 /** How long nothing may have been done until a house counts as settled: two looks at the organisation. */
 const quietMs = 7_000

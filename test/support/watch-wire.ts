@@ -126,7 +126,7 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'delete-app': ['DeletionRequested'],
   'set-secrets': ['SecretsDue'],
   'unset-secrets': ['SpecChanged', 'Asked'],
-  'create-machine': ['Missing', 'Replaces', 'Successor'],
+  'create-machine': ['Missing', 'Replaces', 'HostLost', 'Successor'],
   'update-machine': ['SpecChanged', 'SecretsChanged', 'Drifted'],
   'set-metadata': ['SpecChanged', 'Drifted'],
   'start-machine': ['Stopped', 'Crashed'],

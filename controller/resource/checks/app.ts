@@ -60,7 +60,7 @@ const groupChecks: readonly {
   readonly check: (group: Group, at: Path, primaryRegion: string | undefined) => readonly Finding[]
 }[] = [
   { reads: ['regions', 'count'], check: checkPlacement },
-  { reads: ['regions', 'count', 'fallbackRegions'], check: checkFallback },
+  { reads: ['regions', 'count', 'fallbackRegions', 'volume'], check: checkFallback },
   { reads: ['size', 'cpuKind', 'cpus', 'memoryMb'], check: checkGuest },
   { reads: ['services'], check: checkServices },
   { reads: ['services', 'checks'], check: checkHealth },

@@ -15,9 +15,13 @@ export function checkPlacement(group: Group, at: Path, primaryRegion: string | u
 
 /** Regions to go to when the own one is full: others than that. Two regions of a group may help each other out. */
 export function checkFallback(group: Group, at: Path, primaryRegion: string | undefined): readonly Finding[] {
-  const { regions, fallbackRegions = [] } = group
+  const { regions, fallbackRegions = [], volume } = group
+  if (volume !== undefined && fallbackRegions.length > 0) {
+    const message = 'a volume stays in the region where it was made, and its Machine with it: keep `volume` or this'
+    return [wrongKey('Conflict', [...at, 'fallbackRegions'], message)]
+  }
   const own = regions ? Object.keys(regions).filter((region) => regions[region] !== 0) : [primaryRegion]
-  const index = own.length === 1 ? fallbackRegions.findIndex((region) => region === own[0]) : -1
+  const index = own.length === 1 ? fallbackRegions.indexOf(own[0] as (typeof fallbackRegions)[number]) : -1
   if (index === -1) return []
   const message = `its Machines run in ${own[0]} anyway: name regions to try when there is no room in ${own[0]}`
   return [wrongValue('Conflict', [...at, 'fallbackRegions', String(index)], message)]

@@ -1,5 +1,6 @@
 import { desire } from '../../plan/desire.ts'
 import { noVolumes } from '../../plan/observe-volumes.ts'
+import { noLosses } from '../../plan/observed.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { reconcile } from '../../plan/reconcile.ts'
 import { render } from '../../plan/render.ts'
@@ -97,6 +98,7 @@ function planOnEmptyFly(resource: Resource, now: number): Plan {
     full: [],
     volumes: noVolumes,
     secrets: undefined,
+    losses: noLosses,
   } as const
   return reconcile(desire(resource, 1), { ref: refOf(resource), flyApp: flyAppOf(resource), ...nothing }, now)
 }
