@@ -4,8 +4,9 @@ import type { Plan } from '../plan/plan.ts'
 import { canonical } from '../resource/canonical.ts'
 import { type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { createCounter, type Request } from '../rotation/counter.ts'
-import { type Fence, inForce, type Store } from '../store/store.ts'
+import { type Fence, inForce, type Store, type Stored } from '../store/store.ts'
 import type { World } from '../world.ts'
+import { type Adoption, adopt } from './adopt.ts'
 import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
@@ -43,6 +44,11 @@ export interface Controller {
    * `signal.reason` and then it is not done later either.
    */
   hand(ref: Ref, name: string, request: Request, signal: AbortSignal): Promise<void>
+  /**
+   * Takes a live app and its Machines for the App of a spec, unless there are objections; `accept` stores the spec. Nothing
+   * at Fly changes by it but for short leases. Rejects with a FlyError or a StoreError.
+   */
+  adopt(resource: Resource, accept: () => Promise<Stored>, signal: AbortSignal): Promise<Adoption>
   /** Figures for metrics and for `artifact doctor`. */
   figures(): ControllerFigures
 }
@@ -249,6 +255,7 @@ export function createController(options: {
       return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
     },
     survey: (flyApp, signal) => survey(flyApp, deps, { signal, urgency: 'person' }),
+    adopt: (resource, accept, signal) => adopt(resource, accept, deps, { signal, urgency: 'person' }),
     figures: () => ({
       queued: queue.waiting,
       running: queue.running,

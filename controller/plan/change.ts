@@ -1,3 +1,4 @@
+import { isAdopted } from '../resource/ownership.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import { changes, differences, metadataDifferences } from './differences.ts'
 import { hasSecretsOfNow } from './held-secrets.ts'
@@ -59,8 +60,10 @@ export function changeOf(
     return { of: 'config', because: 'SecretsChanged', differences: [] }
   }
   if (ofMetadata.length === 0) return undefined
-  const sent = readMarks(metadata).metadataHash
-  const isSpecChange = sent !== undefined && sent !== metadataHashOf(want)
+  const { metadataHash: sent, operation } = readMarks(metadata)
+  // Nobody has taken marks away from a Machine that never had any.
+  const isNew = isAdopted(have.incarnation) && operation === undefined && have.hash === undefined
+  const isSpecChange = isNew || (sent !== undefined && sent !== metadataHashOf(want))
   return { of: 'metadata', because: isSpecChange ? 'SpecChanged' : 'Drifted', differences: inOrder(ofMetadata) }
 }
 

@@ -24,6 +24,7 @@ export function isByDigest(image: string): boolean {
 export function runsImage(image: string, pins: ImagePins, have: Pick<ObservedMachine, 'config' | 'digest'>): boolean {
   const live = have.config?.image
   if (live === pinned(image, pins)) return true
+  if (image === `${live}@${have.digest}`) return true
   if (live !== image) return false
   const pin = Object.hasOwn(pins, image) ? pins[image] : undefined
   return have.digest === undefined || pin === undefined || have.digest === pin

@@ -222,7 +222,7 @@ export function obstacleTo({ network }: Desired, observed: Observed): Wait | und
       return {
         reason: 'AppUnowned',
         subject,
-        message: `an app ${subject} stands in the organisation, but Artifact did not make it: \`artifact import ${subject}\` writes a spec from it; or choose another flyApp, or remove that one`,
+        message: `an app ${subject} stands in the organisation, but Artifact did not make it: \`artifact import ${subject}\` writes a spec from it, and takes it with --adopt; or choose another flyApp, or remove that one`,
         recheckAfterMs: undefined,
       }
     case 'ours':

@@ -113,6 +113,16 @@ export function volumeName(slot: Slot, incarnation: string): string {
 
 const longestVolumeName = 30
 
+/** In the place of the part of a name that is drawn: an adopted Machine keeps the name that others gave it. */
+export function incarnationOfAdopted(machineId: string): string {
+  return `adopted-${machineId}`
+}
+
+/** Whether others made the Machine. */
+export function isAdopted(incarnation: string): boolean {
+  return incarnation.startsWith('adopted-')
+}
+
 /** `web` of `web/ams/0`. */
 export function groupOf(slot: Slot): string {
   return slot.slice(0, slot.indexOf('/'))

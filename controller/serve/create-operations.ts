@@ -169,8 +169,8 @@ export function createOperations(options: OperationsOptions): Operations {
       },
 
       ...createPlanning({ store, controller }),
-      ...createImporting({ controller }),
       ...createSecretOperations({ ...options, find, provenanceOf, sayCaller, now }),
+      ...createImporting({ controller, intake: options.intake, provenanceOf }),
       ...createSubmission({ ...options, provenanceOf, now }),
     }),
     async *follow(query, signal) {

@@ -18,6 +18,7 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
       if (detail.type === 'Stalled' && detail.status === 'True') return paint.red('✗')
       return undefined
     case 'Accepted':
+    case 'Adopted':
     case 'StepSucceeded':
       return paint.dim('·')
     case 'Rejected':

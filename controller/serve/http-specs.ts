@@ -24,6 +24,10 @@ export function specRoutes(operations: Operations, closing: AbortSignal): Hono {
     return context.json(await operations.plan(await draftOf(context), signalOf(context, closing)))
   })
   routes.get('/price', async (context) => context.json(await operations.price()))
+  routes.post('/adopt', async (context) => {
+    const draft = await draftOf(context)
+    return context.json(await operations.adopt(draft, callerOf(context), signalOf(context, closing)))
+  })
   routes.get('/import/:app', async (context) => {
     return context.json(await operations.importApp(context.req.param('app'), signalOf(context, closing)))
   })

@@ -1,14 +1,41 @@
 import type { Controller } from '../engine/controller.ts'
+import type { Intake } from '../engine/intake.ts'
 import type { Besides } from '../engine/survey.ts'
 import { specFrom } from '../plan/adoption/spec-from.ts'
 import { printable } from '../plan/printable.ts'
 import { toYaml } from '../resource/print.ts'
+import { flyAppOf, type Provenance } from '../resource/resource.ts'
+import { readDraft } from './draft.ts'
 import { OperationError } from './operation-error.ts'
-import type { Operations } from './operations.ts'
+import type { Caller, Operations } from './operations.ts'
 
-/** `importApp` of the operations. */
-export function createImporting({ controller }: { readonly controller: Controller }): Pick<Operations, 'importApp'> {
+/** `importApp` and `adopt` of the operations. */
+export function createImporting(options: {
+  readonly controller: Controller
+  readonly intake: Intake
+  readonly provenanceOf: (caller: Caller) => Provenance
+}): Pick<Operations, 'importApp' | 'adopt'> {
+  const { controller, intake, provenanceOf } = options
   return {
+    async adopt(draft, caller, signal) {
+      const [resource, ...more] = readDraft(draft)
+      if (resource === undefined || more.length > 0) {
+        throw new OperationError('Invalid', 'more than one App at once', 'adopt apps one by one')
+      }
+      const by = provenanceOf(caller)
+      const accept = async () => (await intake.accept(resource, by)).stored
+      const adoption = await controller.adopt(resource, accept, signal)
+      if (adoption.result === 'adopted') {
+        controller.wake(adoption.adopted.ref, 'person')
+        return adoption.adopted
+      }
+      const { result, objections } = adoption
+      const message = `the app ${flyAppOf(resource)} was not adopted: ${objections.join('; ')}`
+      throw result === 'refused'
+        ? new OperationError('Conflict', message, 'see what `artifact import` writes of it; nothing was changed')
+        : new OperationError('Unavailable', message, 'try again in a moment; nothing was changed')
+    },
+
     async importApp(flyApp, signal) {
       const survey = await controller.survey(flyApp, signal)
       if (survey.app !== 'present') {

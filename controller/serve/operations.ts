@@ -38,6 +38,12 @@ export interface Operations {
    * so. Rejects with NotFound when the organisation has no such app.
    */
   importApp(flyApp: string, signal: AbortSignal): Promise<ImportedApp>
+  /**
+   * Takes a live app and its Machines as the App of a spec (one document only), and then marks them: nothing that runs
+   * changes. Rejects with Conflict when following the spec would change something or somebody else has the app, with
+   * Unavailable when something is under way there just now.
+   */
+  adopt(draft: Draft, caller: Caller, signal: AbortSignal): Promise<Adopted>
   /** What one stored App costs a month, or each of them, when it is as its spec says. Rejects with NotFound. */
   price(name?: string): Promise<readonly PriceList[]>
   /**
@@ -110,6 +116,8 @@ export type Submitted = {
   /** The plan that was made; only with `planDigest` or `dryRun`. */
   readonly plan: Plan | undefined
 }
+
+export type Adopted = { readonly ref: Ref; readonly generation: number; readonly machines: number }
 
 /** A live app as a spec. */
 export type ImportedApp = {

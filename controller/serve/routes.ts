@@ -31,6 +31,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `GET /v1/price` | – | PriceList[] of all stored Apps |
  * | `POST /v1/plan` | YAML or JSON; `file` | Plan[] of these documents |
  * | `GET /v1/import/:app` | – | ImportedApp: a live Fly app as a spec |
+ * | `POST /v1/adopt` | YAML or JSON of one App; `file` | Adopted: a live Fly app is its from now on |
  * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
  * | `GET /v1/operations/:id` | – | Operation |
  *

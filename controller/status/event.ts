@@ -16,6 +16,7 @@ export type Event = {
 
 export type EventKind =
   | 'Accepted' // a spec was taken in as a new generation
+  | 'Adopted' // an app that others made is ours from now on
   | 'Rejected' // a spec was refused
   | 'SourceMissing' // the document that brought it is gone; the App stays
   | 'SourceBack'

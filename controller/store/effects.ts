@@ -6,8 +6,9 @@ import type { Tables } from './tables.ts'
 
 /** Writes what a call or an observation brought about. May be repeated without harm. */
 export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, effects: Effects): Promise<void> {
-  const { bind, died = [], revived = [], ownsApp, assets = [] } = effects
+  const { bind, adopt = [], died = [], revived = [], ownsApp, assets = [] } = effects
   if (bind) await saveBinding(transaction, ref, bind)
+  for (const adopted of adopt) await saveBinding(transaction, ref, adopted)
   await setAlive(transaction, ref, died, false)
   await setAlive(transaction, ref, revived, true)
   if (ownsApp === true) {

@@ -199,6 +199,8 @@ export type Effects = {
     readonly machineId: string
     readonly operation: string
   }
+  /** Machines that others made and that are ours from now on; all of them or none. */
+  readonly adopt?: readonly NonNullable<Effects['bind']>[]
   /** Machine ids confirmed as gone. */
   readonly died?: readonly string[]
   /** Machine ids, thought dead, that were seen again. */

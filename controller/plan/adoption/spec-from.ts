@@ -98,7 +98,7 @@ function groupsOf(machines: readonly Machine[]): readonly Found[] {
 
 /** The group that flyctl put a Machine in, made fit for a spec. */
 function processGroup({ metadata = {} }: MachineConfig): string {
-  const name = (metadata['fly_process_group'] ?? metadata['process_group'] ?? 'app').toLowerCase()
+  const name = (metadata.fly_process_group ?? metadata.process_group ?? 'app').toLowerCase()
   const fit = name
     .replace(/[^a-z0-9-]/g, '-')
     .replace(/^[^a-z]+/, '')

@@ -1,7 +1,8 @@
 import type { Plan } from '../../plan/plan.ts'
 import { printable } from '../../plan/printable.ts'
 import { render } from '../../plan/render.ts'
-import type { Submitted } from '../operations.ts'
+import { count } from '../../status/words.ts'
+import type { Adopted, Submitted } from '../operations.ts'
 import { type Client, RefusedError } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { type End, follow } from './follow.ts'
@@ -13,6 +14,7 @@ type Flags = {
   readonly file: readonly string[]
   readonly plan?: string
   readonly wait?: boolean
+  readonly adopt?: boolean
   readonly timeout: number
   readonly json?: boolean
 }
@@ -30,6 +32,12 @@ export async function apply(flags: Flags, client: Client, deps: CliDeps): Promis
     throw new CommandError('--plan is about one App', 'apply the Apps one by one', exitCodes.usage)
   }
 
+  if (flags.adopt) {
+    const adopted: Adopted[] = []
+    for (const { text, file } of files) adopted.push(await adopt(text, file, isJson, client, io))
+    if (isJson) io.out(json({ adopted }))
+    return exitCodes.ok
+  }
   const plans = await rehearse(files, flags, client, io)
   if (!isJson) for (const plan of plans) io.out(render(plan, io.paint))
   const seen = flags.plan === undefined ? {} : { planDigest: digestOf(flags.plan, plans) }
@@ -41,6 +49,15 @@ export async function apply(flags: Flags, client: Client, deps: CliDeps): Promis
   if (isJson) io.out(json({ plans, submitted, ...(flags.wait && { ends }) }))
   else if (!flags.wait) io.err(io.paint.dim(whatNext(names)))
   return ends.every(({ reached }) => reached) ? exitCodes.ok : exitCodes.failed
+}
+
+async function adopt(text: string, file: string, isJson: boolean, client: Client, io: Io): Promise<Adopted> {
+  const adopted = await client.adopt(text, file)
+  const { ref, generation, machines } = adopted
+  const line = `${io.paint.bold(ref)} ${io.paint.green('adopted')} · generation ${generation} · ${count(machines, 'Machine')}`
+  if (isJson) io.err(line)
+  else io.out(line)
+  return adopted
 }
 
 /** What would become of them. Empty where Fly cannot be asked now: they may be submitted all the same. */

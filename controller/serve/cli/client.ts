@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan.ts'
 import type { SecretStatus } from '../../status/status.ts'
 import type { Revision, StoredEvent } from '../../store/store.ts'
 import type {
+  Adopted,
   AppSummary,
   AppView,
   ImportedApp,
@@ -32,6 +33,7 @@ export interface Client {
   /** Of one stored App, or of all. */
   price(name?: string): Promise<readonly PriceList[]>
   importApp(flyApp: string): Promise<ImportedApp>
+  adopt(text: string, file: string): Promise<Adopted>
   submit(text: string, file: string, options: SubmitOptions): Promise<readonly Submitted[]>
   /** One request; `patience.ts` waits for longer than a request may take. */
   waitFor(name: string, condition: WaitCondition, timeoutMs: number): Promise<Waited>
@@ -134,6 +136,7 @@ export function createClient(options: {
     price: async (name) =>
       name === undefined ? await ask('GET', '/v1/price') : [await ask('GET', `${app(name)}/price`)],
     importApp: (flyApp) => ask('GET', `/v1/import/${encodeURIComponent(flyApp)}`),
+    adopt: (text, file) => ask('POST', `/v1/adopt${query([['file', file]])}`, yaml(text)),
     submit: (text, file, { planDigest, dryRun }) =>
       ask(
         'POST',

@@ -5,9 +5,9 @@ import type { CliDeps } from './deps.ts'
 import { exitCodes } from './io.ts'
 import { json } from './words.ts'
 
-type Flags = { readonly output?: string; readonly json?: boolean }
+type Flags = { readonly output?: string; readonly adopt?: boolean; readonly json?: boolean }
 
-/** `artifact import`: a spec written from a live app. Changes nothing, at Fly or here. */
+/** `artifact import`: a spec written from a live app, which changes nothing; and with `--adopt` the app is ours from then on. */
 export async function importApp(flyApp: string, flags: Flags, client: Client, deps: CliDeps): Promise<number> {
   const { io } = deps
   const imported = await client.importApp(flyApp)
@@ -21,6 +21,11 @@ export async function importApp(flyApp: string, flags: Flags, client: Client, de
     await deps.writeFile(flags.output, text)
     io.err(`${io.paint.green('✓')} wrote ${printable(flags.output)}`)
   }
+  if (flags.adopt && objections.length === 0) {
+    const { ref, machines } = await client.adopt(text, flags.output ?? `${flyApp}.yaml`)
+    io.err(`${io.paint.green('✓')} ${printable(ref)} has adopted ${printable(flyApp)}: ${count(machines, 'Machine')}`)
+    return exitCodes.ok
+  }
   if (objections.length > 0) {
     io.err(
       io.paint.yellow(
@@ -28,5 +33,5 @@ export async function importApp(flyApp: string, flags: Flags, client: Client, de
       ),
     )
   }
-  return exitCodes.ok
+  return flags.adopt ? exitCodes.failed : exitCodes.ok
 }

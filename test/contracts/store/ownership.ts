@@ -20,6 +20,26 @@ export function ownershipContract(given: Given): void {
       expect((await store.holdings(shop)).intents).toEqual([intent])
     })
 
+    test('Machines that others made are adopted together with their app, all of them or none', async () => {
+      const { store, fence } = await held()
+      await store.note(fence, 'App/other', { bind: { ...aBind('m9'), operation: 'i9' } })
+      const adopt = ['m1', 'm2'].map((id) => ({ ...aBind(id, `adopted-${id}`), name: `theirs-${id}` }))
+      await expectRefusal(
+        store.note(fence, shop, { ownsApp: true, adopt: [...adopt, aBind('m9')] }),
+        'Conflict',
+        /bound to another App/,
+      )
+      expect(await store.holdings(shop)).toMatchObject({ ownsApp: false, bindings: [] })
+      await store.note(fence, shop, { ownsApp: true, adopt })
+      expect(await store.holdings(shop)).toMatchObject({
+        ownsApp: true,
+        bindings: [
+          { machineId: 'm1', name: 'theirs-m1', alive: true },
+          { machineId: 'm2', name: 'theirs-m2', alive: true },
+        ],
+      })
+    })
+
     test('an incarnation is never drawn twice, for no App, and not after a restart', async () => {
       const { store, house, fence } = await held()
       await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))

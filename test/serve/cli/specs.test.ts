@@ -185,6 +185,28 @@ describe('artifact import', () => {
     expect(JSON.parse((await artifact('import acme --json', { client })).out)).toEqual(imported)
   })
 
+  test('adopts the app if asked, with the very spec that it wrote', async () => {
+    const sent: string[][] = []
+    const adopt = async (...given: [string, string]) => {
+      sent.push(given)
+      return { ref: 'App/acme', generation: 1, machines: 3 } as const
+    }
+    const client = { importApp: async () => imported, adopt }
+    expect(await artifact('import acme -o acme.yaml --adopt', { client })).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('App/acme has adopted acme: 3 Machines'),
+    })
+    expect((await artifact('apply -f a.yaml --adopt', { client, files })).out).toContain(
+      'App/acme adopted · generation 1',
+    )
+    expect(sent).toEqual([
+      [good, 'acme.yaml'],
+      [good, 'a.yaml'],
+    ])
+    const hindered = { importApp: async () => ({ ...imported, objections: ['a volume'] }) }
+    expect(await artifact('import acme --adopt', { client: hindered })).toMatchObject({ code: 1 })
+  })
+
   test('says when the app could not be adopted so', async () => {
     const client = { importApp: async () => ({ ...imported, objections: ['a volume'] }) }
     expect((await artifact('import acme', { client })).err).toContain('cannot be adopted like this: 1 reason')

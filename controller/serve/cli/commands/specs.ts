@@ -82,16 +82,21 @@ export function declareSpecs({ program, deps, exit, url, client }: Declaring): v
     .command('import')
     .helpGroup('Write specs:')
     .summary('write a spec from a live Fly app')
-    .description('Reads an app of the organisation and writes down what runs there, as a spec. Changes nothing.')
+    .description('Reads an app of the organisation and writes down what runs there, as a spec. Changes nothing at Fly.')
     .argument('<flyapp>', 'the name of the app at Fly')
     .option('-o, --output <file>', 'a new file to write it to, instead of showing it')
+    .option('--adopt', 'and take the app: Artifact marks its Machines, and keeps them as the spec says')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       teach({
         note: 'What a spec cannot say is told in comments at its top.',
-        examples: ['artifact import acme', 'artifact import acme -o specs/acme.yaml'],
-        exits: { 0: 'written', 1: 'there is no such app, or the file is there already', 4: 'no controller' },
+        examples: ['artifact import acme', 'artifact import acme -o specs/acme.yaml --adopt'],
+        exits: {
+          0: 'written (with --adopt: adopted)',
+          1: 'no such app, the file is there already, or not adopted',
+          4: 'no controller',
+        },
       }),
     )
     .action(async (flyApp, flags) =>
@@ -105,6 +110,7 @@ export function declareSpecs({ program, deps, exit, url, client }: Declaring): v
     .description('Checks all specs, shows what will be done, and submits them. All are checked before any is accepted.')
     .requiredOption('-f, --file <path...>', 'specs to submit: files, directories, or -')
     .option('--plan <digest>', 'only if the plan is still this one (as `artifact plan` shows it); one App')
+    .option('--adopt', 'take live apps that others made: only if nothing that runs would change')
     .option('--wait', 'follow until the Apps are Ready')
     .addOption(timeoutOption('with --wait: how long that may take'))
     .addOption(jsonOption())
