@@ -16,29 +16,39 @@ import { createVirtualClock } from '../support/virtual-clock.ts'
 export const anna: Caller = { user: 'anna', via: 'cli' }
 
 /** The whole house as `artifact up` composes it, on a simulated Fly and a clock that is set: operations and HTTP. */
-export async function anInstallation(options: { readonly specs?: readonly Resource[] } = {}) {
+export async function anInstallation(
+  options: {
+    readonly specs?: readonly Resource[]
+    /** Where the store lies; in memory otherwise. */
+    readonly path?: string
+    readonly log?: Log
+    /** What lies between the client and the simulated Fly. */
+    readonly between?: (request: Request, fly: (request: Request) => Promise<Response>) => Promise<Response>
+  } = {},
+) {
+  const { path = ':memory:', log = silent, between = (request, fly) => fly(request) } = options
   const stream = streams(1)
   const clock = createVirtualClock({ random: stream('order') })
-  const world = { clock, random: stream('controller'), secrecy: secrecyFrom(stream('secrets')), log: silent }
-  const store = await openStore({ path: ':memory:', log: silent, random: stream('store') })
+  const world = { clock, random: stream('controller'), secrecy: secrecyFrom(stream('secrets')), log }
+  const store = await openStore({ path, log, random: stream('store') })
   const fence = await store.take('test')
   const simulator = createSimulator({ clock, seed: 1, organization })
   const closing = new AbortController()
   const metrics = createMetrics({ figures: () => controller.figures(), store })
-  const fetch = metrics.counting(simulator.fetch)
+  const fetch = metrics.counting((request) => between(request, simulator.fetch))
   const fly = createFly({ ...world, baseUrl: 'https://api.machines.dev', token: 'simulated', organization, fetch })
   const controller = createController({ world, fly, store, fence, organization })
-  const intake = createIntake({ store, fence, clock, log: silent, wake: controller.wake })
+  const intake = createIntake({ store, fence, clock, log, wake: controller.wake })
   const info = { version: '1.2.3', organization, fly: 'simulator' as const }
   const operations = createOperations({ store, fence, controller, intake, clock, random: world.random, info })
   const health = createHealth({ store, fence, controller, longestSilenceMs: 30_000 })
-  const http = createHttp({ operations, health, metrics, log: silent, signal: closing.signal })
+  const http = createHttp({ operations, health, metrics, log, signal: closing.signal })
   const working = controller.run(closing.signal)
 
   /** Lets time pass until the promise settles. */
   const run = <T>(promise: Promise<T>): Promise<T> => clock.runUntil(promise, longestMs)
   const installation = {
-    ...{ clock, store, fence, simulator, controller, intake, operations, http, run },
+    ...{ clock, store, fence, simulator, metrics, controller, intake, operations, http, run },
     never: new AbortController().signal,
     /** Takes a spec in as the command would, and waits until it is Ready. */
     async settled(resource: Resource) {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readText } from '../../controller/resource/read.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
+import { sealed } from '../../controller/rotation/secret.ts'
 import { imageOf } from '../support/census.ts'
 import { aHouse, type House } from '../support/house.ts'
 
@@ -16,6 +17,13 @@ function specOf(story: string, file: string): Resource | undefined {
   return existsSync(path) ? readText({ file, bytes: readFileSync(path) }).documents[0]?.resource : undefined
 }
 
+/** What a person does whose App waits for secrets. */
+async function handInSecrets(house: House, { metadata, spec }: Resource): Promise<void> {
+  for (const [name, { provided }] of Object.entries(spec.secrets ?? {})) {
+    if (provided) await house.hand(metadata.name, name, { kind: 'set', value: sealed('a value'), by: 'ada' })
+  }
+}
+
 describe('the examples, on the simulated Fly', () => {
   let house: House
   afterEach(() => house.close())
@@ -24,6 +32,7 @@ describe('the examples, on the simulated Fly', () => {
     const app = specOf(story, 'app.yaml')
     if (!app) throw new Error(`${story} has no app.yaml`)
     house = await aHouse({ specs: [app] })
+    await handInSecrets(house, app)
     await house.converge()
     await house.settle()
     expect((await house.status(app.metadata.name))?.conditions[0]).toMatchObject({ type: 'Ready', status: 'True' })
