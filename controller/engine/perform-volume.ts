@@ -4,7 +4,7 @@ import type { Volume } from '../fly/wire-volumes.ts'
 import { keepForMs } from '../plan/desired-volume.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
-import { groupOf, type Intent } from '../resource/ownership.ts'
+import { type Action, groupOf, type Intent } from '../resource/ownership.ts'
 import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
 import { type Effects, inForce } from '../store/store.ts'
 import { act, callOf, type Deed, done, failed, waitOf } from './deed.ts'
@@ -84,6 +84,7 @@ export async function extendVolume(step: Step & { kind: 'extend-volume' }, deed:
     action: 'extend-volume',
     target: id,
     slot,
+    earlier: await earlierIntent('extend-volume', id, deed),
     send: () => fly.extendVolume(flyApp, id, sizeGb, callOf(deed)),
   })
   if (!extended.ok) return extended.outcome
@@ -104,6 +105,7 @@ export async function updateVolume(step: Step & { kind: 'update-volume' }, deed:
     action: 'update-volume',
     target: id,
     slot,
+    earlier: await earlierIntent('update-volume', id, deed),
     send: () => fly.updateVolume(flyApp, id, change, callOf(deed)),
     effects: (): Effects => (row ? { assets: [withFacts(row, { snapshotDays, autoBackup })] } : {}),
   })
@@ -115,7 +117,7 @@ export async function updateVolume(step: Step & { kind: 'update-volume' }, deed:
 /** Takes a snapshot of a volume that nothing has a use for, and waits until it is finished. */
 export async function snapshotUnused(step: Step & { kind: 'create-snapshot' }, deed: Deed) {
   const { id } = step
-  const taken = await takeSnapshot(step, deed)
+  const taken = await takeSnapshot(step, deed, await earlierIntent('create-snapshot', id, deed))
   if ('outcome' in taken) return taken.outcome
   await remember(id, deed, { snapshot: { id: taken.snapshot.id, at: Date.parse(taken.snapshot.created_at) } })
   return done(step, taken.operation)
@@ -145,10 +147,17 @@ export async function deleteVolume(step: Step & { kind: 'delete-volume' }, deed:
     action: 'delete-volume',
     target: id,
     slot,
+    earlier: await earlierIntent('delete-volume', id, deed),
     send: () => fly.deleteVolume(flyApp, id, callOf(deed)),
     effects: (): Effects => ({ assets: [{ ...withFacts(row, {}), alive: false }] }),
   })
   return deleted.ok ? done(step, deleted.operation) : deleted.outcome
+}
+
+/** A try of which nobody knows what became is taken up: none of these does harm when it is done twice. */
+export async function earlierIntent(action: Action, id: string, { deps, stored }: Deed): Promise<Intent | undefined> {
+  const { intents } = await deps.store.holdings(stored.ref)
+  return intents.find((intent) => intent.action === action && intent.target === id)
 }
 
 async function rowOf(id: string, { deps, stored }: Deed): Promise<VolumeAsset | undefined> {

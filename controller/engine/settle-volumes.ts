@@ -48,6 +48,7 @@ export function judgeVolumeChange(
   { app, volumes }: Sighting,
   { assets }: Holdings,
   stored: Stored,
+  isOld: boolean,
   now: number,
 ): Verdict | undefined {
   const row = volumesIn(assets).find(({ id }) => id === target)
@@ -57,19 +58,16 @@ export function judgeVolumeChange(
   if (isGone) return { state: 'refused' }
   if (live === undefined) return undefined
   const wish = row && inForce(stored).spec.machines[groupOf(row.slot)]?.volume
-  switch (action) {
-    case 'extend-volume':
-      if (!wish || live.size_gb < wish.sizeGb) return { state: 'refused' }
-      // Whether its Machine sees the space without a restart, the answer would have said.
-      return { state: 'done', effects: { assets: [withFacts(row, { sizeGb: live.size_gb, grownAt: now })] } }
-    case 'update-volume': {
-      const { snapshot_retention: snapshotDays, auto_backup_enabled: autoBackup } = live
-      if (!wish || wish.snapshotDays !== snapshotDays || wish.autoBackup !== autoBackup) return { state: 'refused' }
-      return { state: 'done', effects: { assets: [withFacts(row, { snapshotDays, autoBackup })] } }
-    }
-    default:
-      return { state: 'refused' }
+  const { size_gb: sizeGb, snapshot_retention: snapshotDays, auto_backup_enabled: autoBackup } = live
+  if (wish && action === 'extend-volume' && sizeGb >= wish.sizeGb) {
+    // Whether its Machine sees the space without a restart, the answer would have said.
+    return { state: 'done', effects: { assets: [withFacts(row, { sizeGb, grownAt: now })] } }
   }
+  if (wish && action === 'update-volume' && snapshotDays === wish.snapshotDays && autoBackup === wish.autoBackup) {
+    return { state: 'done', effects: { assets: [withFacts(row, { snapshotDays, autoBackup })] } }
+  }
+  // Not done yet is not «not done», as long as the request may be on its way.
+  return isOld ? { state: 'refused' } : undefined
 }
 
 // The default of `volume.keepFor`.

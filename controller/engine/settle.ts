@@ -152,7 +152,7 @@ function judge(
     case 'update-volume':
     case 'create-snapshot':
     case 'delete-volume':
-      return isOld(intent, deps) ? judgeVolumeChange(intent, sighting, holdings, stored, deps.fly.now()) : undefined
+      return judgeVolumeChange(intent, sighting, holdings, stored, isOld(intent, deps), deps.fly.now())
     case 'request-certificate':
     case 'delete-certificate':
       return judgeCertificate(intent, sighting, holdings, deps)

@@ -2,6 +2,7 @@ import { FlyError } from '../fly/errors.ts'
 import type { Snapshot } from '../fly/wire-volumes.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
+import type { Intent } from '../resource/ownership.ts'
 import { act, callOf, type Deed, failed, waitOf } from './deed.ts'
 
 /**
@@ -11,6 +12,7 @@ import { act, callOf, type Deed, failed, waitOf } from './deed.ts'
 export async function takeSnapshot(
   step: Step & { readonly id: string; readonly slot: `${string}/${string}/${number}` },
   deed: Deed,
+  earlier: Intent | undefined,
 ): Promise<{ readonly snapshot: Snapshot; readonly operation: string } | { readonly outcome: Outcome }> {
   const { fly, world } = deed.deps
   const { flyApp, id, slot } = step
@@ -19,6 +21,7 @@ export async function takeSnapshot(
     action: 'create-snapshot',
     target: id,
     slot,
+    earlier,
     send: () => fly.createSnapshot(flyApp, id, callOf(deed)),
     // One under way is of about now as well.
     recognise: async ({ code }) => (code === 'SnapshotPending' ? null : undefined),

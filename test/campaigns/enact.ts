@@ -1,8 +1,9 @@
 import type { MachineState } from '../../controller/fly/wire.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
-import { placeOf } from '../support/ground.ts'
+import { placeOf, placeOfVolume } from '../support/ground.ts'
 import type { House } from '../support/house.ts'
 import type { ForeignDeed, Happening } from './happenings.ts'
+import type { VolumeDeed } from './stored.ts'
 
 /** Lets it happen. `happens` is told of it, unless there was nothing for it to happen to. */
 export async function enact(house: House, happening: Happening, happens: (what: string) => void): Promise<void> {
@@ -32,6 +33,9 @@ export async function enact(house: House, happening: Happening, happens: (what: 
     case 'take-over':
       await house.takeOver()
       return happens('take-over')
+    case 'volume':
+      if (meddleWithVolume(house, happening.deed, happening.at)) happens(`volume ${happening.deed}`)
+      return
     case 'weather':
       house.weather(happening.weather, happening.forMs)
       happens(happening.weather)
@@ -95,6 +99,32 @@ function meddle(house: House, deed: ForeignDeed, at: number): boolean {
       deed satisfies never
   }
   return true
+}
+
+/** Does it to one of our volumes; false when there is none that it can be done to. */
+function meddleWithVolume(house: House, deed: VolumeDeed, at: number): boolean {
+  const { foreign, ground, world } = house
+  const volumes = ground.apps().flatMap(({ name }) => ground.volumes(name))
+  const volume = volumes[Math.floor(at * volumes.length)]
+  const place = volume && placeOfVolume(volume.name)
+  if (volume === undefined || place === undefined) return false
+  const machine = ground.machines(volume.app).find(({ id }) => id === volume.machineId)
+  switch (deed) {
+    case 'migrate':
+      if (machine?.hostStatus !== 'ok' || machine.state !== 'started' || volume.state !== 'created') return false
+      foreign.migrate(volume.app, place)
+      return true
+    case 'grow':
+      if (volume.state !== 'created') return false
+      world.extendVolume(volume.id, volume.sizeGb + 1)
+      return true
+    case 'hold':
+      if (machine !== undefined && placeOf(machine.name) === place) foreign.destroy(volume.app, place)
+      world.holdVolume(volume.id, 90_000)
+      return true
+    default:
+      return deed satisfies never
+  }
 }
 
 /** In which state a Machine must be for some of the deeds. */

@@ -4,6 +4,7 @@ import { withGroup } from '../support/builders.ts'
 import type { Dice } from '../support/random.ts'
 import { shortages, type Weather, weathers } from '../support/weather.ts'
 import { changedApp, randomApp, recovered, troubled } from './specs.ts'
+import type { VolumeDeed } from './stored.ts'
 
 /** One thing that happens to a house from outside. Plain data, so that a scenario can be shown and cut down. */
 export type Happening = { readonly atMs: number } & (
@@ -15,6 +16,8 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'stranger'; readonly at: number }
   /** The host of one of our Machines cannot be reached for a while. */
   | { readonly kind: 'host-lost'; readonly at: number; readonly forMs: number }
+  /** Fly or somebody does something to a volume of ours. */
+  | { readonly kind: 'volume'; readonly deed: VolumeDeed; readonly at: number }
   | { readonly kind: 'weather'; readonly weather: Weather; readonly forMs: number }
   | { readonly kind: 'crash'; readonly downMs: number }
   | { readonly kind: 'terminate'; readonly downMs: number }

@@ -127,7 +127,7 @@ function watchServing({ ground, watch, world }: House, { leastServing }: Workloa
 /** One interruption may cost one more call of a kind for a place: the one of which nobody knows what became. */
 function tooMuch(tally: ReadonlyMap<string, number>, reference: ReadonlyMap<string, number>): string | undefined {
   for (const [deed, count] of tally) {
-    const isCounted = deed.startsWith('create-machine') || deed.startsWith('destroy-machine')
+    const isCounted = /^(create|destroy)-machine|^create-volume/.test(deed)
     const most = (reference.get(deed) ?? 0) + 1
     if (isCounted && count > most) return `I10: «${deed}» was sent ${count} times, and ${most} times are enough`
   }

@@ -8,6 +8,7 @@ import { attempt } from './attempt.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
 import { enact } from './enact.ts'
 import { drawScenario, foreignDeeds, type Scenario } from './happenings.ts'
+import { withVolumes } from './stored.ts'
 
 /**
  * C5: a storm in which specs change, people meddle, Fly has its troubles and the controller dies; then calm, in which
@@ -36,7 +37,7 @@ export async function weather(
   broken: Broken = {},
   happens: (what: string) => void = () => undefined,
 ): Promise<Finding> {
-  const scenario = drawScenario(streams(seed)('scenario'))
+  const scenario = withVolumes(drawScenario(streams(seed)('scenario')), streams(seed)('volumes'))
   let end: Reached | undefined
   const finding = await attempt({ seed, broken }, async (house) => {
     await rage(house, scenario, happens)

@@ -30,6 +30,10 @@ const reachable = withGroup(addressed, 'web', {
   services: [{ internalPort: 8080, protocol: 'tcp', ports: [{ port: 443, handlers: ['tls', 'http'] }] }],
 })
 const named: Resource = { ...reachable, spec: { ...reachable.spec, domains: ['shop.example.com', 'example.org'] } }
+const volume = { snapshotDays: 5, autoBackup: true, encrypted: true, keepFor: '7d' }
+const storing = withGroup(shop, 'web', { volume: { path: '/data', sizeGb: 2, ...volume } })
+const storingLess = withGroup(storing, 'web', { count: 1 })
+const storingMore = withGroup(storing, 'web', { volume: { path: '/data', sizeGb: 4, ...volume } })
 const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
 
 /** All but the first group of two letters are about one App, `shop`. */
@@ -48,6 +52,47 @@ export const workloads: readonly Workload[] = [
   },
   { name: 'region move', before: [here], act: (house) => house.submit(there), after: [there], leastServing: 1 },
   { name: 'delete', before: [shop], act: (house) => house.requestDeletion('shop'), after: [], leastServing: 0 },
+  {
+    name: 'create with volumes',
+    before: [],
+    act: (house) => house.submit(storing),
+    after: [storing],
+    leastServing: 0,
+  },
+  {
+    name: 'volumes grow',
+    before: [storing],
+    act: (house) => house.submit(storingMore),
+    after: [storingMore],
+    leastServing: 1,
+  },
+  {
+    name: 'scale down and up again with volumes',
+    before: [storing],
+    async act(house) {
+      await house.submit(storingLess)
+      await house.advance(10_000)
+      await house.submit(storing)
+    },
+    after: [storing],
+    leastServing: 1,
+  },
+  {
+    name: 'a Machine with a volume is gone',
+    before: [storing],
+    async act(house) {
+      house.foreign.destroy('shop', 'web-ams-0')
+    },
+    after: [storing],
+    leastServing: 1,
+  },
+  {
+    name: 'volumes for Machines that had none',
+    before: [shop],
+    act: (house) => house.submit(storing),
+    after: [storing],
+    leastServing: 1,
+  },
   {
     name: 'addresses',
     before: [shop],

@@ -89,6 +89,11 @@ describe('a volume', () => {
     expect(wrong('volume: {path: /data, sizeGb: 501}')).toContain('501')
   })
 
+  test('stays in its region, and its Machine with it', () => {
+    const group = 'regions: {ams: 1}\nfallbackRegions: [fra]\nvolume: {path: /data, sizeGb: 1}'
+    expect(wrong(group, 'paused: false')).toContain('keep either `volume` or `fallbackRegions`')
+  })
+
   test('cannot be had by two, so no new Machine can stand beside the old one', () => {
     const spec = 'primaryRegion: ams\nrollout: {strategy: bluegreen}'
     const group = 'checks: {up: {type: tcp, port: 80}}\nvolume: {path: /data, sizeGb: 1}'

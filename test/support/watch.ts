@@ -1,7 +1,7 @@
 import type { Fence, Store, Stored } from '../../controller/store/store.ts'
 import type { SimulatedVolume } from '../../simulator/volumes/world.ts'
 import type { Evidence } from './evidence.ts'
-import { type Ground, placeOf } from './ground.ts'
+import { type Ground, placeOf, placeOfVolume } from './ground.ts'
 import { watchStore } from './watch-store.ts'
 import { watchVolumes } from './watch-volumes.ts'
 import { watchWire } from './watch-wire.ts'
@@ -110,7 +110,7 @@ export function createWatch(
 
   function count({ action, flyApp = '', target = '' }: Sent): void {
     const name = watched.ground.machines(flyApp).find(({ id }) => id === target)?.name ?? target
-    const key = `${action} ${flyApp}/${placeOf(name) ?? name}`
+    const key = `${action} ${flyApp}/${placeOf(name) ?? placeOfVolume(name) ?? name}`
     tally.set(key, (tally.get(key) ?? 0) + 1)
   }
 }

@@ -68,7 +68,7 @@ const groupChecks: readonly {
   { reads: ['processes', 'entrypoint', 'command'], check: checkProcesses },
   { reads: ['schedule', 'services'], check: checkSchedule },
   { reads: ['restart', 'stop'], check: checkEnd },
-  { reads: ['volume'], check: checkVolume },
+  { reads: ['volume', 'fallbackRegions'], check: checkVolume },
 ]
 
 type Drift = App['spec']['drift']

@@ -3,7 +3,7 @@ import { parseDuration } from '../durations.ts'
 import { type Finding, type Path, wrongKey, wrongValue } from '../finding.ts'
 
 /** A volume must be mounted at a place of its own, and be kept for long enough that somebody can say stop. */
-export function checkVolume({ volume }: Group, at: Path): readonly Finding[] {
+export function checkVolume({ volume, fallbackRegions }: Group, at: Path): readonly Finding[] {
   if (volume === undefined) return []
   const findings: Finding[] = []
   if (volume.path.split('/').some((part) => part === '.' || part === '..')) {
@@ -13,6 +13,11 @@ export function checkVolume({ volume }: Group, at: Path): readonly Finding[] {
   if (volume.keepFor !== undefined && parseDuration(volume.keepFor) < leastKeptMs) {
     const message = `\`keepFor: ${volume.keepFor}\` leaves nobody the time to take back a mistake: write 1h or more`
     findings.push(wrongValue('SchemaViolation', [...at, 'volume', 'keepFor'], message))
+  }
+  if (fallbackRegions !== undefined) {
+    const message =
+      'a volume stays in the region in which it was made, so its Machine cannot go elsewhere: keep either `volume` or `fallbackRegions`'
+    findings.push(wrongKey('Conflict', [...at, 'fallbackRegions'], message))
   }
   return findings
 }
