@@ -27,9 +27,15 @@ export function provide(desired: Desired, { volumes }: { readonly volumes: Obser
   const provisions = desired.machines.flatMap((want) =>
     want.volume ? [provideOne(want, want.volume, desired, volumes)] : [],
   )
+  const wanted = new Set(provisions.map(({ slot }) => slot))
+  // One that nobody wants any more may turn up all the same, and costs money then.
+  const unwanted = volumes.pending.filter(({ slot }) => !wanted.has(slot))
   return {
     steps: provisions.flatMap(({ steps }) => steps),
-    waits: provisions.flatMap(({ waits }) => waits),
+    waits: [
+      ...provisions.flatMap(({ waits }) => waits),
+      ...unwanted.map(({ slot }) => waits.volumeUnsettled(slot, slot)),
+    ],
     footings: new Map(provisions.map(({ slot, footing }) => [slot, footing])),
   }
 }

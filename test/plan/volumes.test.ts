@@ -34,6 +34,13 @@ describe('a plan with volumes', () => {
     ])
   })
 
+  test('looks again for one that nobody wants any more, until it is known what became of it', () => {
+    const pending = [{ slot: 'db/ams/7', operation: 'op_1', isUnmade: false } as const]
+    const plan = planOf(db, [on(db, 'db/ams/0'), on(db, 'db/ams/1')], { ...both, pending })
+    expect(kinds(plan)).toEqual([])
+    expect(plan.waits).toMatchObject([{ reason: 'VolumeAwaited', subject: 'db/ams/7', recheckAfterMs: 10_000 }])
+  })
+
   test.each<[ObservedVolume['phase'], string]>([
     ['moving', 'VolumeAwaited'],
     ['unseen', 'VolumeAwaited'],
