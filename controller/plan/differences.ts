@@ -88,7 +88,7 @@ function compareFields(
 
 function compare(path: string, key: string, want: unknown, have: unknown, found: Difference[]): void {
   const [wanted, there] = [normalForm(key, want), normalForm(key, have)]
-  if (wanted === there || (isEmpty(wanted) && isEmpty(there))) return
+  if (wanted === there || (saysNothing(key, wanted) && saysNothing(key, there))) return
   if (isFields(wanted) && isFields(there)) {
     compareFields(path, wanted, there, true, mapFields.has(key), found)
   } else if (isListOfFields(wanted) && isListOfFields(there)) {
@@ -138,6 +138,14 @@ function normalForm(key: string, value: unknown): unknown {
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === '') return true
   return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+/** With `{pristine: false}`, what holds it has nothing in it either. A map is different: each of its keys is somebody's word. */
+function saysNothing(key: string, value: unknown): boolean {
+  if (isEmpty(value)) return true
+  return (
+    isFields(value) && !mapFields.has(key) && Object.entries(value).every(([name, inner]) => saysNothing(name, inner))
+  )
 }
 
 function isFields(value: unknown): value is Fields {

@@ -19,6 +19,8 @@ export type CampaignResult = {
   readonly failed: number
   /** For each failure: what broke, the last events, and the line that replays it. */
   readonly failures: readonly string[]
+  /** What the runs came to, in figures. */
+  readonly told?: string
 }
 
 /** What one run found: nothing, or the promise that was broken. */
@@ -34,6 +36,7 @@ export function campaign(about: {
   readonly runSeed: (seed: number) => Promise<Finding>
   readonly count?: () => Promise<number>
   readonly atEnd?: (seeds: number) => Finding
+  readonly told?: () => string
 }): Campaign {
   const { name, runSeed } = about
   return {
@@ -58,7 +61,8 @@ export function campaign(about: {
         failures.push(`${name} as a whole: ${wanting.broken}`)
         report(failures.at(-1) ?? '')
       }
-      return { passed: seeds - failed, failed: failures.length, failures }
+      const told = about.told?.()
+      return { passed: seeds - failed, failed: failures.length, failures, ...(told !== undefined && { told }) }
     },
   }
 }

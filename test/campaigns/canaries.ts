@@ -1,4 +1,6 @@
-import type { Campaign } from './campaign.ts'
+import type { Broken } from '../support/process.ts'
+import { walk } from './c4.ts'
+import type { Campaign, Finding } from './campaign.ts'
 import { interrupt, refer } from './interrupted.ts'
 import { type Mutant, mutants } from './mutants.ts'
 import { weather } from './storm.ts'
@@ -28,7 +30,15 @@ export const canaries: Campaign = {
 
 /** Runs the campaign against the mutant until it breaks something, or the budget is used up. */
 export async function hunt(mutant: Mutant): Promise<{ readonly caughtAs: string | undefined; readonly runs: number }> {
-  return mutant.caughtBy === 'C1' ? await huntWithInterruptions(mutant) : await huntWithStorms(mutant)
+  return await hunts[mutant.caughtBy](mutant)
+}
+
+type Hunt = (mutant: Mutant) => ReturnType<typeof hunt>
+
+const hunts: Readonly<Record<Mutant['caughtBy'], Hunt>> = {
+  C1: huntWithInterruptions,
+  C4: huntBySeeds(walk),
+  C5: huntBySeeds(weather),
 }
 
 async function huntWithInterruptions({ broken }: Mutant) {
@@ -49,12 +59,14 @@ async function huntWithInterruptions({ broken }: Mutant) {
   return { caughtAs: undefined, runs }
 }
 
-async function huntWithStorms({ broken }: Mutant) {
-  for (let seed = 1; seed <= budget; seed++) {
-    const finding = await weather(seed, broken())
-    if (finding) return { caughtAs: finding.broken, runs: seed }
+function huntBySeeds(runSeed: (seed: number, broken: Broken) => Promise<Finding>): Hunt {
+  return async ({ broken }) => {
+    for (let seed = 1; seed <= budget; seed++) {
+      const finding = await runSeed(seed, broken())
+      if (finding) return { caughtAs: finding.broken, runs: seed }
+    }
+    return { caughtAs: undefined, runs: budget }
   }
-  return { caughtAs: undefined, runs: budget }
 }
 
 const budget = 500

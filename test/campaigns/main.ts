@@ -18,8 +18,9 @@ async function main(given: readonly string[]): Promise<number> {
   }
 
   const startedAt = performance.now()
-  const { passed, failed } = await chosen.run({ seeds, from, report: (line) => console.log(line) })
+  const { passed, failed, told } = await chosen.run({ seeds, from, report: (line) => console.log(line) })
   console.log(`${chosen.name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+  if (told !== undefined) console.log(told)
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }

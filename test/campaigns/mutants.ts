@@ -1,6 +1,6 @@
 import { reconciler } from '../../controller/engine/reconciler.ts'
 import type { Fly } from '../../controller/fly/fly.ts'
-import type { Machine } from '../../controller/fly/wire.ts'
+import type { Machine, MachineConfig } from '../../controller/fly/wire.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
 import type { Step } from '../../controller/plan/step.ts'
 import type { Slot } from '../../controller/resource/ownership.ts'
@@ -12,7 +12,7 @@ import type { Broken } from '../support/process.ts'
 /** A controller with one mistake that people have really made, and the campaign that must notice it. */
 export type Mutant = {
   readonly name: string
-  readonly caughtBy: 'C1' | 'C5'
+  readonly caughtBy: 'C1' | 'C4' | 'C5'
   /** Made anew for each house: some remember things. */
   readonly broken: () => Broken
 }
@@ -147,7 +147,57 @@ export const mutants: readonly Mutant[] = [
       })),
     }),
   },
+  {
+    name: 'leaves out a field of the spec',
+    caughtBy: 'C4',
+    broken: () => sending(({ stop_config: _, ...config }) => config),
+  },
+  {
+    name: 'lets stand what a spec takes back',
+    caughtBy: 'C4',
+    broken: () => {
+      const sent = new Map<string, MachineConfig>()
+      return {
+        fly: changed((fly) => ({
+          async updateMachine(app, id, change, call) {
+            const config = { ...sent.get(id), ...change.config }
+            sent.set(id, config)
+            return await fly.updateMachine(app, id, { ...change, config }, call)
+          },
+        })),
+      }
+    },
+  },
+  {
+    name: 'does nothing more for an App whose rollout once failed',
+    caughtBy: 'C4',
+    broken: () => {
+      let hasFailed = false
+      return {
+        reconciler: {
+          ...reconciler,
+          reconcile(desired, observed, now) {
+            const plan = reconciler.reconcile(desired, observed, now)
+            hasFailed ||= plan.failure !== undefined
+            return hasFailed ? { ...plan, waves: [] } : plan
+          },
+        },
+      }
+    },
+  },
 ]
+
+/** Sends other configs than were planned. */
+function sending(change: (config: MachineConfig) => MachineConfig): Broken {
+  return {
+    fly: changed((fly) => ({
+      createMachine: (app, machine, call) =>
+        fly.createMachine(app, { ...machine, config: change(machine.config) }, call),
+      updateMachine: (app, id, machine, call) =>
+        fly.updateMachine(app, id, { ...machine, config: change(machine.config) }, call),
+    })),
+  }
+}
 
 /** What the spec promises instead of what was observed. */
 function isHopeful({ type, status, reason }: Condition): Condition['status'] {

@@ -139,6 +139,17 @@ describe('differences', () => {
     expect(differences(machine.config, have)).toEqual([])
   })
 
+  // Found by C4: `http: {pristine: false}` made Artifact fight with itself over an object that Fly had left out.
+  test('find nothing in an object that holds only what is zero, and something in a map that holds an empty text', () => {
+    const service = { protocol: 'tcp', internal_port: 80 }
+    const withOptions = (http_options: object) =>
+      ({ image: 'a', services: [{ ...service, ports: [{ port: 80, http_options }] }] }) as MachineConfig
+
+    expect(differences(withOptions({ response: { pristine: false } }), withOptions({}))).toEqual([])
+    expect(differences(withOptions({ response: { pristine: false } }), withOptions({ compress: true }))).toHaveLength(1)
+    expect(differences(withOptions({ response: { headers: { 'X-A': '' } } }), withOptions({}))).toHaveLength(1)
+  })
+
   test('take time in proportion to the config', () => {
     const env = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, index) => [`V${index}`, 'x']))
     const millis = (size: number) => {

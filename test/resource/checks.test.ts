@@ -227,6 +227,7 @@ describe('what runs in a Machine', () => {
 describe('a rollout', () => {
   test('gives a new version some time', () => {
     expect(wrong('', 'primaryRegion: ams\nrollout: {healthyWithin: 0s}')).toContain('no time to become healthy')
+    expect(wrong('', 'primaryRegion: ams\nrollout: {timeout: 0s}')).toContain('ends a rollout at its first Machine')
   })
 })
 

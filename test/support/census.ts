@@ -131,7 +131,9 @@ function differences(want: ExpectedMachine, machine: SimulatedMachine): readonly
   const { guest } = config
   return [
     want.regions.includes(machine.region) ? '' : `stands in ${machine.region} instead of ${want.regions.join(' or ')}`,
-    imageOf(machine) === want.image ? '' : `runs ${config.image} instead of ${want.image}`,
+    imageOf(machine) === want.image || config.image === want.image
+      ? ''
+      : `runs ${config.image} instead of ${want.image}`,
     isSame(config.env ?? {}, want.env) ? '' : `has env ${show(config.env)} instead of ${show(want.env)}`,
     guest !== undefined && `${guest.cpu_kind} ${guest.cpus}x${guest.memory_mb}` === want.guest
       ? ''
@@ -168,7 +170,7 @@ function isAsGoodAsGone({ state, hostStatus }: SimulatedMachine): boolean {
   return state === 'destroying' && hostStatus !== 'ok'
 }
 
-/** By the reference that a spec gives it, which has no digest in these worlds: what is behind it is Artifact's. */
+/** By its name alone: which digest belongs to it is the spec's word, or else Artifact's. */
 export function imageOf({ config }: Pick<SimulatedMachine, 'config'>): string {
   return config.image.replace(/@sha256:[0-9a-f]{64}$/, '')
 }

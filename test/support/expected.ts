@@ -63,10 +63,14 @@ function machineOf(name: string, group: Group, region: string, number: number): 
     image: group.image,
     env: group.env ?? {},
     guest: guestOf(group),
-    metadata: group.metadata ?? {},
+    metadata: { ...group.metadata, ...labelled(group.labels) },
     mustRun: group.schedule === undefined && group.restart?.policy !== 'no' && !isStoppedByProxy(group),
     volume: group.volume,
   }
+}
+
+function labelled(labels: Group['labels'] = {}): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [`label_${key}`, value]))
 }
 
 function regionsOf(group: Group, primaryRegion: string | undefined): readonly (readonly [string, number])[] {

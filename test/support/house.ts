@@ -48,7 +48,7 @@ export interface House {
   takeOver(): Promise<void>
   /** SIGTERM. Resolves when the controller has ended, with the virtual milliseconds that it took. */
   terminate(): Promise<number>
-  /** Hands in a spec as a person would, and again if the process died before it said yes. */
+  /** Hands in a spec as a person would, and again if the process died before it said yes. Rejects when it is refused. */
   submit(resource: Resource): Promise<void>
   requestDeletion(name: string): Promise<void>
   /** Takes back what `requestDeletion` asked for. */
@@ -209,13 +209,18 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     },
     async submit(resource) {
       const ref = refOf(resource)
+      const before = specs.get(ref)
       specs.set(ref, resource)
       await run(
         process.insist(async ({ store, fence, controller }) => {
           await store.accept(fence, resource, person, now())
           controller.wake(ref, 'person')
         }),
-      )
+      ).catch((error: unknown) => {
+        if (before === undefined) specs.delete(ref)
+        else specs.set(ref, before)
+        throw error
+      })
     },
     async requestDeletion(name) {
       const ref: Ref = `App/${name}`

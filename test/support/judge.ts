@@ -1,6 +1,7 @@
-import { flyAppOf } from '../../controller/resource/resource.ts'
+import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { census, imageOf } from './census.ts'
+import { expectedOf } from './expected.ts'
 import { carriesMarks, kindOfAddress, placeOf, specMetadataOf } from './ground.ts'
 import type { House } from './house.ts'
 
@@ -55,12 +56,14 @@ function strayIn({ ground, evidence, foreign }: House): string | undefined {
 }
 
 /**
- * The world as far as the specs decide it, a line for each app and Machine: without ids, versions, times and the names
- * that are drawn. Two houses with the same specs must come to the same, whatever happened to them on the way (I3).
+ * The world as far as the specs decide it, a line for each app and Machine: without ids, versions, times, the names that
+ * are drawn, and what it is not ours to keep. Two houses with the same specs must come to the same, whatever happened to
+ * them on the way (I3).
  */
 export function normalised({ ground, specs, foreign }: House): readonly string[] {
   const ids = foreign.strangers()
   const apps = new Set(specs().map(flyAppOf))
+  const kept = new Set(specs().flatMap(placesThatRun))
   return ground
     .apps()
     .filter(({ name }) => apps.has(name))
@@ -69,7 +72,10 @@ export function normalised({ ground, specs, foreign }: House): readonly string[]
       ...ground
         .machines(name)
         .filter(({ id }) => !ids.includes(id))
-        .map((machine) => `${name}/${placeOf(machine.name)} ${machine.state} ${canonical(configOf(machine))}`),
+        .map((machine) => ({ machine, place: `${name}/${placeOf(machine.name)}` }))
+        .map(({ machine, place }) =>
+          [place, kept.has(place) ? machine.state : '', canonical(configOf(machine))].join(' '),
+        ),
       ...ground
         .addresses(name)
         .filter(({ ip }) => !ids.includes(ip ?? ''))
@@ -86,6 +92,13 @@ export function differenceOf(have: readonly string[], reference: readonly string
   return more.length + less.length === 0 ? undefined : `I3: here ${more.join(' and ')}, elsewhere ${less.join(' and ')}`
 }
 
+/** Whether the rest runs is up to the proxy, the calendar or the program. */
+function placesThatRun(spec: Resource): readonly string[] {
+  const { flyApp, machines } = expectedOf(spec)
+  return machines.filter(({ mustRun }) => mustRun).map(({ place }) => `${flyApp}/${place}`)
+}
+
+/** That each image is the same behind its name is for the census: which of them is pinned depends on who came first. */
 function configOf(machine: SimulatedMachine): object {
   const { mounts = [], ...config } = machine.config
   const places = mounts.map(({ path }) => path)

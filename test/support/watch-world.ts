@@ -1,3 +1,4 @@
+import { parseDuration } from '../../controller/resource/durations.ts'
 import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
 import type { SimulatedMachine } from '../../simulator/world.ts'
 import { expectedOf } from './expected.ts'
@@ -16,6 +17,8 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
   const updating = new Set<string>()
   const down = new Set<string>()
   const allowances = new Map<string, readonly number[]>()
+  /** After how long a Machine of each App serves: the shortest time that its last two specs say. */
+  const patience = new Map<string, readonly number[]>()
   /** The places that the last spec of each App asks for. */
   const wanted = new Map<string, ReadonlySet<string>>()
 
@@ -27,10 +30,13 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
     },
     accepted(resource: Resource): void {
       const flyApp = flyAppOf(resource)
-      const { strategy, maxUnavailable } = resource.spec.rollout
-      const allowance = strategy === 'immediate' ? Number.POSITIVE_INFINITY : Number(maxUnavailable)
-      wanted.set(flyApp, new Set(expectedOf(resource).machines.map(({ place }) => place)))
+      const { machines } = expectedOf(resource)
+      const allowance = allowanceOf(resource.spec.rollout, machines.length)
+      wanted.set(flyApp, new Set(machines.map(({ place }) => place)))
       allowances.set(flyApp, [allowance, ...(allowances.get(flyApp) ?? [])].slice(0, 2))
+      const { healthyFor } = resource.spec.rollout
+      const servesMs = healthyFor === undefined ? servesAfterMs : Math.min(servesAfterMs, parseDuration(healthyFor))
+      patience.set(flyApp, [servesMs, ...(patience.get(flyApp) ?? [])].slice(0, 2))
     },
     disturbed({ machineId }: DisturbedThing): void {
       if (machineId !== undefined) down.delete(machineId)
@@ -71,12 +77,13 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
       const { id, instanceId: version } = machine
       const known = before.get(id)
       const isUpdated = updating.has(id) && known?.version !== version
+      const servesMs = Math.min(servesAfterMs, ...(patience.get(flyApp) ?? []))
       const hasServed = known !== undefined && hasStayedUp(known)
       const now: Seen = {
         version,
         wellSince: isWell(machine) && !hasCrashedLately(machine) ? (known?.wellSince ?? elapsedMs()) : undefined,
       }
-      if (hasStayedUp(now) || (now.wellSince !== undefined && machine.checks.length > 0)) down.delete(id)
+      if (hasStayedUp(now, servesMs) || (now.wellSince !== undefined && machine.checks.length > 0)) down.delete(id)
       else if (isUpdated && hasServed) down.add(id)
       if (isUpdated) updating.delete(id)
       before.set(id, now)
@@ -103,9 +110,16 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
    * A program without checks serves when it has stayed up for a while: one that crashes is up now and then, too. And one
    * that has been well only for a moment may be taken down again: nobody can have counted on it yet.
    */
-  function hasStayedUp({ wellSince }: Seen): boolean {
-    return wellSince !== undefined && elapsedMs() - wellSince >= servesAfterMs
+  function hasStayedUp({ wellSince }: Seen, forMs = servesAfterMs): boolean {
+    return wellSince !== undefined && elapsedMs() - wellSince >= forMs
   }
+}
+
+function allowanceOf({ strategy, maxUnavailable }: Resource['spec']['rollout'], machines: number): number {
+  if (strategy === 'immediate') return Number.POSITIVE_INFINITY
+  return typeof maxUnavailable === 'number'
+    ? maxUnavailable
+    : Math.floor((Number.parseInt(maxUnavailable, 10) * machines) / 100)
 }
 
 type Seen = { readonly version: string; readonly wellSince: number | undefined }

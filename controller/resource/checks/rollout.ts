@@ -4,7 +4,7 @@ import { type Finding, wrongKey, wrongValue } from '../finding.ts'
 
 /** Rules on rollouts that leave no time, or ask for a change-over that nobody could time. */
 export function checkRollout(
-  { healthyWithin, strategy }: Record<string, unknown>,
+  { healthyWithin, timeout, strategy }: Record<string, unknown>,
   groups: readonly (readonly [string, Group])[],
 ): readonly Finding[] {
   const at = ['spec', 'rollout']
@@ -12,6 +12,10 @@ export function checkRollout(
   if (typeof healthyWithin === 'string' && parseDuration(healthyWithin) === 0) {
     const message = `\`healthyWithin: ${healthyWithin}\` gives a new version no time to become healthy: write 1s or more`
     findings.push(wrongValue('SchemaViolation', [...at, 'healthyWithin'], message))
+  }
+  if (typeof timeout === 'string' && parseDuration(timeout) === 0) {
+    const message = `\`timeout: ${timeout}\` ends a rollout at its first Machine: write 1s or more, or take \`timeout\` out`
+    findings.push(wrongValue('SchemaViolation', [...at, 'timeout'], message))
   }
   if (strategy !== 'bluegreen') return findings
   return [
