@@ -150,9 +150,14 @@ function goodbye(
 ): Pick<Stage, 'steps' | 'removals' | 'waits'> {
   const changedAt = Math.max(...greens.map(({ have }) => have.since + (rollout.healthyForMs ?? 0)))
   const leftMs = changedAt + rollout.keepOldMs - now
-  if (leftMs > 0) return { steps: [], removals, waits: [oldOnesKept(blues, leftMs)] }
+  if (leftMs > 0) return { steps: greens.flatMap(metadataStepOf), removals, waits: [oldOnesKept(blues, leftMs)] }
   const gone: Removals = removeSettled(blues, () => 'Replaced', flyApp)
   return { steps: [], removals: [...removals, ...gone.steps], waits: gone.waits }
+}
+
+/** What changes nothing of a program need not wait until the old ones are gone. */
+function metadataStepOf({ change }: Judgement): readonly Step[] {
+  return change?.kind === 'set-metadata' ? [change] : []
 }
 
 /** Why a green Machine cannot take over yet; nothing when it can. */

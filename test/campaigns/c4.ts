@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { parseDuration } from '../../controller/resource/durations.ts'
 import { readValue } from '../../controller/resource/read.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
 import { schemas } from '../../schemas/kinds.ts'
@@ -173,14 +174,16 @@ function resourceOf(document: Written): Resource {
   return reading.resource
 }
 
-/** Valid, and too much for a small world or a short life. */
+/** Valid, and too much for a small world or a short life; or a rollout that has no time for what it should wait for. */
 function isOutOfBounds({ spec }: Resource): boolean {
   const machines = Object.values(spec.machines)
     .map(({ count = 1, regions = { ams: count } }) => Object.values(regions).reduce((sum, each) => sum + each, 0))
     .reduce((sum, each) => sum + each, 0)
   const times = JSON.stringify(spec.rollout).match(/"\d+(ms|s|m|h|d)"/g) ?? []
   const isPatient = times.every((time) => /^"\d{1,2}s"$|^"[1-5]m"$/.test(time))
-  return machines > mostMachines || !isPatient || JSON.stringify(spec).length > mostCharacters
+  const { timeout = '5m', healthyFor = '10s' } = spec.rollout
+  const isHurried = parseDuration(timeout) <= mostMachines * parseDuration(healthyFor)
+  return machines > mostMachines || !isPatient || isHurried || JSON.stringify(spec).length > mostCharacters
 }
 
 let known: readonly Piece[] | undefined

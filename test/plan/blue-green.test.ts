@@ -11,9 +11,9 @@ import { look, machineIn, now, perform, type World, type WorldMachine, worldOf }
 const checks: NonNullable<Group['checks']> = { alive: { type: 'http', port: 8080, path: '/healthz' } }
 const minute = 60_000
 
-function shop(image: string, rollout: Parameters<typeof aRollout>[0] = {}): Desired {
+function shop(image: string, rollout: Parameters<typeof aRollout>[0] = {}, web: Partial<Group> = {}): Desired {
   const rules = aRollout({ strategy: 'bluegreen', keepOld: '5m', ...rollout })
-  const groups = { web: { count: 2, checks, image }, cron: { schedule: 'daily' as const, image } }
+  const groups = { web: { count: 2, checks, image, ...web }, cron: { schedule: 'daily' as const, image } }
   return desire(anApp('shop', groups, { rollout: rules }), 1, now - 60 * minute)
 }
 
@@ -80,6 +80,13 @@ describe('a change-over from blue to green', () => {
   test('then lets them stand by for a while, and is Ready meanwhile', () => {
     const plan = planFor(both({ isCordoned: false }, { isCordoned: true }))
     expect(plan).toMatchObject({ waves: [], waits: [{ reason: 'OldKept', recheckAfterMs: 3 * minute }] })
+  })
+
+  // Found by C4, seed 239: the App was called Ready, and its Machines got their labels only when the old ones had gone.
+  test('and gives the new ones their metadata meanwhile', () => {
+    const labelled = shop('shop:2', {}, { labels: { team: 'payments' } })
+    const plan = planFor(both({ isCordoned: false }, { isCordoned: true }), labelled)
+    expect(steps(plan)).toEqual(['set-metadata web/ams/0 SpecChanged', 'set-metadata web/ams/1 SpecChanged'])
   })
 
   test('then removes them', () => {

@@ -19,7 +19,7 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
   const allowances = new Map<string, readonly number[]>()
   /** After how long a Machine of each App serves: the shortest time that its last two specs say. */
   const patience = new Map<string, readonly number[]>()
-  /** The places that the last spec of each App asks for. */
+  /** The places in which the last spec of each App wants something that serves. */
   const wanted = new Map<string, ReadonlySet<string>>()
 
   return {
@@ -32,7 +32,8 @@ export function watchWorld({ ground, strangers, elapsedMs, flyNow, report }: Wat
       const flyApp = flyAppOf(resource)
       const { machines } = expectedOf(resource)
       const allowance = allowanceOf(resource.spec.rollout, machines.length)
-      wanted.set(flyApp, new Set(machines.map(({ place }) => place)))
+      const serving = machines.filter(({ mustRun }) => mustRun)
+      wanted.set(flyApp, new Set(serving.map(({ place }) => place)))
       allowances.set(flyApp, [allowance, ...(allowances.get(flyApp) ?? [])].slice(0, 2))
       const { healthyFor } = resource.spec.rollout
       const servesMs = healthyFor === undefined ? servesAfterMs : Math.min(servesAfterMs, parseDuration(healthyFor))
