@@ -30,9 +30,9 @@ function* leaves(value: unknown, path = ''): Generator<Leaf> {
   for (const [name, inner] of Object.entries(value)) yield* leaves(inner, path === '' ? name : `${path}.${name}`)
 }
 
-/** Counted and weighed by the census; or told by yes and no. */
+/** Counted and weighed by the census; told by yes and no; or what to do in a case that is not this one. */
 function isShownOtherwise(path: string): boolean {
-  return /^(image|size|count|regions\..*|.*\.autostop)$/.test(path)
+  return /^(image|size|count|regions\..*|fallbackRegions\..*|volume\..*|.*\.autostop)$/.test(path)
 }
 
 /** No time, no text and no number are what the absence of a field says as well, and Fly leaves them out. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { parseDuration } from '../../controller/resource/durations.ts'
 import { readValue } from '../../controller/resource/read.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
+import { StoreError } from '../../controller/store/store.ts'
 import { schemas } from '../../schemas/kinds.ts'
 import { delaysOf } from '../../simulator/delays.ts'
 import { withGroup } from '../support/builders.ts'
@@ -71,10 +72,11 @@ export async function walk(
         if (next.kind === 'taken') return `${next.line} is invalid, and was taken`
         continue
       }
-      document = next.document
       await house.advance(betweenMs)
-      await submit(house, next.resource)
-      counts('changed')
+      if (await isTaken(() => submit(house, next.resource))) {
+        document = next.document
+        counts('changed')
+      } else counts('refused')
       counts(next.path)
     }
     if (resourceOf(document).spec.paused) return undefined
@@ -130,6 +132,17 @@ function drawStep(dice: Dice, document: Written): Step {
   return { kind: 'changed', line, path, ...fitted }
 }
 
+/** What contradicts the spec before, such as a smaller volume, is refused at the door and changes nothing. */
+async function isTaken(handIn: () => Promise<void>): Promise<boolean> {
+  try {
+    await handIn()
+    return true
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'Conflict') return false
+    throw error
+  }
+}
+
 /** Hands it in, and waits until the world is as it says (the first oracle: consistency). */
 async function submit(house: House, resource: Resource): Promise<void> {
   await house.submit(resource)
@@ -148,6 +161,7 @@ async function submit(house: House, resource: Resource): Promise<void> {
     said = ready?.message
     await house.advance(betweenMs)
   }
+  said ??= (await house.status(resource.metadata.name))?.conditions[0]?.message
   throw new Error(`consistency: ${different[0] ?? 'it does not come to rest'}; the status says: ${said}`)
 }
 
@@ -174,7 +188,10 @@ function resourceOf(document: Written): Resource {
   return reading.resource
 }
 
-/** Valid, and too much for a small world or a short life; or a rollout that has no time for what it should wait for. */
+/**
+ * Valid, and too much for a small world or a short life; a rollout that has no time for what it should wait for; or an
+ * address in a network that would have to be there.
+ */
 function isOutOfBounds({ spec }: Resource): boolean {
   const machines = Object.values(spec.machines)
     .map(({ count = 1, regions = { ams: count } }) => Object.values(regions).reduce((sum, each) => sum + each, 0))
@@ -183,7 +200,8 @@ function isOutOfBounds({ spec }: Resource): boolean {
   const isPatient = times.every((time) => /^"\d{1,2}s"$|^"[1-5]m"$/.test(time))
   const { timeout = '5m', healthyFor = '10s' } = spec.rollout
   const isHurried = parseDuration(timeout) <= mostMachines * parseDuration(healthyFor)
-  return machines > mostMachines || !isPatient || isHurried || JSON.stringify(spec).length > mostCharacters
+  const isAlone = spec.addresses?.private?.some(({ network }) => network !== undefined) !== true
+  return machines > mostMachines || !isPatient || isHurried || !isAlone || JSON.stringify(spec).length > mostCharacters
 }
 
 let known: readonly Piece[] | undefined
@@ -207,6 +225,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   spec: 'is changed in its parts',
   'spec.flyApp': 'cannot change: test/store',
   'spec.network': 'cannot change: test/store',
+  'spec.addresses.private.0.network': 'names a network that has to be there',
   'spec.deletion': 'may ask for the end',
   'spec.deletion.requested': 'is the end: C1 deletes',
 }
