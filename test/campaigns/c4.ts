@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parseDuration } from '../../controller/resource/durations.ts'
 import { readValue } from '../../controller/resource/read.ts'
-import type { Resource } from '../../controller/resource/resource.ts'
+import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
+import { sealed } from '../../controller/rotation/secret.ts'
 import { StoreError } from '../../controller/store/store.ts'
 import { schemas } from '../../schemas/kinds.ts'
 import { delaysOf } from '../../simulator/delays.ts'
@@ -96,8 +97,8 @@ export async function walk(
 
 /** The same spec, reached by another way: from nothing. */
 async function compareWithFresh(seed: number, specs: readonly Resource[], end: readonly string[]): Promise<Finding> {
-  return await attempt({ ...quick, seed, specs }, async (house) => {
-    await house.converge(longestMs)
+  return await attempt({ ...quick, seed }, async (house) => {
+    for (const spec of specs) await submit(house, spec)
     await house.settle(longestMs)
     return differenceOf(end, normalised(house))
   })
@@ -146,6 +147,7 @@ async function isTaken(handIn: () => Promise<void>): Promise<boolean> {
 /** Hands it in, and waits until the world is as it says (the first oracle: consistency). */
 async function submit(house: House, resource: Resource): Promise<void> {
   await house.submit(resource)
+  await handOverSecrets(house, resource)
   if (resource.spec.paused) return await expectNothing(house)
   let different: readonly string[] = []
   const isThere = () => {
@@ -163,6 +165,17 @@ async function submit(house: House, resource: Resource): Promise<void> {
   }
   said ??= (await house.status(resource.metadata.name))?.conditions[0]?.message
   throw new Error(`consistency: ${different[0] ?? 'it does not come to rest'}; the status says: ${said}`)
+}
+
+/** What the spec leaves to a person, who sets it when it is asked for. */
+async function handOverSecrets(house: House, resource: Resource): Promise<void> {
+  const asked = Object.entries(resource.spec.secrets ?? {}).filter(([, { provided }]) => provided)
+  const flyApp = flyAppOf(resource)
+  const isMissing = ([name]: (typeof asked)[number]) =>
+    !house.ground.secrets(flyApp).some((secret) => secret.name === name)
+  for (const [name] of asked.filter(isMissing)) {
+    await house.hand(resource.metadata.name, name, { kind: 'set', value: sealed('open sesame'), by: 'ada' })
+  }
 }
 
 /** Who is paused looks on. */

@@ -59,6 +59,13 @@ export const liveDifferences: readonly LiveDifference[] = [
   },
 
   // Machines
+  {
+    kind: 'property',
+    of: 'fly.HTTPResponseOptions',
+    name: 'headers',
+    is: { type: 'object' },
+    source: 'superfly/fly-go, machine_types.go: map[string]any, which the document calls objects',
+  },
   { kind: 'property', of: 'Machine', name: 'cordoned', is: flag, source: 'superfly/fly-go, machine_types.go' },
   { kind: 'property', of: 'Machine', name: 'version', is: text, source: 'superfly/fly-go, machine_types.go' },
   {
