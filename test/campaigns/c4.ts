@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { parseDuration } from '../../controller/resource/durations.ts'
 import { readValue } from '../../controller/resource/read.ts'
-import { flyAppOf, type Resource } from '../../controller/resource/resource.ts'
+import type { Resource } from '../../controller/resource/resource.ts'
 import { sealed } from '../../controller/rotation/secret.ts'
 import { StoreError } from '../../controller/store/store.ts'
 import { schemas } from '../../schemas/kinds.ts'
@@ -83,6 +83,8 @@ export async function walk(
     if (resourceOf(document).spec.paused) return undefined
     const isOver = () => house.ground.machines('shop').every(({ cordoned }) => !cordoned)
     await house.until('what stands by after a change-over goes', isOver, longestMs)
+    // What lets go of a volume or an address is seen only when the App is looked at anew.
+    await house.advance(restMs)
     await house.settle(longestMs)
     end = normalised(house)
     last = house.specs()
@@ -167,14 +169,14 @@ async function submit(house: House, resource: Resource): Promise<void> {
   throw new Error(`consistency: ${different[0] ?? 'it does not come to rest'}; the status says: ${said}`)
 }
 
-/** What the spec leaves to a person, who sets it when it is asked for. */
-async function handOverSecrets(house: House, resource: Resource): Promise<void> {
-  const asked = Object.entries(resource.spec.secrets ?? {}).filter(([, { provided }]) => provided)
-  const flyApp = flyAppOf(resource)
-  const isMissing = ([name]: (typeof asked)[number]) =>
-    !house.ground.secrets(flyApp).some((secret) => secret.name === name)
-  for (const [name] of asked.filter(isMissing)) {
-    await house.hand(resource.metadata.name, name, { kind: 'set', value: sealed('open sesame'), by: 'ada' })
+/** What the spec leaves to a person, who sets it when the status asks for it. */
+async function handOverSecrets(house: House, { metadata: { name }, spec }: Resource): Promise<void> {
+  const provided = Object.entries(spec.secrets ?? {}).filter(([, secret]) => secret.provided)
+  if (provided.length === 0) return
+  await house.advance(1_000)
+  if ((await house.status(name))?.conditions.every(({ reason }) => reason !== 'SecretMissing')) return
+  for (const [secret] of provided) {
+    await house.hand(name, secret, { kind: 'set', value: sealed('open sesame'), by: 'ada' })
   }
 }
 
