@@ -34,6 +34,10 @@ const volume = { snapshotDays: 5, autoBackup: true, encrypted: true, keepFor: '7
 const storing = withGroup(shop, 'web', { volume: { path: '/data', sizeGb: 2, ...volume } })
 const storingLess = withGroup(storing, 'web', { count: 1 })
 const storingMore = withGroup(storing, 'web', { volume: { path: '/data', sizeGb: 4, ...volume } })
+const secretive: Resource = {
+  ...shop,
+  spec: { ...shop.spec, secrets: { KEY: { generate: { length: 32, alphabet: 'base62' } } } },
+}
 const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
 
 /** All but the first group of two letters are about one App, `shop`. */
@@ -172,6 +176,27 @@ export const workloads: readonly Workload[] = [
       await house.submit(other)
     },
     after: [rolled, other],
+    leastServing: 1,
+  },
+  {
+    name: 'a secret is made for what runs',
+    before: [shop],
+    act: (house) => house.submit(secretive),
+    after: [secretive],
+    leastServing: 1,
+  },
+  {
+    name: 'a secret is taken back',
+    before: [secretive],
+    act: (house) => house.submit(shop),
+    after: [shop],
+    leastServing: 1,
+  },
+  {
+    name: 'a secret is made anew',
+    before: [secretive],
+    act: (house) => house.hand('shop', 'KEY', { kind: 'rotate', by: 'ada' }),
+    after: [secretive],
     leastServing: 1,
   },
 ]
