@@ -30,6 +30,15 @@ export async function enact(house: House, happening: Happening, happens: (what: 
       void house.clock.sleep(happening.forMs).then(find)
       return happens('host-lost')
     }
+    case 'release-address': {
+      const held = house.ground
+        .apps()
+        .flatMap(({ name }) => house.ground.addresses(name).map(({ ip }) => ({ name, ip })))
+      const address = held[Math.floor(happening.at * held.length)]
+      if (!address?.ip) return
+      house.foreign.removeAddress(address.name, address.ip)
+      return happens('release-address')
+    }
     case 'take-over':
       await house.takeOver()
       return happens('take-over')

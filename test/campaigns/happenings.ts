@@ -18,6 +18,8 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'host-lost'; readonly at: number; readonly forMs: number }
   /** Fly or somebody does something to a volume of ours. */
   | { readonly kind: 'volume'; readonly deed: VolumeDeed; readonly at: number }
+  /** Somebody releases an address of ours. */
+  | { readonly kind: 'release-address'; readonly at: number }
   | { readonly kind: 'weather'; readonly weather: Weather; readonly forMs: number }
   | { readonly kind: 'crash'; readonly downMs: number }
   | { readonly kind: 'terminate'; readonly downMs: number }

@@ -8,6 +8,7 @@ import { attempt } from './attempt.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
 import { enact } from './enact.ts'
 import { drawScenario, foreignDeeds, type Scenario } from './happenings.ts'
+import { withReach } from './reach.ts'
 import { withVolumes } from './stored.ts'
 
 /**
@@ -37,7 +38,9 @@ export async function weather(
   broken: Broken = {},
   happens: (what: string) => void = () => undefined,
 ): Promise<Finding> {
-  const scenario = withVolumes(drawScenario(streams(seed)('scenario')), streams(seed)('volumes'))
+  const stream = streams(seed)
+  const stored = withVolumes(drawScenario(stream('scenario')), stream('volumes'))
+  const scenario = withReach(stored, stream('reach'))
   let end: Reached | undefined
   const finding = await attempt({ seed, broken }, async (house) => {
     await rage(house, scenario, happens)
@@ -86,6 +89,7 @@ const everything: readonly string[] = [
   'crash',
   'terminate',
   'take-over',
+  'release-address',
   'clock-jump',
 ]
 

@@ -1,4 +1,5 @@
 import type { Action } from '../../controller/resource/ownership.ts'
+import { flyAppOf } from '../../controller/resource/resource.ts'
 import type { IntentRow } from './evidence.ts'
 import { placeOf } from './ground.ts'
 import type { Watched } from './watch.ts'
@@ -71,9 +72,13 @@ export function watchWire({ ground, evidence, strangers, isRateLimitExcused, ela
   }
 
   /** An address has no name before it is made: its intent begins with the kind that is asked for. */
-  function intentsFor({ action, target = '' }: Sent): readonly IntentRow[] {
+  function intentsFor({ action, target = '', flyApp }: Sent): readonly IntentRow[] {
     if (action !== 'assign-address') return evidence.unsettledFor(action as Action, target)
-    return evidence.unsettled().filter((intent) => intent.action === action && intent.target.startsWith(`${target} @`))
+    return evidence.unsettled().filter((intent) => {
+      const spec = evidence.spec(intent.ref)
+      const isOfApp = spec !== undefined && flyAppOf(spec.resource) === flyApp
+      return isOfApp && intent.action === action && intent.target.startsWith(`${target} @`)
+    })
   }
 
   /** A creation that is not settled is tried again under its own name, never under another. */
