@@ -66,7 +66,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
     ],
     packages: ['hono', '@hono/node-server', 'commander', 'prom-client'],
   },
-  simulator: { from: wire, packages: ['hono', '@hono/node-server', 'jose', 'graphql'] },
+  simulator: { from: wire, packages: ['hono', '@hono/node-server', 'graphql'] },
   schemas: { from: [], packages: ['json-schema-to-typescript', 'ajv'] },
 }
 

@@ -9,7 +9,8 @@ import type { Deps } from './deps.ts'
 export function keptUntil({ resource, deletionRequestedAt, deletesNow }: KeptFacts): number | undefined {
   if (deletionRequestedAt === undefined) return undefined
   const keepForMs = deletesNow ? 0 : parseDuration(resource.spec.deletion.keepFor)
-  return Date.parse(deletionRequestedAt) + keepForMs
+  // At once is at once, whatever a clock that has jumped back says of the time since.
+  return keepForMs === 0 ? 0 : Date.parse(deletionRequestedAt) + keepForMs
 }
 
 type KeptFacts = Pick<Stored, 'resource' | 'deletionRequestedAt' | 'deletesNow'>

@@ -25,7 +25,7 @@ export function summarize(stored: Stored): AppSummary {
     paused: stored.paused || resource.spec.paused,
     protected: stored.protected,
     deletionRequestedAt: stored.deletionRequestedAt,
-    keptUntil: until === undefined ? undefined : new Date(until).toISOString(),
+    keptUntil: until ? new Date(until).toISOString() : undefined,
     missingSince: stored.missingSince,
     fallback: fallback && { generation: fallback.generation, reason: fallback.reason, at: fallback.at },
   }

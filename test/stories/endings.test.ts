@@ -118,6 +118,15 @@ describe('how things end', () => {
     })
   })
 
+  test('what is to go at once goes at once, also when our clock jumps back', async () => {
+    house = await aHouse({ specs: [shop] })
+    await house.settle()
+    await house.requestDeletion('shop')
+    house.clock.jump(-3_600_000)
+    await house.until('the app is gone', () => house.world.app('shop') === undefined, 5 * 60_000)
+    expectKept(house)
+  })
+
   test('an App that Fly denies once is not forgotten for that', async () => {
     house = await aHouse({ specs: [shop] })
     await house.settle()
