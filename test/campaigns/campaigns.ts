@@ -1,4 +1,5 @@
 import { walks } from './c4.ts'
+import { hostility } from './c8.ts'
 import { campaign as bombs } from './c12-bombs.ts'
 import { fidelity } from './c15.ts'
 import type { Campaign } from './campaign.ts'
@@ -7,4 +8,4 @@ import { interruptions } from './interrupted.ts'
 import { storms } from './storm.ts'
 
 /** Every campaign, by name. */
-export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, walks, bombs, fidelity]
+export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, walks, hostility, bombs, fidelity]

@@ -1,5 +1,6 @@
 import type { Broken } from '../support/process.ts'
 import { walk } from './c4.ts'
+import { nonsense } from './c8.ts'
 import type { Campaign, Finding } from './campaign.ts'
 import { interrupt, refer } from './interrupted.ts'
 import { type Mutant, mutants } from './mutants.ts'
@@ -39,6 +40,7 @@ const hunts: Readonly<Record<Mutant['caughtBy'], Hunt>> = {
   C1: huntWithInterruptions,
   C4: huntBySeeds(walk),
   C5: huntBySeeds(weather),
+  C8: huntBySeeds(nonsense),
 }
 
 async function huntWithInterruptions({ broken }: Mutant) {

@@ -12,7 +12,7 @@ import type { Broken } from '../support/process.ts'
 /** A controller with one mistake that people have really made, and the campaign that must notice it. */
 export type Mutant = {
   readonly name: string
-  readonly caughtBy: 'C1' | 'C4' | 'C5'
+  readonly caughtBy: 'C1' | 'C4' | 'C5' | 'C8'
   /** Made anew for each house: some remember things. */
   readonly broken: () => Broken
 }
@@ -184,6 +184,17 @@ export const mutants: readonly Mutant[] = [
         },
       }
     },
+  },
+  { name: 'takes what Fly lists in an app for its own', caughtBy: 'C8', broken: ownsByName },
+  {
+    name: 'takes what it cannot read for nothing',
+    caughtBy: 'C8',
+    broken: () => ({
+      fly: changed((fly) => ({
+        listMachines: (app, call) => fly.listMachines(app, call).catch(() => []),
+        getMachine: (app, id, call) => fly.getMachine(app, id, call).catch(() => undefined),
+      })),
+    }),
   },
 ]
 

@@ -11,6 +11,7 @@ import { census } from './census.ts'
 import { createEvidence, type Evidence } from './evidence.ts'
 import { createForeign, type Foreign } from './foreign.ts'
 import { createGround, type Ground } from './ground.ts'
+import type { Fetch } from './life.ts'
 import { type Broken, createProcess, organization, type Process } from './process.ts'
 import { streams } from './random.ts'
 import type { Place } from './taps.ts'
@@ -88,12 +89,15 @@ export type HouseOptions = {
   /** Where a life of the controller ends; the next begins `downMs` later. */
   readonly interrupt?: (place: Place, what: string) => boolean
   readonly downMs?: number
+  /** What stands between the controller and Fly, and may change what is answered. */
+  readonly between?: (fetch: Fetch) => Fetch
   readonly broken?: Broken
 }
 
 /** A house at work, with the specs handed in but nothing settled yet. While it is open, nobody may use the real clock. */
 export async function aHouse(options: HouseOptions = {}): Promise<House> {
   const { seed = 1, interrupt = () => false, downMs = 1_000, broken = {}, settings = {} } = options
+  const { between = (fetch) => fetch } = options
   const stream = streams(seed)
   const clock = createVirtualClock({ random: stream('order') })
   const trace = createTrace(clock.monotonic)
@@ -134,7 +138,7 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
   })
   const process: Process = createProcess({
     ...{ database, clock, stream, watch, trace, interrupt, downMs, broken },
-    fetch: simulator.fetch,
+    fetch: between(simulator.fetch),
     settings: { ...quickSettings, ...settings },
   })
 
