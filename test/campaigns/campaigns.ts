@@ -1,3 +1,4 @@
+import { staleness } from './c2.ts'
 import { walks } from './c4.ts'
 import { hostility } from './c8.ts'
 import { campaign as bombs } from './c12-bombs.ts'
@@ -8,4 +9,13 @@ import { interruptions } from './interrupted.ts'
 import { storms } from './storm.ts'
 
 /** Every campaign, by name. */
-export const campaigns: readonly Campaign[] = [canaries, interruptions, storms, walks, hostility, bombs, fidelity]
+export const campaigns: readonly Campaign[] = [
+  canaries,
+  interruptions,
+  staleness,
+  storms,
+  walks,
+  hostility,
+  bombs,
+  fidelity,
+]

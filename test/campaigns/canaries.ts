@@ -1,4 +1,5 @@
 import type { Broken } from '../support/process.ts'
+import { outOfDate } from './c2.ts'
 import { walk } from './c4.ts'
 import { nonsense } from './c8.ts'
 import type { Campaign, Finding } from './campaign.ts'
@@ -38,6 +39,7 @@ type Hunt = (mutant: Mutant) => ReturnType<typeof hunt>
 
 const hunts: Readonly<Record<Mutant['caughtBy'], Hunt>> = {
   C1: huntWithInterruptions,
+  C2: huntBySeeds(outOfDate),
   C4: huntBySeeds(walk),
   C5: huntBySeeds(weather),
   C8: huntBySeeds(nonsense),

@@ -12,7 +12,7 @@ import type { Broken } from '../support/process.ts'
 /** A controller with one mistake that people have really made, and the campaign that must notice it. */
 export type Mutant = {
   readonly name: string
-  readonly caughtBy: 'C1' | 'C4' | 'C5' | 'C8'
+  readonly caughtBy: 'C1' | 'C2' | 'C4' | 'C5' | 'C8'
   /** Made anew for each house: some remember things. */
   readonly broken: () => Broken
 }
@@ -184,6 +184,15 @@ export const mutants: readonly Mutant[] = [
         },
       }
     },
+  },
+  {
+    name: 'believes a list that does not have what it has made',
+    caughtBy: 'C2',
+    broken: () => ({
+      fly: changed((fly) => ({
+        getMachine: async (app, id, call) => (await fly.listMachines(app, call)).find((machine) => machine.id === id),
+      })),
+    }),
   },
   { name: 'takes what Fly lists in an app for its own', caughtBy: 'C8', broken: ownsByName },
   {
