@@ -1,4 +1,5 @@
 import { staleness } from './c2.ts'
+import { unobserved } from './c3.ts'
 import { walks } from './c4.ts'
 import { hostility } from './c8.ts'
 import { campaign as bombs } from './c12-bombs.ts'
@@ -13,6 +14,7 @@ export const campaigns: readonly Campaign[] = [
   canaries,
   interruptions,
   staleness,
+  unobserved,
   storms,
   walks,
   hostility,

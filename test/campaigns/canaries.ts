@@ -1,5 +1,6 @@
 import type { Broken } from '../support/process.ts'
 import { outOfDate } from './c2.ts'
+import { unseen } from './c3.ts'
 import { walk } from './c4.ts'
 import { nonsense } from './c8.ts'
 import type { Campaign, Finding } from './campaign.ts'
@@ -40,6 +41,7 @@ type Hunt = (mutant: Mutant) => ReturnType<typeof hunt>
 const hunts: Readonly<Record<Mutant['caughtBy'], Hunt>> = {
   C1: huntWithInterruptions,
   C2: huntBySeeds(outOfDate),
+  C3: huntBySeeds(unseen),
   C4: huntBySeeds(walk),
   C5: huntBySeeds(weather),
   C8: huntBySeeds(nonsense),

@@ -12,7 +12,7 @@ import type { Broken } from '../support/process.ts'
 /** A controller with one mistake that people have really made, and the campaign that must notice it. */
 export type Mutant = {
   readonly name: string
-  readonly caughtBy: 'C1' | 'C2' | 'C4' | 'C5' | 'C8'
+  readonly caughtBy: 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C8'
   /** Made anew for each house: some remember things. */
   readonly broken: () => Broken
 }
@@ -194,6 +194,7 @@ export const mutants: readonly Mutant[] = [
       })),
     }),
   },
+  { name: 'changes nothing that runs', caughtBy: 'C3', broken: () => without('update-machine', 'set-metadata') },
   { name: 'takes what Fly lists in an app for its own', caughtBy: 'C8', broken: ownsByName },
   {
     name: 'takes what it cannot read for nothing',
