@@ -31,13 +31,15 @@ export function volumeRows(
   const listed = new Map(volumes.listed.map((volume) => [volume.id, volume]))
   const slotOf = new Map(bindings.map(({ machineId, slot }) => [machineId, slot]))
   const mountedIn = new Map(machines.map(({ id, config }) => [mountOf(config)?.volume, slotOf.get(id)]))
-  const isUsedIn = (slot: Slot, id: string): boolean => mountedIn.get(id) === slot
+  // What a Machine says of its mount and what the volume says of its Machine do not change at the same moment.
+  const isUsedIn = (slot: Slot, { id, attached_machine_id }: Volume): boolean =>
+    mountedIn.get(id) === slot || (attached_machine_id ? slotOf.get(attached_machine_id) === slot : false)
 
   const known = new Set(before.map(({ id }) => id))
   const newcomers = volumes.listed.flatMap((volume): VolumeAsset[] => {
     const kin = before.find(({ name }) => name === volume.name)
     if (known.has(volume.id) || kin === undefined) return []
-    return [{ ...kin, id: volume.id, alive: true, facts: { ...factsAfter(kin, isUsedIn(kin.slot, volume.id)) } }]
+    return [{ ...kin, id: volume.id, alive: true, facts: { ...factsAfter(kin, isUsedIn(kin.slot, volume)) } }]
   })
   const movedNames = new Set(newcomers.filter((row) => factsOf(row).quarantined === undefined).map(({ name }) => name))
   const after = before.map((row): VolumeAsset => {

@@ -57,6 +57,13 @@ describe('what a look makes of the rows', () => {
     expect(found[1]?.facts).not.toHaveProperty('quarantined')
   })
 
+  test('so is one that says that our Machine has it, before the Machine says so itself', () => {
+    const found = rows([aVolume('vol_2', '10:00', 'm1')], {}, [])
+    const moved = found.find(({ id }) => id === 'vol_2')
+    expect(moved).toMatchObject({ slot, alive: true })
+    expect(moved?.facts).not.toHaveProperty('quarantined')
+  })
+
   test('one that a Machine of somebody else has is no place for our data', () => {
     const machine = {
       id: 'm9',

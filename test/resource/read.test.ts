@@ -28,6 +28,7 @@ describe('reading specs', () => {
               onFailure: 'pause',
             },
             drift: { mode: 'enforce' },
+            deletion: { keepFor: '1d' },
           },
         },
       },

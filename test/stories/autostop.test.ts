@@ -12,18 +12,11 @@ const minutes = 60_000
 function shop(autostop: 'stop' | 'suspend', image = 'shop:1') {
   const ports = [{ port: 443, handlers: ['tls' as const, 'http' as const] }]
   const service = { protocol: 'tcp' as const, internalPort: 8080, ports, autostart: true, autostop }
-  return anApp('shop', { web: { count: 2, image, services: [service] } })
+  const addresses = { sharedIpv4: true, ipv6: false, ipv4: 0, private: [] }
+  return anApp('shop', { web: { count: 2, image, services: [service] } }, { addresses })
 }
 
 const states = () => house.world.machines('shop').map(({ state }) => state)
-
-async function open(): Promise<void> {
-  const body = JSON.stringify({ type: 'shared_v4' })
-  const headers = { authorization: 'Bearer fm2_somebody' }
-  const url = 'https://api.machines.dev/v1/apps/shop/ip_assignments'
-  const { status } = await house.run(house.simulator.fetch(new Request(url, { method: 'POST', headers, body })))
-  expect(status).toBe(200)
-}
 
 describe('Machines that the proxy stops and starts', () => {
   test.each(['stop', 'suspend'] as const)('rest when nobody needs them (%s), and Artifact lets them', async (how) => {
@@ -41,7 +34,6 @@ describe('Machines that the proxy stops and starts', () => {
   test('wake up for a request, and that is no drift either', async () => {
     house = await aHouse({ specs: [shop('stop')] })
     await house.settle()
-    await open()
     await house.advance(30 * minutes)
     const before = house.watch.deeds()
 
