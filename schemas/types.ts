@@ -215,8 +215,29 @@ export interface Group {
    *
    * @minItems 1
    * @maxItems 18
+   *
+   * Items: A region of Fly, by its three letters.
    */
-  fallbackRegions?: Region[]
+  fallbackRegions?: (
+    | 'ams'
+    | 'arn'
+    | 'bom'
+    | 'cdg'
+    | 'dfw'
+    | 'ewr'
+    | 'fra'
+    | 'gru'
+    | 'iad'
+    | 'jnb'
+    | 'lax'
+    | 'lhr'
+    | 'nrt'
+    | 'ord'
+    | 'sin'
+    | 'sjc'
+    | 'syd'
+    | 'yyz'
+  )[]
   /**
    * How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.
    */

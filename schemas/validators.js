@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 "use strict";
 export const App = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"secrets":{"type":"object","description":"Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.","propertyNames":{"pattern":"^[A-Z_][A-Z0-9_]{0,127}$","patternErrorMessage":"a name of at most 128 capital letters, digits and underscores that does not begin with a digit"},"additionalProperties":{"$ref":"#/definitions/secret"},"maxProperties":100,"examples":[{"DATABASE_URL":{"provided":true},"SESSION_KEY":{"generate":{"length":48}}}]},"domains":{"type":"array","description":"Hostnames that the app answers to, each with a certificate. Their owners have to set DNS records, which `artifact status` shows. They need a public address, and a service with port 443 and the `tls` handler.","items":{"type":"string","minLength":1,"maxLength":253},"maxItems":100,"examples":[["shop.example.com"]]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"secret":{"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. Not with `volume`. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"app.schema.json","title":"App","type":"object","description":"One customer's app on Fly: the Machines that should run, and how changes reach them.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"App","description":"What the document describes. `App` is one customer's app on Fly.","examples":["App"]},"metadata":{"type":"object","description":"What the App is called in Artifact, and labels to find it by.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the App in Artifact. Lower-case letters, digits and dashes; it begins with a letter.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"labels":{"type":"object","description":"Words of your own for finding Apps: `artifact get apps -l plan=gold`. Nothing at Fly depends on them.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"examples":[{"plan":"gold"}]}},"required":["name"],"examples":[{"name":"acme"}]},"spec":{"type":"object","description":"What should run, where, and how changes come about.","additionalProperties":false,"properties":{"flyApp":{"type":"string","description":"Name of the app on Fly, unique among all apps of all organisations. Cannot change. `metadata.name` when absent.","examples":["acme-prod-7f3a"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"network":{"type":"string","description":"Private network (6PN) that the app is made in; apps in one network see each other. Cannot change. A network of its own, named as the Fly app, when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"primaryRegion":{"allOf":[{"$ref":"#/definitions/region"}],"description":"Region in which `count` puts Machines, and in which `minMachinesRunning` counts.","examples":["ams"]},"paused":{"type":"boolean","description":"While `true`, Artifact looks and reports but changes nothing on Fly.","examples":[false],"default":false},"machines":{"type":"object","description":"Groups of Machines by name, such as `web` and `worker`. The name becomes part of the Machines' names. A group that is taken out has its Machines removed.","propertyNames":{"pattern":"^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$","patternErrorMessage":"a name of at most 20 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"additionalProperties":{"$ref":"#/definitions/group"},"maxProperties":50,"examples":[{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}]},"addresses":{"type":"object","description":"Addresses that the app is to have. Fly gives none by itself: without one nothing outside its network reaches it.","additionalProperties":false,"properties":{"sharedIpv4":{"type":"boolean","description":"An IPv4 address that many apps share: Fly tells them apart by hostname, so that it serves HTTP and TLS on ports 80 and 443 only. It costs nothing.","examples":[true]},"ipv6":{"type":"boolean","description":"An IPv6 address of its own. It costs nothing.","examples":[true]},"ipv4":{"type":"integer","minimum":0,"maximum":10,"description":"So many IPv4 addresses of its own, for $2 a month each. One that is given back is gone for good.","examples":[1]},"private":{"type":"array","description":"Addresses that are reached from a private network alone, through Fly's proxy (Flycast).","items":{"$ref":"#/definitions/privateAddress"},"maxItems":10,"examples":[[{"network":"acme"}]]}},"examples":[{"sharedIpv4":true,"ipv6":true}]},"secrets":{"type":"object","description":"Names of secrets that the programs get as environment variables; their values are never in a spec. A name that is taken out is unset. Secrets of the app that are not named here are left alone.","propertyNames":{"pattern":"^[A-Z_][A-Z0-9_]{0,127}$","patternErrorMessage":"a name of at most 128 capital letters, digits and underscores that does not begin with a digit"},"additionalProperties":{"$ref":"#/definitions/secret"},"maxProperties":100,"examples":[{"DATABASE_URL":{"provided":true},"SESSION_KEY":{"generate":{"length":48}}}]},"domains":{"type":"array","description":"Hostnames that the app answers to, each with a certificate. Their owners have to set DNS records, which `artifact status` shows. They need a public address, and a service with port 443 and the `tls` handler.","items":{"type":"string","minLength":1,"maxLength":253},"maxItems":100,"examples":[["shop.example.com"]]},"rollout":{"type":"object","description":"How a change reaches Machines that run.","additionalProperties":false,"properties":{"strategy":{"type":"string","enum":["rolling","canary","bluegreen","immediate"],"default":"rolling","description":"`rolling`: in place, a few at a time, each healthy before the next. `canary`: the same, but first one Machine of each group alone. `bluegreen`: new Machines beside the old ones, which take over together when all of them are healthy; groups that always run need checks for that, others are changed in place. `immediate`: all at once, whether they get healthy or not.","examples":["canary"]},"maxUnavailable":{"anyOf":[{"type":"integer","minimum":1,"maximum":1000},{"type":"string","pattern":"^([1-9][0-9]?|100)%$","patternErrorMessage":"a share from 1% to 100%"}],"default":1,"description":"How many of the App's Machines may be down for it at once, as a number or a share; never less than one.","examples":[1,"25%"]},"healthyWithin":{"type":"string","description":"How long a new version may take until its checks pass. After that the rollout stops and the rest stays as it is.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"5m","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"healthyFor":{"type":"string","description":"How long a Machine with a new version has to run, healthy, before the next one gets it. When absent nothing with checks, and 10s without.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.","examples":["1h"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"smoke":{"type":"string","description":"How long all Machines have to do well with the new version before the App counts as Ready.","examples":["1m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h","default":"0s"},"onFailure":{"type":"string","enum":["pause","rollback"],"default":"pause","description":"What follows when a new version does not get healthy, or ends by itself before the App was Ready. `pause`: the rollout stops, and waits for another spec. `rollback`: what the last Ready generation said runs again.","examples":["rollback"]},"keepOld":{"type":"string","default":"1m","description":"With `bluegreen`: how long the old Machines stand by, out of the proxy's reach, before they are removed. Until then an `artifact rollback` takes them back at once.","examples":["5m"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"maxUnavailable":"25%"}],"default":{}},"drift":{"type":"object","description":"What happens when somebody changes a Machine behind Artifact's back.","additionalProperties":false,"properties":{"mode":{"type":"string","enum":["enforce","report","off"],"default":"enforce","description":"`enforce`: it is put back. `report`: the status says so. `off`: nothing.","examples":["report"]},"restart":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by starting the program anew. As `mode` when absent.","examples":["report"]},"replace":{"type":"string","enum":["enforce","report","off"],"description":"The same for what could be put back only by another Machine on the same volume. As `mode` when absent.","examples":["report"]},"ignore":{"type":"array","description":"Places in the Machine's config at Fly that others may change, as JSON pointers. What they put there, or beneath, stays, also through an update.","items":{"type":"string","maxLength":256,"pattern":"^(/([^~/]|~[01])+)+$","patternErrorMessage":"a JSON pointer like /env/DEBUG"},"maxItems":50,"uniqueItems":true,"examples":[["/env/DEBUG"]]},"windows":{"type":"array","description":"When something may be put back that starts the program anew or replaces the Machine. At all times when absent; outside of the windows it is told.","items":{"$ref":"#/definitions/window"},"maxItems":20,"examples":[[{"days":["sat","sun"],"from":"02:00","to":"05:00","timezone":"Europe/Amsterdam"}]]}},"examples":[{"mode":"report"}],"default":{}},"deletion":{"type":"object","description":"How the App goes. Taking the file away deletes nothing.","additionalProperties":false,"properties":{"protect":{"type":"boolean","description":"Refuse every deletion. Stays in force when this block disappears from the spec, until it says `false`.","examples":[true]},"requested":{"type":"boolean","description":"Delete the App: stop it, keep it for `keepFor`, then remove its Machines and the app on Fly, and forget it. Refused while `protect` is in force.","examples":[false]},"keepFor":{"type":"string","default":"1d","description":"How long a deleted App is only stopped, out of the proxy's reach, and can be brought back by `artifact undelete`, before it goes for good. `0s`: at once.","examples":["7d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"protect":true}],"default":{}}},"required":["machines"],"examples":[{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}]}},"required":["apiVersion","kind","metadata","spec"],"examples":[{"apiVersion":"artifact/v1","kind":"App","metadata":{"name":"acme"},"spec":{"machines":{"web":{"image":"registry.fly.io/acme:v12","regions":{"ams":2}}}}}],"definitions":{"privateAddress":{"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]},"secret":{"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"serviceCheck":{"type":"object","description":"A check of a service: while it fails, Fly's proxy sends the Machine no requests.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine; the service's `internalPort` when absent.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks. At most 60s.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]}},"required":["type"],"examples":[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s","gracePeriod":"10s"}]},"machineCheck":{"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]},"port":{"type":"object","description":"A public port of a service. Without handlers Fly passes the raw connection through.","additionalProperties":false,"properties":{"port":{"type":"integer","description":"The public port. Either this, or `startPort` and `endPort`.","minimum":1,"maximum":65535,"examples":[443]},"startPort":{"type":"integer","description":"First port of a range, with `endPort`, instead of `port`.","minimum":1,"maximum":65535,"examples":[9000]},"endPort":{"type":"integer","description":"Last port of a range that begins at `startPort`.","minimum":1,"maximum":65535,"examples":[9010]},"handlers":{"type":"array","description":"What Fly's proxy does with the connection, in order: `tls` ends TLS, `http` reads HTTP, `pg_tls` ends TLS as PostgreSQL does it, `proxy_proto` tells the Machine the caller's address.","items":{"type":"string","enum":["http","tls","pg_tls","proxy_proto"]},"uniqueItems":true,"maxItems":4,"examples":[["tls","http"]]},"forceHttps":{"type":"boolean","description":"Answer plain HTTP with a redirect to HTTPS. Needs the `http` handler.","examples":[true]},"tls":{"type":"object","description":"How TLS is ended. Needs the `tls` handler.","additionalProperties":false,"properties":{"alpn":{"type":"array","description":"Application protocols to offer while TLS is set up, the preferred one first.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["h2","http/1.1"]]},"versions":{"type":"array","items":{"type":"string","enum":["TLSv1.2","TLSv1.3"]},"uniqueItems":true,"maxItems":2,"description":"TLS versions to accept. Fly's own choice when absent.","examples":[["TLSv1.3"]]},"defaultSelfSigned":{"type":"boolean","description":"Answer with a self-signed certificate where there is no other.","examples":[false]}},"examples":[{"versions":["TLSv1.3"]}]},"http":{"type":"object","description":"How HTTP is handled. Needs the `http` handler.","additionalProperties":false,"properties":{"compress":{"type":"boolean","description":"Compress answers.","examples":[true]},"h2Backend":{"type":"boolean","description":"Speak HTTP/2 without TLS to the Machine.","examples":[false]},"idleTimeoutSeconds":{"type":"integer","description":"Seconds until an idle connection is closed.","minimum":1,"maximum":86400,"examples":[60]},"headersReadTimeoutSeconds":{"type":"integer","description":"Seconds within which the request's headers must have come.","minimum":1,"maximum":86400,"examples":[15]},"responseHeaders":{"type":"object","description":"Headers to set on each answer, whatever the Machine sent.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"Strict-Transport-Security":"max-age=31536000"}]},"pristine":{"type":"boolean","description":"Leave the answer's headers as the Machine sent them.","examples":[false]}},"examples":[{"compress":true}]},"proxyProtoVersion":{"type":"string","enum":["v1","v2"],"description":"Version of the PROXY protocol. Needs the `proxy_proto` handler.","examples":["v2"]}},"examples":[{"port":443,"handlers":["tls","http"]}]},"service":{"type":"object","description":"A port of the Machines that Fly's proxy sends connections to. It is public only when the app has an address.","additionalProperties":false,"properties":{"protocol":{"type":"string","enum":["tcp","udp"],"default":"tcp","description":"Transport protocol that the service speaks.","examples":["tcp"]},"internalPort":{"type":"integer","description":"Port that the program listens on inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"ports":{"type":"array","items":{"$ref":"#/definitions/port"},"maxItems":100,"description":"Public ports at which Fly's proxy takes connections for this service. No two entries of a group share a port.","examples":[[{"port":443,"handlers":["tls","http"]}]]},"concurrency":{"type":"object","description":"How much one Machine takes before the proxy prefers another.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["connections","requests"],"default":"connections","description":"What is counted: open connections, or requests under way.","examples":["requests"]},"softLimit":{"type":"integer","description":"Beyond this the proxy prefers other Machines, and starts one if `autostart` is on. Fly takes 20 when it is absent.","minimum":1,"maximum":1000000,"examples":[20]},"hardLimit":{"type":"integer","description":"Beyond this the Machine gets no more. At least `softLimit`; no limit when it is absent.","minimum":1,"maximum":1000000,"examples":[25]}},"examples":[{"type":"requests","softLimit":20,"hardLimit":25}]},"checks":{"type":"array","items":{"$ref":"#/definitions/serviceCheck"},"maxItems":20,"description":"Checks of this service. While one fails, Fly's proxy sends the Machine no requests.","examples":[[{"type":"http","path":"/healthz","interval":"15s","timeout":"2s"}]]},"autostart":{"type":"boolean","description":"Fly's proxy starts a stopped Machine when a request needs it.","examples":[true]},"autostop":{"type":"string","enum":["off","stop","suspend"],"description":"What Fly's proxy does with a Machine that has nothing to do. With `stop` or `suspend` the proxy owns whether it runs, and Artifact does not start it; `autostart` must be `true` then.","examples":["stop"]},"minMachinesRunning":{"type":"integer","description":"How many Machines the proxy keeps running in the primary region, however idle they are.","minimum":0,"maximum":1000,"examples":[1]}},"required":["internalPort"],"examples":[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]},"file":{"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]},"process":{"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]},"group":{"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. Not with `volume`. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"type":"string","$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]},"window":{"type":"object","description":"A time of the week by the clocks of a place.","additionalProperties":false,"properties":{"days":{"type":"array","description":"Days on which the window opens. Every day when absent.","items":{"type":"string","enum":["mon","tue","wed","thu","fri","sat","sun"]},"maxItems":7,"uniqueItems":true,"examples":[["sat","sun"]]},"from":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window opens.","examples":["02:00"]},"to":{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$","patternErrorMessage":"a time of day like 02:00","description":"When the window closes; on the next day if that is not after `from`.","examples":["05:00"]},"timezone":{"type":"string","maxLength":64,"default":"UTC","description":"Whose clocks count, by the name of a time zone.","examples":["Europe/Amsterdam"]}},"required":["from","to"],"examples":[{"from":"02:00","to":"05:00"}]}}};
 const schema12 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
 const schema21 = {"type":"object","description":"An address that is reached from one private network.","additionalProperties":false,"properties":{"network":{"type":"string","description":"Network from which it is reached; requests from anywhere else do not get there. The app's own when absent.","examples":["acme"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"network":"acme"}]};
 const schema22 = {"type":"object","description":"Where the value of one secret comes from: either `provided` or `generate`.","additionalProperties":false,"properties":{"provided":{"type":"boolean","const":true,"description":"Somebody hands it in: `artifact secret set APP NAME` reads it from standard input. Until then no Machine is made.","examples":[true]},"generate":{"type":"object","description":"Artifact makes it, of cryptographic chance, writes it to Fly and forgets it: nobody can look it up.","additionalProperties":false,"properties":{"length":{"type":"integer","minimum":16,"maximum":256,"default":32,"description":"How many characters. Of `digits` take more than of the others, which hold more in each.","examples":[48]},"alphabet":{"type":"string","enum":["base62","base64url","hex","lower","digits"],"default":"base62","description":"Of which characters: `base62` is letters and digits, `base64url` has `-` and `_` besides, `lower` is small letters alone.","examples":["hex"]}},"examples":[{"length":48,"alphabet":"base62"}]},"rotateEvery":{"type":"string","description":"Only with `generate`: how old a value may become, at least an hour. Then another takes its place, and the Machines restart as a rollout does. There is no overlap of old and new.","examples":["90d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 12h or 90d"}},"examples":[{"provided":true}]};
@@ -18,11 +18,10 @@ const pattern7 = new RegExp("^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$", "u");
 const pattern28 = new RegExp("^([1-9][0-9]?|100)%$", "u");
 const pattern34 = new RegExp("^(/([^~/]|~[01])+)+$", "u");
 const pattern35 = new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$", "u");
-const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. Not with `volume`. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
+const schema13 = {"type":"object","description":"Machines of one kind: the same image and config, any number of them in any regions.","additionalProperties":false,"properties":{"image":{"type":"string","description":"The image to run. What a tag stands for is looked up once, when the App first runs it, and stays so: for another image name another tag, or a digest (`@sha256:…`).","examples":["registry.fly.io/acme:v12","ghcr.io/acme/web@sha256:2c1c9b5bd4a7b0e1e5a5a26cbb5c5a1cbb2b0c8f9de0e0d4c7d2f1a0b9c8d7e6"],"minLength":1,"maxLength":512,"pattern":"^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$","patternErrorMessage":"an image like registry.fly.io/acme:v12, without https:// and without spaces"},"regions":{"type":"object","description":"How many Machines in which region. Either this or `count`.","propertyNames":{"enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"]},"additionalProperties":{"type":"integer","minimum":0,"maximum":1000},"minProperties":1,"examples":[{"ams":2,"iad":1}]},"fallbackRegions":{"type":"array","description":"Where else Machines may be made, in this order, when Fly has no room in their own region, or the organisation has used up its memory there. Not with `volume`. One that was made elsewhere stays there, since moving it back would cost a restart, until another Machine takes its place for some other reason.","items":{"type":"string","$ref":"#/definitions/region"},"minItems":1,"maxItems":18,"uniqueItems":true,"examples":[["fra","cdg"]]},"count":{"type":"integer","description":"How many Machines, all in `spec.primaryRegion`. Either this or `regions`; 1 when neither is there.","minimum":0,"maximum":1000,"examples":[2]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list. Either this, with `memoryMb` to have more memory, or `cpus`. `shared-cpu-1x` when neither is there.","examples":["shared-cpu-1x"]},"cpuKind":{"type":"string","enum":["shared","performance"],"description":"Kind of CPU, with `cpus`; `shared` when absent.","examples":["shared"]},"cpus":{"type":"integer","description":"Number of CPUs: 1, 2, 4, 6 or 8 shared ones; 1, 2, 4, 6, 8, 10, 12, 14 or 16 performance ones.","minimum":1,"maximum":16,"examples":[2]},"memoryMb":{"type":"integer","description":"Memory in MB: shared 256 to 2048 per CPU in steps of 256, performance 2048 to 8192 per CPU in steps of 1024. The least of its kind when absent.","minimum":256,"maximum":131072,"examples":[512]},"env":{"type":"object","description":"Environment variables. Values are text: put numbers in quotes. Secrets do not belong here.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it. Excluded by `processes`.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve","--port","8080"]]},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"maxItems":50,"description":"What of the Machines Fly's proxy serves to the world or to the private network.","examples":[[{"internalPort":8080,"ports":[{"port":443,"handlers":["tls","http"]}]}]]},"checks":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]{0,62}$","patternErrorMessage":"a name of at most 63 lower-case letters, digits, dashes and underscores that begins with a letter"},"additionalProperties":{"$ref":"#/definitions/machineCheck"},"maxProperties":20,"description":"Checks by name. A new version counts as healthy when all of them pass.","examples":[{"alive":{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}}]},"files":{"type":"array","items":{"$ref":"#/definitions/file"},"maxItems":100,"description":"Files to write into each Machine before it starts. No two have one path.","examples":[[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]]},"processes":{"type":"array","items":{"$ref":"#/definitions/process"},"maxItems":20,"description":"Several programs in one Machine, instead of entrypoint and command.","examples":[[{"command":["web"]},{"command":["worker"]}]]},"restart":{"type":"object","description":"What Fly does when the program ends.","additionalProperties":false,"properties":{"policy":{"type":"string","enum":["no","on-failure","always"],"default":"always","description":"`no`: the Machine runs once and is left as it ended. `on-failure`: Fly restarts it unless it ended with 0. `always`: Fly always restarts it.","examples":["always"]},"maxRetries":{"type":"integer","description":"How often Fly restarts within five minutes; only with `policy: on-failure`. Fly takes 10 when it is absent.","minimum":0,"maximum":1000,"examples":[10]}},"examples":[{"policy":"on-failure","maxRetries":10}]},"stop":{"type":"object","description":"How Fly stops the program.","additionalProperties":false,"properties":{"signal":{"type":"string","enum":["SIGHUP","SIGINT","SIGQUIT","SIGKILL","SIGUSR1","SIGUSR2","SIGTERM"],"description":"The signal that asks the program to end. Fly takes SIGINT when it is absent.","examples":["SIGTERM"]},"timeout":{"type":"string","description":"How long the program may take until it is killed. Fly takes 5s when it is absent, and waits 300s at most.","examples":["30s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"examples":[{"signal":"SIGTERM","timeout":"30s"}]},"schedule":{"type":"string","enum":["hourly","daily","weekly","monthly"],"description":"Fly starts the Machine by the clock, about this often, counted from its creation, and Artifact does not start it. Services with `autostart` or `autostop` are excluded.","examples":["daily"]},"metadata":{"type":"object","description":"Metadata of the Machines, visible to the app's own DNS. Changes without a restart. Keys of Fly and of Artifact are reserved.","propertyNames":{"pattern":"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore; what begins with artifact_, label_, fly_ or fly- is reserved"},"additionalProperties":{"type":"string","minLength":1,"maxLength":4096},"maxProperties":50,"examples":[{"role":"primary"}]},"labels":{"type":"object","description":"For finding Machines; written into their metadata as `label_KEY`. Changes without a restart.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$","patternErrorMessage":"a name of at most 57 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","minLength":1,"maxLength":256},"maxProperties":50,"examples":[{"team":"payments"}]},"volume":{"type":"object","description":"A volume for each Machine of the group, so that what it writes there outlives it. Volumes belong to places, not to Machines: a place that comes back within `keepFor` has its data again.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the volume is mounted. An absolute path, and not the root.","examples":["/data"],"pattern":"^(/[A-Za-z0-9_.-]+)+$","maxLength":256,"patternErrorMessage":"an absolute path like /data"},"sizeGb":{"type":"integer","minimum":1,"maximum":500,"description":"Size in GB. It can only grow, since Fly does not shrink volumes; one that is larger already stays so.","examples":[10]},"snapshotDays":{"type":"integer","minimum":1,"maximum":60,"default":5,"description":"For how many days Fly keeps each snapshot.","examples":[14]},"autoBackup":{"type":"boolean","default":true,"description":"Whether Fly takes a snapshot each day.","examples":[true]},"encrypted":{"type":"boolean","default":true,"description":"Whether Fly encrypts it at rest. Cannot change while there are volumes of the group.","examples":[true]},"keepFor":{"type":"string","description":"How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.","examples":["30d"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","default":"7d","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"}},"required":["path","sizeGb"],"examples":[{"path":"/data","sizeGb":10,"snapshotDays":14}]},"dns":{"type":"object","description":"Name resolution inside the Machine.","additionalProperties":false,"properties":{"skipRegistration":{"type":"boolean","description":"Keep the Machine out of the app's internal DNS.","examples":[false]},"nameservers":{"type":"array","description":"Name servers to ask instead of Fly's own, which knows `.internal` names.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["fdaa::3"]]},"searches":{"type":"array","description":"Domains that are tried after a short name.","items":{"type":"string","maxLength":253},"maxItems":20,"examples":[["internal"]]},"options":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Options of the resolver, as in resolv.conf.","examples":[{"ndots":"1"}]},"forwardRules":{"type":"object","additionalProperties":{"type":"string","maxLength":256},"maxProperties":50,"description":"Which name server answers for which domain.","examples":[{"corp.example.com":"10.0.0.53"}]},"hostname":{"type":"string","description":"Host name of the Machine; Fly's own choice when absent.","examples":["web"],"maxLength":253},"hostnameFqdn":{"type":"string","description":"Full host name of the Machine, with its domain.","examples":["web.example.com"],"maxLength":253}},"examples":[{"searches":["internal"]}]}},"required":["image"],"examples":[{"image":"registry.fly.io/acme:v12","regions":{"ams":2},"size":"shared-cpu-1x"}]};
 const schema18 = {"type":"object","description":"A check of the Machine, whether or not it has a service.","additionalProperties":false,"properties":{"type":{"type":"string","enum":["tcp","http"],"description":"`tcp`: passes when the port accepts a connection. `http`: passes when the answer is 2xx.","examples":["http"]},"port":{"type":"integer","description":"Port inside the Machine.","minimum":1,"maximum":65535,"examples":[8080]},"interval":{"type":"string","description":"Time between two checks.","examples":["15s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"timeout":{"type":"string","description":"How long one check may take; not longer than `interval`.","examples":["2s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"gracePeriod":{"type":"string","description":"How long after the Machine's start failures do not count.","examples":["10s"],"pattern":"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$","patternErrorMessage":"a number and a unit, like 30s, 5m or 1h"},"method":{"type":"string","enum":["GET","HEAD","POST","PUT","OPTIONS"],"description":"HTTP method of an `http` check. Fly takes GET when it is absent.","examples":["GET"]},"path":{"type":"string","description":"Path that an `http` check asks for.","examples":["/healthz"],"pattern":"^/","maxLength":2048,"patternErrorMessage":"a path that begins with /"},"protocol":{"type":"string","enum":["http","https"],"description":"Whether an `http` check speaks plain HTTP or HTTPS.","examples":["http"]},"tlsServerName":{"type":"string","description":"Name to expect in the certificate; with `protocol: https`.","examples":["acme.example.com"],"maxLength":253},"tlsSkipVerify":{"type":"boolean","description":"Accept any certificate; with `protocol: https`.","examples":[false]},"headers":{"type":"object","description":"Headers to send with an `http` check.","additionalProperties":{"type":"string","maxLength":4096},"maxProperties":50,"examples":[{"X-Probe":"artifact"}]},"kind":{"type":"string","enum":["informational","readiness"],"description":"`readiness`: while it fails, Fly's proxy sends the Machine no requests. `informational`: it is only shown. Either must pass for a rollout to go on.","examples":["readiness"]}},"required":["type","port"],"examples":[{"type":"http","port":8080,"path":"/healthz","interval":"15s","timeout":"2s"}]};
 const schema19 = {"type":"object","description":"A file that Fly writes into the Machine before it starts.","additionalProperties":false,"properties":{"path":{"type":"string","description":"Where the file is put: an absolute path inside the Machine.","examples":["/etc/app/config.toml"],"pattern":"^/[^\\u0000]*$","maxLength":4096,"patternErrorMessage":"an absolute path, which begins with /"},"content":{"type":"string","description":"What is in the file, as text. Either this or `contentBase64`. Secrets do not belong here.","examples":["listen = 8080\n"],"maxLength":200000},"contentBase64":{"type":"string","description":"What is in the file, as base64, for what is not text. Either this or `content`.","examples":["bGlzdGVuID0gODA4MAo="],"pattern":"^[A-Za-z0-9+/]*={0,2}$","maxLength":250000,"patternErrorMessage":"base64: A–Z, a–z, 0–9, + and /, filled up with ="},"mode":{"type":"string","description":"Permissions of the file, as an octal number in quotes. Fly's own choice when absent.","examples":["0644"],"pattern":"^0[0-7]{3}$","patternErrorMessage":"four octal digits in quotes, like \"0644\""}},"required":["path"],"examples":[{"path":"/etc/app/config.toml","content":"listen = 8080\n"}]};
 const schema20 = {"type":"object","description":"One of several programs in one Machine.","additionalProperties":false,"properties":{"exec":{"type":"array","description":"Program and arguments to run, past the image's entrypoint and command. Excludes both.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/bin/app"]]},"entrypoint":{"type":"array","description":"Runs instead of the image's entrypoint.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["/entry.sh"]]},"command":{"type":"array","description":"Runs instead of the image's command, with the entrypoint before it.","items":{"type":"string","maxLength":65536},"maxItems":1000,"examples":[["serve"]]},"user":{"type":"string","description":"User to run the program as; the image's own when absent.","examples":["app"],"maxLength":64},"env":{"type":"object","description":"More environment variables for this program.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]{0,254}$","patternErrorMessage":"a name of an environment variable: at most 255 letters, digits and underscores, not beginning with a digit"},"additionalProperties":{"type":"string","maxLength":65536},"maxProperties":1000,"examples":[{"LOG_LEVEL":"info"}]}},"examples":[{"command":["worker"]}]};
-const func0 = require("ajv/dist/runtime/equal").default;
 const pattern5 = new RegExp("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$", "u");
 const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,254}$", "u");
 const pattern11 = new RegExp("^[a-z][a-z0-9_-]{0,62}$", "u");
@@ -1494,7 +1493,7 @@ const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(typeof data4 !== "string"){
-const err15 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data4};
+const err15 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/properties/fallbackRegions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.fallbackRegions.items.type,parentSchema:schema13.properties.fallbackRegions.items,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1503,8 +1502,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!((((((((((((((((((data4 === "ams") || (data4 === "arn")) || (data4 === "bom")) || (data4 === "cdg")) || (data4 === "dfw")) || (data4 === "ewr")) || (data4 === "fra")) || (data4 === "gru")) || (data4 === "iad")) || (data4 === "jnb")) || (data4 === "lax")) || (data4 === "lhr")) || (data4 === "nrt")) || (data4 === "ord")) || (data4 === "sin")) || (data4 === "sjc")) || (data4 === "syd")) || (data4 === "yyz"))){
-const err16 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema12.enum},message:"must be equal to one of the allowed values",schema:schema12.enum,parentSchema:schema12,data:data4};
+if(typeof data4 !== "string"){
+const err16 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema12.type,parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1513,15 +1512,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let i1 = data3.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data3[i1], data3[j0])){
-const err17 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.fallbackRegions,data:data3};
+if(!((((((((((((((((((data4 === "ams") || (data4 === "arn")) || (data4 === "bom")) || (data4 === "cdg")) || (data4 === "dfw")) || (data4 === "ewr")) || (data4 === "fra")) || (data4 === "gru")) || (data4 === "iad")) || (data4 === "jnb")) || (data4 === "lax")) || (data4 === "lhr")) || (data4 === "nrt")) || (data4 === "ord")) || (data4 === "sin")) || (data4 === "sjc")) || (data4 === "syd")) || (data4 === "yyz"))){
+const err17 = {instancePath:instancePath+"/fallbackRegions/" + i0,schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema12.enum},message:"must be equal to one of the allowed values",schema:schema12.enum,parentSchema:schema12,data:data4};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1529,14 +1521,20 @@ else {
 vErrors.push(err17);
 }
 errors++;
-break outer0;
 }
 }
+let i1 = data3.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data3[i1];
+if(typeof item0 !== "string"){
+continue;
 }
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.fallbackRegions.type,parentSchema:schema13.properties.fallbackRegions,data:data3};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err18 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1544,12 +1542,14 @@ else {
 vErrors.push(err18);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data.count !== undefined){
-let data5 = data.count;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err19 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data5};
+}
+else {
+const err19 = {instancePath:instancePath+"/fallbackRegions",schemaPath:"#/properties/fallbackRegions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.fallbackRegions.type,parentSchema:schema13.properties.fallbackRegions,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1558,9 +1558,11 @@ vErrors.push(err19);
 }
 errors++;
 }
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000 || isNaN(data5)){
-const err20 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.count,data:data5};
+}
+if(data.count !== undefined){
+let data5 = data.count;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err20 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.count.type,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1569,8 +1571,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(data5 < 0 || isNaN(data5)){
-const err21 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.count,data:data5};
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000 || isNaN(data5)){
+const err21 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1579,12 +1582,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-if(data.size !== undefined){
-let data6 = data.size;
-if(typeof data6 !== "string"){
-const err22 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.size.type,parentSchema:schema13.properties.size,data:data6};
+if(data5 < 0 || isNaN(data5)){
+const err22 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.count,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1593,8 +1592,12 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!((((((((((((((data6 === "shared-cpu-1x") || (data6 === "shared-cpu-2x")) || (data6 === "shared-cpu-4x")) || (data6 === "shared-cpu-6x")) || (data6 === "shared-cpu-8x")) || (data6 === "performance-1x")) || (data6 === "performance-2x")) || (data6 === "performance-4x")) || (data6 === "performance-6x")) || (data6 === "performance-8x")) || (data6 === "performance-10x")) || (data6 === "performance-12x")) || (data6 === "performance-14x")) || (data6 === "performance-16x"))){
-const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema13.properties.size.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.size.enum,parentSchema:schema13.properties.size,data:data6};
+}
+}
+if(data.size !== undefined){
+let data6 = data.size;
+if(typeof data6 !== "string"){
+const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.size.type,parentSchema:schema13.properties.size,data:data6};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1603,11 +1606,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-if(data.cpuKind !== undefined){
-let data7 = data.cpuKind;
-if(typeof data7 !== "string"){
-const err24 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.cpuKind.type,parentSchema:schema13.properties.cpuKind,data:data7};
+if(!((((((((((((((data6 === "shared-cpu-1x") || (data6 === "shared-cpu-2x")) || (data6 === "shared-cpu-4x")) || (data6 === "shared-cpu-6x")) || (data6 === "shared-cpu-8x")) || (data6 === "performance-1x")) || (data6 === "performance-2x")) || (data6 === "performance-4x")) || (data6 === "performance-6x")) || (data6 === "performance-8x")) || (data6 === "performance-10x")) || (data6 === "performance-12x")) || (data6 === "performance-14x")) || (data6 === "performance-16x"))){
+const err24 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/enum",keyword:"enum",params:{allowedValues: schema13.properties.size.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.size.enum,parentSchema:schema13.properties.size,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1616,8 +1616,11 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!((data7 === "shared") || (data7 === "performance"))){
-const err25 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/enum",keyword:"enum",params:{allowedValues: schema13.properties.cpuKind.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.cpuKind.enum,parentSchema:schema13.properties.cpuKind,data:data7};
+}
+if(data.cpuKind !== undefined){
+let data7 = data.cpuKind;
+if(typeof data7 !== "string"){
+const err25 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.cpuKind.type,parentSchema:schema13.properties.cpuKind,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1626,11 +1629,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-if(data.cpus !== undefined){
-let data8 = data.cpus;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err26 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.cpus.type,parentSchema:schema13.properties.cpus,data:data8};
+if(!((data7 === "shared") || (data7 === "performance"))){
+const err26 = {instancePath:instancePath+"/cpuKind",schemaPath:"#/properties/cpuKind/enum",keyword:"enum",params:{allowedValues: schema13.properties.cpuKind.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.cpuKind.enum,parentSchema:schema13.properties.cpuKind,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1639,9 +1639,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 16 || isNaN(data8)){
-const err27 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema13.properties.cpus,data:data8};
+}
+if(data.cpus !== undefined){
+let data8 = data.cpus;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err27 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.cpus.type,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1650,8 +1652,9 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data8 < 1 || isNaN(data8)){
-const err28 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.cpus,data:data8};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 16 || isNaN(data8)){
+const err28 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 16},message:"must be <= 16",schema:16,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1660,12 +1663,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-if(data.memoryMb !== undefined){
-let data9 = data.memoryMb;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err29 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.memoryMb.type,parentSchema:schema13.properties.memoryMb,data:data9};
+if(data8 < 1 || isNaN(data8)){
+const err29 = {instancePath:instancePath+"/cpus",schemaPath:"#/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.cpus,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1674,9 +1673,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 131072 || isNaN(data9)){
-const err30 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},message:"must be <= 131072",schema:131072,parentSchema:schema13.properties.memoryMb,data:data9};
+}
+}
+if(data.memoryMb !== undefined){
+let data9 = data.memoryMb;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err30 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.memoryMb.type,parentSchema:schema13.properties.memoryMb,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1685,13 +1687,24 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(data9 < 256 || isNaN(data9)){
-const err31 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256},message:"must be >= 256",schema:256,parentSchema:schema13.properties.memoryMb,data:data9};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 131072 || isNaN(data9)){
+const err31 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 131072},message:"must be <= 131072",schema:131072,parentSchema:schema13.properties.memoryMb,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+if(data9 < 256 || isNaN(data9)){
+const err32 = {instancePath:instancePath+"/memoryMb",schemaPath:"#/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 256},message:"must be >= 256",schema:256,parentSchema:schema13.properties.memoryMb,data:data9};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
 }
 errors++;
 }
@@ -1701,20 +1714,7 @@ if(data.env !== undefined){
 let data10 = data.env;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 if(Object.keys(data10).length > 1000){
-const err32 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema13.properties.env,data:data10};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-for(const key3 in data10){
-const _errs27 = errors;
-if(typeof key3 === "string"){
-if(!pattern6.test(key3)){
-const err33 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema13.properties.env.propertyNames,data:key3,propertyName:key3};
+const err33 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1723,10 +1723,11 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-var valid7 = _errs27 === errors;
-if(!valid7){
-const err34 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema13.properties.env.propertyNames,parentSchema:schema13.properties.env,data:data10};
+for(const key3 in data10){
+const _errs28 = errors;
+if(typeof key3 === "string"){
+if(!pattern6.test(key3)){
+const err34 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema13.properties.env.propertyNames,data:key3,propertyName:key3};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1736,11 +1737,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-for(const key4 in data10){
-let data11 = data10[key4];
-if(typeof data11 === "string"){
-if(func2(data11) > 65536){
-const err35 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.env.additionalProperties,data:data11};
+var valid7 = _errs28 === errors;
+if(!valid7){
+const err35 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid",schema:schema13.properties.env.propertyNames,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1750,8 +1749,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.env.additionalProperties.type,parentSchema:schema13.properties.env.additionalProperties,data:data11};
+for(const key4 in data10){
+let data11 = data10[key4];
+if(typeof data11 === "string"){
+if(func2(data11) > 65536){
+const err36 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.env.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1761,9 +1763,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-}
 else {
-const err37 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.env.type,parentSchema:schema13.properties.env,data:data10};
+const err37 = {instancePath:instancePath+"/env/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.env.additionalProperties.type,parentSchema:schema13.properties.env.additionalProperties,data:data11};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1773,11 +1774,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.entrypoint !== undefined){
-let data12 = data.entrypoint;
-if(Array.isArray(data12)){
-if(data12.length > 1000){
-const err38 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.entrypoint,data:data12};
+}
+else {
+const err38 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.env.type,parentSchema:schema13.properties.env,data:data10};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1786,12 +1785,12 @@ vErrors.push(err38);
 }
 errors++;
 }
-const len1 = data12.length;
-for(let i2=0; i2<len1; i2++){
-let data13 = data12[i2];
-if(typeof data13 === "string"){
-if(func2(data13) > 65536){
-const err39 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.entrypoint.items,data:data13};
+}
+if(data.entrypoint !== undefined){
+let data12 = data.entrypoint;
+if(Array.isArray(data12)){
+if(data12.length > 1000){
+const err39 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.entrypoint,data:data12};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1800,9 +1799,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.entrypoint.items.type,parentSchema:schema13.properties.entrypoint.items,data:data13};
+const len1 = data12.length;
+for(let i2=0; i2<len1; i2++){
+let data13 = data12[i2];
+if(typeof data13 === "string"){
+if(func2(data13) > 65536){
+const err40 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.entrypoint.items,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1812,9 +1814,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
 else {
-const err41 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.entrypoint.type,parentSchema:schema13.properties.entrypoint,data:data12};
+const err41 = {instancePath:instancePath+"/entrypoint/" + i2,schemaPath:"#/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.entrypoint.items.type,parentSchema:schema13.properties.entrypoint.items,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1824,11 +1825,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.command !== undefined){
-let data14 = data.command;
-if(Array.isArray(data14)){
-if(data14.length > 1000){
-const err42 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.command,data:data14};
+}
+else {
+const err42 = {instancePath:instancePath+"/entrypoint",schemaPath:"#/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.entrypoint.type,parentSchema:schema13.properties.entrypoint,data:data12};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1837,12 +1836,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-const len2 = data14.length;
-for(let i3=0; i3<len2; i3++){
-let data15 = data14[i3];
-if(typeof data15 === "string"){
-if(func2(data15) > 65536){
-const err43 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.command.items,data:data15};
+}
+if(data.command !== undefined){
+let data14 = data.command;
+if(Array.isArray(data14)){
+if(data14.length > 1000){
+const err43 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema13.properties.command,data:data14};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1851,9 +1850,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-else {
-const err44 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.command.items.type,parentSchema:schema13.properties.command.items,data:data15};
+const len2 = data14.length;
+for(let i3=0; i3<len2; i3++){
+let data15 = data14[i3];
+if(typeof data15 === "string"){
+if(func2(data15) > 65536){
+const err44 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema13.properties.command.items,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1863,9 +1865,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
 else {
-const err45 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.command.type,parentSchema:schema13.properties.command,data:data14};
+const err45 = {instancePath:instancePath+"/command/" + i3,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.command.items.type,parentSchema:schema13.properties.command.items,data:data15};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1875,16 +1876,28 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.services !== undefined){
-let data16 = data.services;
-if(Array.isArray(data16)){
-if(data16.length > 50){
-const err46 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema13.properties.services,data:data16};
+}
+else {
+const err46 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.command.type,parentSchema:schema13.properties.command,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data.services !== undefined){
+let data16 = data.services;
+if(Array.isArray(data16)){
+if(data16.length > 50){
+const err47 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema13.properties.services,data:data16};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -1897,21 +1910,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.services.type,parentSchema:schema13.properties.services,data:data16};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-if(data.checks !== undefined){
-let data18 = data.checks;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length > 20){
-const err48 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties",schema:20,parentSchema:schema13.properties.checks,data:data18};
+const err48 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.services.type,parentSchema:schema13.properties.services,data:data16};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1920,11 +1919,12 @@ vErrors.push(err48);
 }
 errors++;
 }
-for(const key5 in data18){
-const _errs44 = errors;
-if(typeof key5 === "string"){
-if(!pattern11.test(key5)){
-const err49 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",schema:"^[a-z][a-z0-9_-]{0,62}$",parentSchema:schema13.properties.checks.propertyNames,data:key5,propertyName:key5};
+}
+if(data.checks !== undefined){
+let data18 = data.checks;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 20){
+const err49 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/maxProperties",keyword:"maxProperties",params:{limit: 20},message:"must NOT have more than 20 properties",schema:20,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1933,10 +1933,11 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-var valid15 = _errs44 === errors;
-if(!valid15){
-const err50 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema13.properties.checks.propertyNames,parentSchema:schema13.properties.checks,data:data18};
+for(const key5 in data18){
+const _errs45 = errors;
+if(typeof key5 === "string"){
+if(!pattern11.test(key5)){
+const err50 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9_-]{0,62}$"},message:"must match pattern \""+"^[a-z][a-z0-9_-]{0,62}$"+"\"",schema:"^[a-z][a-z0-9_-]{0,62}$",parentSchema:schema13.properties.checks.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1946,11 +1947,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-for(const key6 in data18){
-let data19 = data18[key6];
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(data19.type === undefined){
-const err51 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
+var valid15 = _errs45 === errors;
+if(!valid15){
+const err51 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema13.properties.checks.propertyNames,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1959,8 +1958,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data19.port === undefined){
-const err52 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
+}
+for(const key6 in data18){
+let data19 = data18[key6];
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(data19.type === undefined){
+const err52 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1969,9 +1972,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key7 in data19){
-if(!(func4.call(schema18.properties, key7))){
-const err53 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data:data19};
+if(data19.port === undefined){
+const err53 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/required",keyword:"required",params:{missingProperty: "port"},message:"must have required property '"+"port"+"'",schema:schema18.required,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1980,11 +1982,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data19.type !== undefined){
-let data20 = data19.type;
-if(typeof data20 !== "string"){
-const err54 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.type.type,parentSchema:schema18.properties.type,data:data20};
+for(const key7 in data19){
+if(!(func4.call(schema18.properties, key7))){
+const err54 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1993,8 +1993,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(!((data20 === "tcp") || (data20 === "http"))){
-const err55 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema18.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.type.enum,parentSchema:schema18.properties.type,data:data20};
+}
+if(data19.type !== undefined){
+let data20 = data19.type;
+if(typeof data20 !== "string"){
+const err55 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.type.type,parentSchema:schema18.properties.type,data:data20};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2003,11 +2006,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data19.port !== undefined){
-let data21 = data19.port;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err56 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.port.type,parentSchema:schema18.properties.port,data:data21};
+if(!((data20 === "tcp") || (data20 === "http"))){
+const err56 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/machineCheck/properties/type/enum",keyword:"enum",params:{allowedValues: schema18.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.type.enum,parentSchema:schema18.properties.type,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2016,9 +2016,11 @@ vErrors.push(err56);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 65535 || isNaN(data21)){
-const err57 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema18.properties.port,data:data21};
+}
+if(data19.port !== undefined){
+let data21 = data19.port;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err57 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.port.type,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2027,8 +2029,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err58 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.port,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 65535 || isNaN(data21)){
+const err58 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2037,13 +2040,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-}
-if(data19.interval !== undefined){
-let data22 = data19.interval;
-if(typeof data22 === "string"){
-if(!pattern7.test(data22)){
-const err59 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.interval,data:data22};
+if(data21 < 1 || isNaN(data21)){
+const err59 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/definitions/machineCheck/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema18.properties.port,data:data21};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2053,8 +2051,12 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.interval.type,parentSchema:schema18.properties.interval,data:data22};
+}
+if(data19.interval !== undefined){
+let data22 = data19.interval;
+if(typeof data22 === "string"){
+if(!pattern7.test(data22)){
+const err60 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.interval,data:data22};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2064,11 +2066,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data19.timeout !== undefined){
-let data23 = data19.timeout;
-if(typeof data23 === "string"){
-if(!pattern7.test(data23)){
-const err61 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.timeout,data:data23};
+else {
+const err61 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/interval",schemaPath:"#/definitions/machineCheck/properties/interval/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.interval.type,parentSchema:schema18.properties.interval,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2078,8 +2077,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.timeout.type,parentSchema:schema18.properties.timeout,data:data23};
+if(data19.timeout !== undefined){
+let data23 = data19.timeout;
+if(typeof data23 === "string"){
+if(!pattern7.test(data23)){
+const err62 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.timeout,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2089,11 +2091,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data19.gracePeriod !== undefined){
-let data24 = data19.gracePeriod;
-if(typeof data24 === "string"){
-if(!pattern7.test(data24)){
-const err63 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.gracePeriod,data:data24};
+else {
+const err63 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/timeout",schemaPath:"#/definitions/machineCheck/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.timeout.type,parentSchema:schema18.properties.timeout,data:data23};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2103,8 +2102,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-else {
-const err64 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.gracePeriod.type,parentSchema:schema18.properties.gracePeriod,data:data24};
+if(data19.gracePeriod !== undefined){
+let data24 = data19.gracePeriod;
+if(typeof data24 === "string"){
+if(!pattern7.test(data24)){
+const err64 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema18.properties.gracePeriod,data:data24};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2114,10 +2116,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data19.method !== undefined){
-let data25 = data19.method;
-if(typeof data25 !== "string"){
-const err65 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.method.type,parentSchema:schema18.properties.method,data:data25};
+else {
+const err65 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/gracePeriod",schemaPath:"#/definitions/machineCheck/properties/gracePeriod/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.gracePeriod.type,parentSchema:schema18.properties.gracePeriod,data:data24};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2126,8 +2126,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(!(((((data25 === "GET") || (data25 === "HEAD")) || (data25 === "POST")) || (data25 === "PUT")) || (data25 === "OPTIONS"))){
-const err66 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema18.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.method.enum,parentSchema:schema18.properties.method,data:data25};
+}
+if(data19.method !== undefined){
+let data25 = data19.method;
+if(typeof data25 !== "string"){
+const err66 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.method.type,parentSchema:schema18.properties.method,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2136,12 +2139,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data19.path !== undefined){
-let data26 = data19.path;
-if(typeof data26 === "string"){
-if(func2(data26) > 2048){
-const err67 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema18.properties.path,data:data26};
+if(!(((((data25 === "GET") || (data25 === "HEAD")) || (data25 === "POST")) || (data25 === "PUT")) || (data25 === "OPTIONS"))){
+const err67 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/machineCheck/properties/method/enum",keyword:"enum",params:{allowedValues: schema18.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.method.enum,parentSchema:schema18.properties.method,data:data25};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2150,8 +2149,12 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(!pattern10.test(data26)){
-const err68 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema18.properties.path,data:data26};
+}
+if(data19.path !== undefined){
+let data26 = data19.path;
+if(typeof data26 === "string"){
+if(func2(data26) > 2048){
+const err68 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/maxLength",keyword:"maxLength",params:{limit: 2048},message:"must NOT have more than 2048 characters",schema:2048,parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2160,9 +2163,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.path.type,parentSchema:schema18.properties.path,data:data26};
+if(!pattern10.test(data26)){
+const err69 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\"",schema:"^/",parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2172,10 +2174,8 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data19.protocol !== undefined){
-let data27 = data19.protocol;
-if(typeof data27 !== "string"){
-const err70 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.protocol.type,parentSchema:schema18.properties.protocol,data:data27};
+else {
+const err70 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/machineCheck/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.path.type,parentSchema:schema18.properties.path,data:data26};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2184,8 +2184,11 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(!((data27 === "http") || (data27 === "https"))){
-const err71 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema18.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.protocol.enum,parentSchema:schema18.properties.protocol,data:data27};
+}
+if(data19.protocol !== undefined){
+let data27 = data19.protocol;
+if(typeof data27 !== "string"){
+const err71 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.protocol.type,parentSchema:schema18.properties.protocol,data:data27};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2194,12 +2197,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data19.tlsServerName !== undefined){
-let data28 = data19.tlsServerName;
-if(typeof data28 === "string"){
-if(func2(data28) > 253){
-const err72 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema18.properties.tlsServerName,data:data28};
+if(!((data27 === "http") || (data27 === "https"))){
+const err72 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/protocol",schemaPath:"#/definitions/machineCheck/properties/protocol/enum",keyword:"enum",params:{allowedValues: schema18.properties.protocol.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.protocol.enum,parentSchema:schema18.properties.protocol,data:data27};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2209,8 +2208,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.tlsServerName.type,parentSchema:schema18.properties.tlsServerName,data:data28};
+if(data19.tlsServerName !== undefined){
+let data28 = data19.tlsServerName;
+if(typeof data28 === "string"){
+if(func2(data28) > 253){
+const err73 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema18.properties.tlsServerName,data:data28};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2220,10 +2222,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data19.tlsSkipVerify !== undefined){
-let data29 = data19.tlsSkipVerify;
-if(typeof data29 !== "boolean"){
-const err74 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsSkipVerify",schemaPath:"#/definitions/machineCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.tlsSkipVerify.type,parentSchema:schema18.properties.tlsSkipVerify,data:data29};
+else {
+const err74 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsServerName",schemaPath:"#/definitions/machineCheck/properties/tlsServerName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.tlsServerName.type,parentSchema:schema18.properties.tlsServerName,data:data28};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2233,11 +2233,10 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data19.headers !== undefined){
-let data30 = data19.headers;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(Object.keys(data30).length > 50){
-const err75 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema18.properties.headers,data:data30};
+if(data19.tlsSkipVerify !== undefined){
+let data29 = data19.tlsSkipVerify;
+if(typeof data29 !== "boolean"){
+const err75 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/tlsSkipVerify",schemaPath:"#/definitions/machineCheck/properties/tlsSkipVerify/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema18.properties.tlsSkipVerify.type,parentSchema:schema18.properties.tlsSkipVerify,data:data29};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2246,11 +2245,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-for(const key8 in data30){
-let data31 = data30[key8];
-if(typeof data31 === "string"){
-if(func2(data31) > 4096){
-const err76 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
+}
+if(data19.headers !== undefined){
+let data30 = data19.headers;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+if(Object.keys(data30).length > 50){
+const err76 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema18.properties.headers,data:data30};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2259,9 +2259,11 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.headers.additionalProperties.type,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
+for(const key8 in data30){
+let data31 = data30[key8];
+if(typeof data31 === "string"){
+if(func2(data31) > 4096){
+const err77 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2271,9 +2273,8 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
 else {
-const err78 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.headers.type,parentSchema:schema18.properties.headers,data:data30};
+const err78 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.headers.additionalProperties.type,parentSchema:schema18.properties.headers.additionalProperties,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -2283,10 +2284,9 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data19.kind !== undefined){
-let data32 = data19.kind;
-if(typeof data32 !== "string"){
-const err79 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.kind.type,parentSchema:schema18.properties.kind,data:data32};
+}
+else {
+const err79 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/headers",schemaPath:"#/definitions/machineCheck/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.headers.type,parentSchema:schema18.properties.headers,data:data30};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -2295,8 +2295,11 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(!((data32 === "informational") || (data32 === "readiness"))){
-const err80 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.kind.enum,parentSchema:schema18.properties.kind,data:data32};
+}
+if(data19.kind !== undefined){
+let data32 = data19.kind;
+if(typeof data32 !== "string"){
+const err80 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.kind.type,parentSchema:schema18.properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -2305,10 +2308,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-}
-else {
-const err81 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data19};
+if(!((data32 === "informational") || (data32 === "readiness"))){
+const err81 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/definitions/machineCheck/properties/kind/enum",keyword:"enum",params:{allowedValues: schema18.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.kind.enum,parentSchema:schema18.properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -2320,7 +2321,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.checks.type,parentSchema:schema13.properties.checks,data:data18};
+const err82 = {instancePath:instancePath+"/checks/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/machineCheck/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data:data19};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2330,11 +2331,9 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data.files !== undefined){
-let data33 = data.files;
-if(Array.isArray(data33)){
-if(data33.length > 100){
-const err83 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema13.properties.files,data:data33};
+}
+else {
+const err83 = {instancePath:instancePath+"/checks",schemaPath:"#/properties/checks/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.checks.type,parentSchema:schema13.properties.checks,data:data18};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2343,12 +2342,12 @@ vErrors.push(err83);
 }
 errors++;
 }
-const len4 = data33.length;
-for(let i5=0; i5<len4; i5++){
-let data34 = data33[i5];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.path === undefined){
-const err84 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema19.required,parentSchema:schema19,data:data34};
+}
+if(data.files !== undefined){
+let data33 = data.files;
+if(Array.isArray(data33)){
+if(data33.length > 100){
+const err84 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema13.properties.files,data:data33};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2357,9 +2356,12 @@ vErrors.push(err84);
 }
 errors++;
 }
-for(const key9 in data34){
-if(!((((key9 === "path") || (key9 === "content")) || (key9 === "contentBase64")) || (key9 === "mode"))){
-const err85 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data:data34};
+const len4 = data33.length;
+for(let i5=0; i5<len4; i5++){
+let data34 = data33[i5];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.path === undefined){
+const err85 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema19.required,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2368,12 +2370,9 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data34.path !== undefined){
-let data35 = data34.path;
-if(typeof data35 === "string"){
-if(func2(data35) > 4096){
-const err86 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema19.properties.path,data:data35};
+for(const key9 in data34){
+if(!((((key9 === "path") || (key9 === "content")) || (key9 === "contentBase64")) || (key9 === "mode"))){
+const err86 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2382,8 +2381,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(!pattern16.test(data35)){
-const err87 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},message:"must match pattern \""+"^/[^\\u0000]*$"+"\"",schema:"^/[^\\u0000]*$",parentSchema:schema19.properties.path,data:data35};
+}
+if(data34.path !== undefined){
+let data35 = data34.path;
+if(typeof data35 === "string"){
+if(func2(data35) > 4096){
+const err87 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2392,9 +2395,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.path.type,parentSchema:schema19.properties.path,data:data35};
+if(!pattern16.test(data35)){
+const err88 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/pattern",keyword:"pattern",params:{pattern: "^/[^\\u0000]*$"},message:"must match pattern \""+"^/[^\\u0000]*$"+"\"",schema:"^/[^\\u0000]*$",parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2404,11 +2406,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data34.content !== undefined){
-let data36 = data34.content;
-if(typeof data36 === "string"){
-if(func2(data36) > 200000){
-const err89 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/maxLength",keyword:"maxLength",params:{limit: 200000},message:"must NOT have more than 200000 characters",schema:200000,parentSchema:schema19.properties.content,data:data36};
+else {
+const err89 = {instancePath:instancePath+"/files/" + i5+"/path",schemaPath:"#/definitions/file/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.path.type,parentSchema:schema19.properties.path,data:data35};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2418,8 +2417,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.content.type,parentSchema:schema19.properties.content,data:data36};
+if(data34.content !== undefined){
+let data36 = data34.content;
+if(typeof data36 === "string"){
+if(func2(data36) > 200000){
+const err90 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/maxLength",keyword:"maxLength",params:{limit: 200000},message:"must NOT have more than 200000 characters",schema:200000,parentSchema:schema19.properties.content,data:data36};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2429,11 +2431,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data34.contentBase64 !== undefined){
-let data37 = data34.contentBase64;
-if(typeof data37 === "string"){
-if(func2(data37) > 250000){
-const err91 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/maxLength",keyword:"maxLength",params:{limit: 250000},message:"must NOT have more than 250000 characters",schema:250000,parentSchema:schema19.properties.contentBase64,data:data37};
+else {
+const err91 = {instancePath:instancePath+"/files/" + i5+"/content",schemaPath:"#/definitions/file/properties/content/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.content.type,parentSchema:schema19.properties.content,data:data36};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2442,8 +2441,12 @@ vErrors.push(err91);
 }
 errors++;
 }
-if(!pattern17.test(data37)){
-const err92 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\"",schema:"^[A-Za-z0-9+/]*={0,2}$",parentSchema:schema19.properties.contentBase64,data:data37};
+}
+if(data34.contentBase64 !== undefined){
+let data37 = data34.contentBase64;
+if(typeof data37 === "string"){
+if(func2(data37) > 250000){
+const err92 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/maxLength",keyword:"maxLength",params:{limit: 250000},message:"must NOT have more than 250000 characters",schema:250000,parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2452,9 +2455,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.contentBase64.type,parentSchema:schema19.properties.contentBase64,data:data37};
+if(!pattern17.test(data37)){
+const err93 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9+/]*={0,2}$"},message:"must match pattern \""+"^[A-Za-z0-9+/]*={0,2}$"+"\"",schema:"^[A-Za-z0-9+/]*={0,2}$",parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2464,11 +2466,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data34.mode !== undefined){
-let data38 = data34.mode;
-if(typeof data38 === "string"){
-if(!pattern18.test(data38)){
-const err94 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/pattern",keyword:"pattern",params:{pattern: "^0[0-7]{3}$"},message:"must match pattern \""+"^0[0-7]{3}$"+"\"",schema:"^0[0-7]{3}$",parentSchema:schema19.properties.mode,data:data38};
+else {
+const err94 = {instancePath:instancePath+"/files/" + i5+"/contentBase64",schemaPath:"#/definitions/file/properties/contentBase64/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.contentBase64.type,parentSchema:schema19.properties.contentBase64,data:data37};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2478,8 +2477,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-else {
-const err95 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.mode.type,parentSchema:schema19.properties.mode,data:data38};
+if(data34.mode !== undefined){
+let data38 = data34.mode;
+if(typeof data38 === "string"){
+if(!pattern18.test(data38)){
+const err95 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/pattern",keyword:"pattern",params:{pattern: "^0[0-7]{3}$"},message:"must match pattern \""+"^0[0-7]{3}$"+"\"",schema:"^0[0-7]{3}$",parentSchema:schema19.properties.mode,data:data38};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2489,9 +2491,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-}
 else {
-const err96 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data34};
+const err96 = {instancePath:instancePath+"/files/" + i5+"/mode",schemaPath:"#/definitions/file/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.mode.type,parentSchema:schema19.properties.mode,data:data38};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -2503,7 +2504,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.files.type,parentSchema:schema13.properties.files,data:data33};
+const err97 = {instancePath:instancePath+"/files/" + i5,schemaPath:"#/definitions/file/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data:data34};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -2513,16 +2514,28 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data.processes !== undefined){
-let data39 = data.processes;
-if(Array.isArray(data39)){
-if(data39.length > 20){
-const err98 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.processes,data:data39};
+}
+else {
+const err98 = {instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.files.type,parentSchema:schema13.properties.files,data:data33};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
+}
+errors++;
+}
+}
+if(data.processes !== undefined){
+let data39 = data.processes;
+if(Array.isArray(data39)){
+if(data39.length > 20){
+const err99 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.processes,data:data39};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
 }
 errors++;
 }
@@ -2532,21 +2545,7 @@ let data40 = data39[i6];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 for(const key10 in data40){
 if(!(((((key10 === "exec") || (key10 === "entrypoint")) || (key10 === "command")) || (key10 === "user")) || (key10 === "env"))){
-const err99 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data40};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
-}
-errors++;
-}
-}
-if(data40.exec !== undefined){
-let data41 = data40.exec;
-if(Array.isArray(data41)){
-if(data41.length > 1000){
-const err100 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.exec,data:data41};
+const err100 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema20,data:data40};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -2555,12 +2554,12 @@ vErrors.push(err100);
 }
 errors++;
 }
-const len6 = data41.length;
-for(let i7=0; i7<len6; i7++){
-let data42 = data41[i7];
-if(typeof data42 === "string"){
-if(func2(data42) > 65536){
-const err101 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.exec.items,data:data42};
+}
+if(data40.exec !== undefined){
+let data41 = data40.exec;
+if(Array.isArray(data41)){
+if(data41.length > 1000){
+const err101 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.exec,data:data41};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -2569,9 +2568,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exec.items.type,parentSchema:schema20.properties.exec.items,data:data42};
+const len6 = data41.length;
+for(let i7=0; i7<len6; i7++){
+let data42 = data41[i7];
+if(typeof data42 === "string"){
+if(func2(data42) > 65536){
+const err102 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.exec.items,data:data42};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -2581,9 +2583,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-}
 else {
-const err103 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exec.type,parentSchema:schema20.properties.exec,data:data41};
+const err103 = {instancePath:instancePath+"/processes/" + i6+"/exec/" + i7,schemaPath:"#/definitions/process/properties/exec/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.exec.items.type,parentSchema:schema20.properties.exec.items,data:data42};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -2593,11 +2594,9 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data40.entrypoint !== undefined){
-let data43 = data40.entrypoint;
-if(Array.isArray(data43)){
-if(data43.length > 1000){
-const err104 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.entrypoint,data:data43};
+}
+else {
+const err104 = {instancePath:instancePath+"/processes/" + i6+"/exec",schemaPath:"#/definitions/process/properties/exec/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.exec.type,parentSchema:schema20.properties.exec,data:data41};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -2606,12 +2605,12 @@ vErrors.push(err104);
 }
 errors++;
 }
-const len7 = data43.length;
-for(let i8=0; i8<len7; i8++){
-let data44 = data43[i8];
-if(typeof data44 === "string"){
-if(func2(data44) > 65536){
-const err105 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.entrypoint.items,data:data44};
+}
+if(data40.entrypoint !== undefined){
+let data43 = data40.entrypoint;
+if(Array.isArray(data43)){
+if(data43.length > 1000){
+const err105 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.entrypoint,data:data43};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -2620,9 +2619,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-else {
-const err106 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.entrypoint.items.type,parentSchema:schema20.properties.entrypoint.items,data:data44};
+const len7 = data43.length;
+for(let i8=0; i8<len7; i8++){
+let data44 = data43[i8];
+if(typeof data44 === "string"){
+if(func2(data44) > 65536){
+const err106 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.entrypoint.items,data:data44};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -2632,9 +2634,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-}
 else {
-const err107 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.entrypoint.type,parentSchema:schema20.properties.entrypoint,data:data43};
+const err107 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint/" + i8,schemaPath:"#/definitions/process/properties/entrypoint/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.entrypoint.items.type,parentSchema:schema20.properties.entrypoint.items,data:data44};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -2644,11 +2645,9 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data40.command !== undefined){
-let data45 = data40.command;
-if(Array.isArray(data45)){
-if(data45.length > 1000){
-const err108 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.command,data:data45};
+}
+else {
+const err108 = {instancePath:instancePath+"/processes/" + i6+"/entrypoint",schemaPath:"#/definitions/process/properties/entrypoint/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.entrypoint.type,parentSchema:schema20.properties.entrypoint,data:data43};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -2657,12 +2656,12 @@ vErrors.push(err108);
 }
 errors++;
 }
-const len8 = data45.length;
-for(let i9=0; i9<len8; i9++){
-let data46 = data45[i9];
-if(typeof data46 === "string"){
-if(func2(data46) > 65536){
-const err109 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.command.items,data:data46};
+}
+if(data40.command !== undefined){
+let data45 = data40.command;
+if(Array.isArray(data45)){
+if(data45.length > 1000){
+const err109 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items",schema:1000,parentSchema:schema20.properties.command,data:data45};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -2671,9 +2670,12 @@ vErrors.push(err109);
 }
 errors++;
 }
-}
-else {
-const err110 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.command.items.type,parentSchema:schema20.properties.command.items,data:data46};
+const len8 = data45.length;
+for(let i9=0; i9<len8; i9++){
+let data46 = data45[i9];
+if(typeof data46 === "string"){
+if(func2(data46) > 65536){
+const err110 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.command.items,data:data46};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -2683,9 +2685,8 @@ vErrors.push(err110);
 errors++;
 }
 }
-}
 else {
-const err111 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.command.type,parentSchema:schema20.properties.command,data:data45};
+const err111 = {instancePath:instancePath+"/processes/" + i6+"/command/" + i9,schemaPath:"#/definitions/process/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.command.items.type,parentSchema:schema20.properties.command.items,data:data46};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -2695,11 +2696,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data40.user !== undefined){
-let data47 = data40.user;
-if(typeof data47 === "string"){
-if(func2(data47) > 64){
-const err112 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.user,data:data47};
+}
+else {
+const err112 = {instancePath:instancePath+"/processes/" + i6+"/command",schemaPath:"#/definitions/process/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.command.type,parentSchema:schema20.properties.command,data:data45};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -2709,8 +2708,11 @@ vErrors.push(err112);
 errors++;
 }
 }
-else {
-const err113 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.user.type,parentSchema:schema20.properties.user,data:data47};
+if(data40.user !== undefined){
+let data47 = data40.user;
+if(typeof data47 === "string"){
+if(func2(data47) > 64){
+const err113 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters",schema:64,parentSchema:schema20.properties.user,data:data47};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -2720,11 +2722,8 @@ vErrors.push(err113);
 errors++;
 }
 }
-if(data40.env !== undefined){
-let data48 = data40.env;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(Object.keys(data48).length > 1000){
-const err114 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema20.properties.env,data:data48};
+else {
+const err114 = {instancePath:instancePath+"/processes/" + i6+"/user",schemaPath:"#/definitions/process/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.user.type,parentSchema:schema20.properties.user,data:data47};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -2733,11 +2732,12 @@ vErrors.push(err114);
 }
 errors++;
 }
-for(const key11 in data48){
-const _errs113 = errors;
-if(typeof key11 === "string"){
-if(!pattern6.test(key11)){
-const err115 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema20.properties.env.propertyNames,data:key11,propertyName:key11};
+}
+if(data40.env !== undefined){
+let data48 = data40.env;
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(Object.keys(data48).length > 1000){
+const err115 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 1000},message:"must NOT have more than 1000 properties",schema:1000,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -2746,10 +2746,11 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-var valid34 = _errs113 === errors;
-if(!valid34){
-const err116 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema20.properties.env.propertyNames,parentSchema:schema20.properties.env,data:data48};
+for(const key11 in data48){
+const _errs114 = errors;
+if(typeof key11 === "string"){
+if(!pattern6.test(key11)){
+const err116 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]{0,254}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]{0,254}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]{0,254}$",parentSchema:schema20.properties.env.propertyNames,data:key11,propertyName:key11};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -2759,11 +2760,9 @@ vErrors.push(err116);
 errors++;
 }
 }
-for(const key12 in data48){
-let data49 = data48[key12];
-if(typeof data49 === "string"){
-if(func2(data49) > 65536){
-const err117 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.env.additionalProperties,data:data49};
+var valid34 = _errs114 === errors;
+if(!valid34){
+const err117 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key11},message:"property name must be valid",schema:schema20.properties.env.propertyNames,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -2773,8 +2772,11 @@ vErrors.push(err117);
 errors++;
 }
 }
-else {
-const err118 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.env.additionalProperties.type,parentSchema:schema20.properties.env.additionalProperties,data:data49};
+for(const key12 in data48){
+let data49 = data48[key12];
+if(typeof data49 === "string"){
+if(func2(data49) > 65536){
+const err118 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 65536},message:"must NOT have more than 65536 characters",schema:65536,parentSchema:schema20.properties.env.additionalProperties,data:data49};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -2784,9 +2786,8 @@ vErrors.push(err118);
 errors++;
 }
 }
-}
 else {
-const err119 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.env.type,parentSchema:schema20.properties.env,data:data48};
+const err119 = {instancePath:instancePath+"/processes/" + i6+"/env/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/process/properties/env/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.env.additionalProperties.type,parentSchema:schema20.properties.env.additionalProperties,data:data49};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -2798,7 +2799,7 @@ errors++;
 }
 }
 else {
-const err120 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data40};
+const err120 = {instancePath:instancePath+"/processes/" + i6+"/env",schemaPath:"#/definitions/process/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.env.type,parentSchema:schema20.properties.env,data:data48};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -2810,12 +2811,24 @@ errors++;
 }
 }
 else {
-const err121 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.processes.type,parentSchema:schema13.properties.processes,data:data39};
+const err121 = {instancePath:instancePath+"/processes/" + i6,schemaPath:"#/definitions/process/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data:data40};
 if(vErrors === null){
 vErrors = [err121];
 }
 else {
 vErrors.push(err121);
+}
+errors++;
+}
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/processes",schemaPath:"#/properties/processes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.processes.type,parentSchema:schema13.properties.processes,data:data39};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
 }
 errors++;
 }
@@ -2828,19 +2841,7 @@ data50.policy = "always";
 }
 for(const key13 in data50){
 if(!((key13 === "policy") || (key13 === "maxRetries"))){
-const err122 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.restart,data:data50};
-if(vErrors === null){
-vErrors = [err122];
-}
-else {
-vErrors.push(err122);
-}
-errors++;
-}
-}
-let data51 = data50.policy;
-if(typeof data51 !== "string"){
-const err123 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.restart.properties.policy.type,parentSchema:schema13.properties.restart.properties.policy,data:data51};
+const err123 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.restart,data:data50};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -2849,8 +2850,10 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(!(((data51 === "no") || (data51 === "on-failure")) || (data51 === "always"))){
-const err124 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/enum",keyword:"enum",params:{allowedValues: schema13.properties.restart.properties.policy.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.restart.properties.policy.enum,parentSchema:schema13.properties.restart.properties.policy,data:data51};
+}
+let data51 = data50.policy;
+if(typeof data51 !== "string"){
+const err124 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.restart.properties.policy.type,parentSchema:schema13.properties.restart.properties.policy,data:data51};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -2859,10 +2862,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data50.maxRetries !== undefined){
-let data52 = data50.maxRetries;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err125 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.restart.properties.maxRetries.type,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
+if(!(((data51 === "no") || (data51 === "on-failure")) || (data51 === "always"))){
+const err125 = {instancePath:instancePath+"/restart/policy",schemaPath:"#/properties/restart/properties/policy/enum",keyword:"enum",params:{allowedValues: schema13.properties.restart.properties.policy.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.restart.properties.policy.enum,parentSchema:schema13.properties.restart.properties.policy,data:data51};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -2871,9 +2872,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 1000 || isNaN(data52)){
-const err126 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
+if(data50.maxRetries !== undefined){
+let data52 = data50.maxRetries;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err126 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.restart.properties.maxRetries.type,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -2882,8 +2884,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data52 < 0 || isNaN(data52)){
-const err127 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 1000 || isNaN(data52)){
+const err127 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000",schema:1000,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -2892,11 +2895,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err128 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.restart.type,parentSchema:schema13.properties.restart,data:data50};
+if(data52 < 0 || isNaN(data52)){
+const err128 = {instancePath:instancePath+"/restart/maxRetries",schemaPath:"#/properties/restart/properties/maxRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema13.properties.restart.properties.maxRetries,data:data52};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -2906,12 +2906,10 @@ vErrors.push(err128);
 errors++;
 }
 }
-if(data.stop !== undefined){
-let data53 = data.stop;
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-for(const key14 in data53){
-if(!((key14 === "signal") || (key14 === "timeout"))){
-const err129 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.stop,data:data53};
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/restart",schemaPath:"#/properties/restart/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.restart.type,parentSchema:schema13.properties.restart,data:data50};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -2921,10 +2919,12 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data53.signal !== undefined){
-let data54 = data53.signal;
-if(typeof data54 !== "string"){
-const err130 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.signal.type,parentSchema:schema13.properties.stop.properties.signal,data:data54};
+if(data.stop !== undefined){
+let data53 = data.stop;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key14 in data53){
+if(!((key14 === "signal") || (key14 === "timeout"))){
+const err130 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.stop,data:data53};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -2933,8 +2933,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-if(!(((((((data54 === "SIGHUP") || (data54 === "SIGINT")) || (data54 === "SIGQUIT")) || (data54 === "SIGKILL")) || (data54 === "SIGUSR1")) || (data54 === "SIGUSR2")) || (data54 === "SIGTERM"))){
-const err131 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/enum",keyword:"enum",params:{allowedValues: schema13.properties.stop.properties.signal.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.stop.properties.signal.enum,parentSchema:schema13.properties.stop.properties.signal,data:data54};
+}
+if(data53.signal !== undefined){
+let data54 = data53.signal;
+if(typeof data54 !== "string"){
+const err131 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.signal.type,parentSchema:schema13.properties.stop.properties.signal,data:data54};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -2943,12 +2946,8 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-if(data53.timeout !== undefined){
-let data55 = data53.timeout;
-if(typeof data55 === "string"){
-if(!pattern7.test(data55)){
-const err132 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.stop.properties.timeout,data:data55};
+if(!(((((((data54 === "SIGHUP") || (data54 === "SIGINT")) || (data54 === "SIGQUIT")) || (data54 === "SIGKILL")) || (data54 === "SIGUSR1")) || (data54 === "SIGUSR2")) || (data54 === "SIGTERM"))){
+const err132 = {instancePath:instancePath+"/stop/signal",schemaPath:"#/properties/stop/properties/signal/enum",keyword:"enum",params:{allowedValues: schema13.properties.stop.properties.signal.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.stop.properties.signal.enum,parentSchema:schema13.properties.stop.properties.signal,data:data54};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -2958,8 +2957,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-else {
-const err133 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.timeout.type,parentSchema:schema13.properties.stop.properties.timeout,data:data55};
+if(data53.timeout !== undefined){
+let data55 = data53.timeout;
+if(typeof data55 === "string"){
+if(!pattern7.test(data55)){
+const err133 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.stop.properties.timeout,data:data55};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -2969,9 +2971,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-}
 else {
-const err134 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.stop.type,parentSchema:schema13.properties.stop,data:data53};
+const err134 = {instancePath:instancePath+"/stop/timeout",schemaPath:"#/properties/stop/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.stop.properties.timeout.type,parentSchema:schema13.properties.stop.properties.timeout,data:data55};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -2981,10 +2982,9 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data.schedule !== undefined){
-let data56 = data.schedule;
-if(typeof data56 !== "string"){
-const err135 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.schedule.type,parentSchema:schema13.properties.schedule,data:data56};
+}
+else {
+const err135 = {instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.stop.type,parentSchema:schema13.properties.stop,data:data53};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -2993,8 +2993,11 @@ vErrors.push(err135);
 }
 errors++;
 }
-if(!((((data56 === "hourly") || (data56 === "daily")) || (data56 === "weekly")) || (data56 === "monthly"))){
-const err136 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema13.properties.schedule.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.schedule.enum,parentSchema:schema13.properties.schedule,data:data56};
+}
+if(data.schedule !== undefined){
+let data56 = data.schedule;
+if(typeof data56 !== "string"){
+const err136 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.schedule.type,parentSchema:schema13.properties.schedule,data:data56};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -3003,12 +3006,8 @@ vErrors.push(err136);
 }
 errors++;
 }
-}
-if(data.metadata !== undefined){
-let data57 = data.metadata;
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
-if(Object.keys(data57).length > 50){
-const err137 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.metadata,data:data57};
+if(!((((data56 === "hourly") || (data56 === "daily")) || (data56 === "weekly")) || (data56 === "monthly"))){
+const err137 = {instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema13.properties.schedule.enum},message:"must be equal to one of the allowed values",schema:schema13.properties.schedule.enum,parentSchema:schema13.properties.schedule,data:data56};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -3017,11 +3016,12 @@ vErrors.push(err137);
 }
 errors++;
 }
-for(const key15 in data57){
-const _errs135 = errors;
-if(typeof key15 === "string"){
-if(!pattern21.test(key15)){
-const err138 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema13.properties.metadata.propertyNames,data:key15,propertyName:key15};
+}
+if(data.metadata !== undefined){
+let data57 = data.metadata;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(Object.keys(data57).length > 50){
+const err138 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -3030,10 +3030,11 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-var valid38 = _errs135 === errors;
-if(!valid38){
-const err139 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames",keyword:"propertyNames",params:{propertyName: key15},message:"property name must be valid",schema:schema13.properties.metadata.propertyNames,parentSchema:schema13.properties.metadata,data:data57};
+for(const key15 in data57){
+const _errs136 = errors;
+if(typeof key15 === "string"){
+if(!pattern21.test(key15)){
+const err139 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^(?!artifact_|label_|fly[_-])[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema13.properties.metadata.propertyNames,data:key15,propertyName:key15};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -3043,11 +3044,9 @@ vErrors.push(err139);
 errors++;
 }
 }
-for(const key16 in data57){
-let data58 = data57[key16];
-if(typeof data58 === "string"){
-if(func2(data58) > 4096){
-const err140 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
+var valid38 = _errs136 === errors;
+if(!valid38){
+const err140 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/propertyNames",keyword:"propertyNames",params:{propertyName: key15},message:"property name must be valid",schema:schema13.properties.metadata.propertyNames,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -3056,8 +3055,12 @@ vErrors.push(err140);
 }
 errors++;
 }
-if(func2(data58) < 1){
-const err141 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
+}
+for(const key16 in data57){
+let data58 = data57[key16];
+if(typeof data58 === "string"){
+if(func2(data58) > 4096){
+const err141 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -3066,9 +3069,8 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-else {
-const err142 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.metadata.additionalProperties.type,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
+if(func2(data58) < 1){
+const err142 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -3078,9 +3080,8 @@ vErrors.push(err142);
 errors++;
 }
 }
-}
 else {
-const err143 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.metadata.type,parentSchema:schema13.properties.metadata,data:data57};
+const err143 = {instancePath:instancePath+"/metadata/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/metadata/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.metadata.additionalProperties.type,parentSchema:schema13.properties.metadata.additionalProperties,data:data58};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -3090,11 +3091,9 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data.labels !== undefined){
-let data59 = data.labels;
-if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
-if(Object.keys(data59).length > 50){
-const err144 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.labels,data:data59};
+}
+else {
+const err144 = {instancePath:instancePath+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.metadata.type,parentSchema:schema13.properties.metadata,data:data57};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -3103,11 +3102,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-for(const key17 in data59){
-const _errs141 = errors;
-if(typeof key17 === "string"){
-if(!pattern22.test(key17)){
-const err145 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$",parentSchema:schema13.properties.labels.propertyNames,data:key17,propertyName:key17};
+}
+if(data.labels !== undefined){
+let data59 = data.labels;
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+if(Object.keys(data59).length > 50){
+const err145 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.labels,data:data59};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -3116,10 +3116,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-var valid40 = _errs141 === errors;
-if(!valid40){
-const err146 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.properties.labels.propertyNames,parentSchema:schema13.properties.labels,data:data59};
+for(const key17 in data59){
+const _errs142 = errors;
+if(typeof key17 === "string"){
+if(!pattern22.test(key17)){
+const err146 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,56}$",parentSchema:schema13.properties.labels.propertyNames,data:key17,propertyName:key17};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -3129,11 +3130,9 @@ vErrors.push(err146);
 errors++;
 }
 }
-for(const key18 in data59){
-let data60 = data59[key18];
-if(typeof data60 === "string"){
-if(func2(data60) > 256){
-const err147 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
+var valid40 = _errs142 === errors;
+if(!valid40){
+const err147 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key17},message:"property name must be valid",schema:schema13.properties.labels.propertyNames,parentSchema:schema13.properties.labels,data:data59};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -3142,8 +3141,12 @@ vErrors.push(err147);
 }
 errors++;
 }
-if(func2(data60) < 1){
-const err148 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
+}
+for(const key18 in data59){
+let data60 = data59[key18];
+if(typeof data60 === "string"){
+if(func2(data60) > 256){
+const err148 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -3152,9 +3155,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.labels.additionalProperties.type,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
+if(func2(data60) < 1){
+const err149 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -3164,14 +3166,25 @@ vErrors.push(err149);
 errors++;
 }
 }
-}
 else {
-const err150 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.labels.type,parentSchema:schema13.properties.labels,data:data59};
+const err150 = {instancePath:instancePath+"/labels/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.labels.additionalProperties.type,parentSchema:schema13.properties.labels.additionalProperties,data:data60};
 if(vErrors === null){
 vErrors = [err150];
 }
 else {
 vErrors.push(err150);
+}
+errors++;
+}
+}
+}
+else {
+const err151 = {instancePath:instancePath+"/labels",schemaPath:"#/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.labels.type,parentSchema:schema13.properties.labels,data:data59};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
 }
 errors++;
 }
@@ -3192,17 +3205,7 @@ if(data61.keepFor === undefined){
 data61.keepFor = "7d";
 }
 if(data61.path === undefined){
-const err151 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
-if(vErrors === null){
-vErrors = [err151];
-}
-else {
-vErrors.push(err151);
-}
-errors++;
-}
-if(data61.sizeGb === undefined){
-const err152 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "sizeGb"},message:"must have required property '"+"sizeGb"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
+const err152 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -3211,9 +3214,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-for(const key19 in data61){
-if(!((((((key19 === "path") || (key19 === "sizeGb")) || (key19 === "snapshotDays")) || (key19 === "autoBackup")) || (key19 === "encrypted")) || (key19 === "keepFor"))){
-const err153 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.volume,data:data61};
+if(data61.sizeGb === undefined){
+const err153 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/required",keyword:"required",params:{missingProperty: "sizeGb"},message:"must have required property '"+"sizeGb"+"'",schema:schema13.properties.volume.required,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -3222,12 +3224,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-}
-if(data61.path !== undefined){
-let data62 = data61.path;
-if(typeof data62 === "string"){
-if(func2(data62) > 256){
-const err154 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.volume.properties.path,data:data62};
+for(const key19 in data61){
+if(!((((((key19 === "path") || (key19 === "sizeGb")) || (key19 === "snapshotDays")) || (key19 === "autoBackup")) || (key19 === "encrypted")) || (key19 === "keepFor"))){
+const err154 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -3236,8 +3235,12 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(!pattern23.test(data62)){
-const err155 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/pattern",keyword:"pattern",params:{pattern: "^(/[A-Za-z0-9_.-]+)+$"},message:"must match pattern \""+"^(/[A-Za-z0-9_.-]+)+$"+"\"",schema:"^(/[A-Za-z0-9_.-]+)+$",parentSchema:schema13.properties.volume.properties.path,data:data62};
+}
+if(data61.path !== undefined){
+let data62 = data61.path;
+if(typeof data62 === "string"){
+if(func2(data62) > 256){
+const err155 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -3246,9 +3249,8 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-else {
-const err156 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.path.type,parentSchema:schema13.properties.volume.properties.path,data:data62};
+if(!pattern23.test(data62)){
+const err156 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/pattern",keyword:"pattern",params:{pattern: "^(/[A-Za-z0-9_.-]+)+$"},message:"must match pattern \""+"^(/[A-Za-z0-9_.-]+)+$"+"\"",schema:"^(/[A-Za-z0-9_.-]+)+$",parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -3258,10 +3260,8 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data61.sizeGb !== undefined){
-let data63 = data61.sizeGb;
-if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
-const err157 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.sizeGb.type,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
+else {
+const err157 = {instancePath:instancePath+"/volume/path",schemaPath:"#/properties/volume/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.path.type,parentSchema:schema13.properties.volume.properties.path,data:data62};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -3270,9 +3270,11 @@ vErrors.push(err157);
 }
 errors++;
 }
-if((typeof data63 == "number") && (isFinite(data63))){
-if(data63 > 500 || isNaN(data63)){
-const err158 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500",schema:500,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
+}
+if(data61.sizeGb !== undefined){
+let data63 = data61.sizeGb;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+const err158 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.sizeGb.type,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -3281,8 +3283,9 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(data63 < 1 || isNaN(data63)){
-const err159 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 > 500 || isNaN(data63)){
+const err159 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 500},message:"must be <= 500",schema:500,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -3291,11 +3294,8 @@ vErrors.push(err159);
 }
 errors++;
 }
-}
-}
-let data64 = data61.snapshotDays;
-if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
-const err160 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.snapshotDays.type,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
+if(data63 < 1 || isNaN(data63)){
+const err160 = {instancePath:instancePath+"/volume/sizeGb",schemaPath:"#/properties/volume/properties/sizeGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.sizeGb,data:data63};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -3304,9 +3304,11 @@ vErrors.push(err160);
 }
 errors++;
 }
-if((typeof data64 == "number") && (isFinite(data64))){
-if(data64 > 60 || isNaN(data64)){
-const err161 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60",schema:60,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
+}
+}
+let data64 = data61.snapshotDays;
+if(!(((typeof data64 == "number") && (!(data64 % 1) && !isNaN(data64))) && (isFinite(data64)))){
+const err161 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema13.properties.volume.properties.snapshotDays.type,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -3315,8 +3317,9 @@ vErrors.push(err161);
 }
 errors++;
 }
-if(data64 < 1 || isNaN(data64)){
-const err162 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
+if((typeof data64 == "number") && (isFinite(data64))){
+if(data64 > 60 || isNaN(data64)){
+const err162 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60},message:"must be <= 60",schema:60,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -3325,10 +3328,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-let data65 = data61.autoBackup;
-if(typeof data65 !== "boolean"){
-const err163 = {instancePath:instancePath+"/volume/autoBackup",schemaPath:"#/properties/volume/properties/autoBackup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.autoBackup.type,parentSchema:schema13.properties.volume.properties.autoBackup,data:data65};
+if(data64 < 1 || isNaN(data64)){
+const err163 = {instancePath:instancePath+"/volume/snapshotDays",schemaPath:"#/properties/volume/properties/snapshotDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema13.properties.volume.properties.snapshotDays,data:data64};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -3337,9 +3338,10 @@ vErrors.push(err163);
 }
 errors++;
 }
-let data66 = data61.encrypted;
-if(typeof data66 !== "boolean"){
-const err164 = {instancePath:instancePath+"/volume/encrypted",schemaPath:"#/properties/volume/properties/encrypted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.encrypted.type,parentSchema:schema13.properties.volume.properties.encrypted,data:data66};
+}
+let data65 = data61.autoBackup;
+if(typeof data65 !== "boolean"){
+const err164 = {instancePath:instancePath+"/volume/autoBackup",schemaPath:"#/properties/volume/properties/autoBackup/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.autoBackup.type,parentSchema:schema13.properties.volume.properties.autoBackup,data:data65};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -3348,10 +3350,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-let data67 = data61.keepFor;
-if(typeof data67 === "string"){
-if(!pattern7.test(data67)){
-const err165 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
+let data66 = data61.encrypted;
+if(typeof data66 !== "boolean"){
+const err165 = {instancePath:instancePath+"/volume/encrypted",schemaPath:"#/properties/volume/properties/encrypted/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.volume.properties.encrypted.type,parentSchema:schema13.properties.volume.properties.encrypted,data:data66};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -3360,9 +3361,10 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-else {
-const err166 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.keepFor.type,parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
+let data67 = data61.keepFor;
+if(typeof data67 === "string"){
+if(!pattern7.test(data67)){
+const err166 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$"+"\"",schema:"^(0|[1-9][0-9]{0,8})(ms|s|m|h|d)$",parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -3373,7 +3375,7 @@ errors++;
 }
 }
 else {
-const err167 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.volume.type,parentSchema:schema13.properties.volume,data:data61};
+const err167 = {instancePath:instancePath+"/volume/keepFor",schemaPath:"#/properties/volume/properties/keepFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.volume.properties.keepFor.type,parentSchema:schema13.properties.volume.properties.keepFor,data:data67};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -3383,12 +3385,8 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data.dns !== undefined){
-let data68 = data.dns;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-for(const key20 in data68){
-if(!(((((((key20 === "skipRegistration") || (key20 === "nameservers")) || (key20 === "searches")) || (key20 === "options")) || (key20 === "forwardRules")) || (key20 === "hostname")) || (key20 === "hostnameFqdn"))){
-const err168 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data68};
+else {
+const err168 = {instancePath:instancePath+"/volume",schemaPath:"#/properties/volume/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.volume.type,parentSchema:schema13.properties.volume,data:data61};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -3398,10 +3396,12 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data68.skipRegistration !== undefined){
-let data69 = data68.skipRegistration;
-if(typeof data69 !== "boolean"){
-const err169 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data69};
+if(data.dns !== undefined){
+let data68 = data.dns;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+for(const key20 in data68){
+if(!(((((((key20 === "skipRegistration") || (key20 === "nameservers")) || (key20 === "searches")) || (key20 === "options")) || (key20 === "forwardRules")) || (key20 === "hostname")) || (key20 === "hostnameFqdn"))){
+const err169 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema13.properties.dns,data:data68};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -3411,11 +3411,10 @@ vErrors.push(err169);
 errors++;
 }
 }
-if(data68.nameservers !== undefined){
-let data70 = data68.nameservers;
-if(Array.isArray(data70)){
-if(data70.length > 20){
-const err170 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
+if(data68.skipRegistration !== undefined){
+let data69 = data68.skipRegistration;
+if(typeof data69 !== "boolean"){
+const err170 = {instancePath:instancePath+"/dns/skipRegistration",schemaPath:"#/properties/dns/properties/skipRegistration/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema13.properties.dns.properties.skipRegistration.type,parentSchema:schema13.properties.dns.properties.skipRegistration,data:data69};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -3424,12 +3423,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-const len9 = data70.length;
-for(let i10=0; i10<len9; i10++){
-let data71 = data70[i10];
-if(typeof data71 === "string"){
-if(func2(data71) > 253){
-const err171 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
+}
+if(data68.nameservers !== undefined){
+let data70 = data68.nameservers;
+if(Array.isArray(data70)){
+if(data70.length > 20){
+const err171 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -3438,9 +3437,12 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-else {
-const err172 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
+const len9 = data70.length;
+for(let i10=0; i10<len9; i10++){
+let data71 = data70[i10];
+if(typeof data71 === "string"){
+if(func2(data71) > 253){
+const err172 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -3450,9 +3452,8 @@ vErrors.push(err172);
 errors++;
 }
 }
-}
 else {
-const err173 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
+const err173 = {instancePath:instancePath+"/dns/nameservers/" + i10,schemaPath:"#/properties/dns/properties/nameservers/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.nameservers.items.type,parentSchema:schema13.properties.dns.properties.nameservers.items,data:data71};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -3462,11 +3463,9 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data68.searches !== undefined){
-let data72 = data68.searches;
-if(Array.isArray(data72)){
-if(data72.length > 20){
-const err174 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data72};
+}
+else {
+const err174 = {instancePath:instancePath+"/dns/nameservers",schemaPath:"#/properties/dns/properties/nameservers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.nameservers.type,parentSchema:schema13.properties.dns.properties.nameservers,data:data70};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -3475,12 +3474,12 @@ vErrors.push(err174);
 }
 errors++;
 }
-const len10 = data72.length;
-for(let i11=0; i11<len10; i11++){
-let data73 = data72[i11];
-if(typeof data73 === "string"){
-if(func2(data73) > 253){
-const err175 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
+}
+if(data68.searches !== undefined){
+let data72 = data68.searches;
+if(Array.isArray(data72)){
+if(data72.length > 20){
+const err175 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema13.properties.dns.properties.searches,data:data72};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -3489,9 +3488,12 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-else {
-const err176 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
+const len10 = data72.length;
+for(let i11=0; i11<len10; i11++){
+let data73 = data72[i11];
+if(typeof data73 === "string"){
+if(func2(data73) > 253){
+const err176 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -3501,9 +3503,8 @@ vErrors.push(err176);
 errors++;
 }
 }
-}
 else {
-const err177 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data72};
+const err177 = {instancePath:instancePath+"/dns/searches/" + i11,schemaPath:"#/properties/dns/properties/searches/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.searches.items.type,parentSchema:schema13.properties.dns.properties.searches.items,data:data73};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -3513,11 +3514,9 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data68.options !== undefined){
-let data74 = data68.options;
-if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
-if(Object.keys(data74).length > 50){
-const err178 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data74};
+}
+else {
+const err178 = {instancePath:instancePath+"/dns/searches",schemaPath:"#/properties/dns/properties/searches/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema13.properties.dns.properties.searches.type,parentSchema:schema13.properties.dns.properties.searches,data:data72};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -3526,11 +3525,12 @@ vErrors.push(err178);
 }
 errors++;
 }
-for(const key21 in data74){
-let data75 = data74[key21];
-if(typeof data75 === "string"){
-if(func2(data75) > 256){
-const err179 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
+}
+if(data68.options !== undefined){
+let data74 = data68.options;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(Object.keys(data74).length > 50){
+const err179 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.options,data:data74};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -3539,9 +3539,11 @@ vErrors.push(err179);
 }
 errors++;
 }
-}
-else {
-const err180 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
+for(const key21 in data74){
+let data75 = data74[key21];
+if(typeof data75 === "string"){
+if(func2(data75) > 256){
+const err180 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -3551,9 +3553,8 @@ vErrors.push(err180);
 errors++;
 }
 }
-}
 else {
-const err181 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data74};
+const err181 = {instancePath:instancePath+"/dns/options/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/options/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.options.additionalProperties.type,parentSchema:schema13.properties.dns.properties.options.additionalProperties,data:data75};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -3563,11 +3564,9 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data68.forwardRules !== undefined){
-let data76 = data68.forwardRules;
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(Object.keys(data76).length > 50){
-const err182 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
+}
+else {
+const err182 = {instancePath:instancePath+"/dns/options",schemaPath:"#/properties/dns/properties/options/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.options.type,parentSchema:schema13.properties.dns.properties.options,data:data74};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -3576,11 +3575,12 @@ vErrors.push(err182);
 }
 errors++;
 }
-for(const key22 in data76){
-let data77 = data76[key22];
-if(typeof data77 === "string"){
-if(func2(data77) > 256){
-const err183 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
+}
+if(data68.forwardRules !== undefined){
+let data76 = data68.forwardRules;
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+if(Object.keys(data76).length > 50){
+const err183 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -3589,9 +3589,11 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-else {
-const err184 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
+for(const key22 in data76){
+let data77 = data76[key22];
+if(typeof data77 === "string"){
+if(func2(data77) > 256){
+const err184 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -3601,9 +3603,8 @@ vErrors.push(err184);
 errors++;
 }
 }
-}
 else {
-const err185 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
+const err185 = {instancePath:instancePath+"/dns/forwardRules/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dns/properties/forwardRules/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.forwardRules.additionalProperties.type,parentSchema:schema13.properties.dns.properties.forwardRules.additionalProperties,data:data77};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -3613,11 +3614,9 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data68.hostname !== undefined){
-let data78 = data68.hostname;
-if(typeof data78 === "string"){
-if(func2(data78) > 253){
-const err186 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
+}
+else {
+const err186 = {instancePath:instancePath+"/dns/forwardRules",schemaPath:"#/properties/dns/properties/forwardRules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.properties.forwardRules.type,parentSchema:schema13.properties.dns.properties.forwardRules,data:data76};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -3627,8 +3626,11 @@ vErrors.push(err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
+if(data68.hostname !== undefined){
+let data78 = data68.hostname;
+if(typeof data78 === "string"){
+if(func2(data78) > 253){
+const err187 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -3638,11 +3640,8 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data68.hostnameFqdn !== undefined){
-let data79 = data68.hostnameFqdn;
-if(typeof data79 === "string"){
-if(func2(data79) > 253){
-const err188 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
+else {
+const err188 = {instancePath:instancePath+"/dns/hostname",schemaPath:"#/properties/dns/properties/hostname/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostname.type,parentSchema:schema13.properties.dns.properties.hostname,data:data78};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -3652,8 +3651,11 @@ vErrors.push(err188);
 errors++;
 }
 }
-else {
-const err189 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
+if(data68.hostnameFqdn !== undefined){
+let data79 = data68.hostnameFqdn;
+if(typeof data79 === "string"){
+if(func2(data79) > 253){
+const err189 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters",schema:253,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -3663,9 +3665,8 @@ vErrors.push(err189);
 errors++;
 }
 }
-}
 else {
-const err190 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data68};
+const err190 = {instancePath:instancePath+"/dns/hostnameFqdn",schemaPath:"#/properties/dns/properties/hostnameFqdn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema13.properties.dns.properties.hostnameFqdn.type,parentSchema:schema13.properties.dns.properties.hostnameFqdn,data:data79};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -3677,12 +3678,24 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+const err191 = {instancePath:instancePath+"/dns",schemaPath:"#/properties/dns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.properties.dns.type,parentSchema:schema13.properties.dns,data:data68};
 if(vErrors === null){
 vErrors = [err191];
 }
 else {
 vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema13.type,parentSchema:schema13,data};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
 }
 errors++;
 }
