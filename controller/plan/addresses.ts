@@ -21,7 +21,10 @@ export function planAddresses({ addresses, flyApp }: Desired, observed: Observed
   const have = observed.addresses ?? nothing
   const needs = addresses.map((want) => need(want, have, observed, flyApp))
   const steps = needs.flatMap(({ step }) => step ?? [])
-  const waits = needs.flatMap(({ waits }) => waits)
+  const wanted = new Set(addresses.map(({ kind }) => kind))
+  // One that nobody wants any more may turn up all the same, and costs money then.
+  const unwanted = [...have.asked].filter((kind) => !wanted.has(kind)).map(unsettled)
+  const waits = [...needs.flatMap(({ waits }) => waits), ...unwanted]
   const isComplete = steps.length === 0 && waits.length === 0
   return { steps, removals: isComplete ? release(addresses, have, flyApp) : [], waits }
 }

@@ -86,13 +86,15 @@ function metadataStepOf({ change }: Judgement): Step | undefined {
   return change?.kind === 'set-metadata' ? change : undefined
 }
 
-// One that began to run a moment ago may be about to end again, so taking it down takes the least away: otherwise a spec
-// that overtakes a rollout would take down the next Machine beside it. Then those that run, since they tell at once whether
-// the new version is any good; one that rests tells nothing.
+// One that runs and does not serve is missed by nobody, and until it is mended it may keep any other from going down. One
+// that began to run a moment ago may be about to end again, so taking it down takes the least away: otherwise a spec that
+// overtakes a rollout would take down the next Machine beside it. Then those that run, since they tell at once whether the
+// new version is any good; one that rests tells nothing.
 export function leastMissedFirst(outdated: readonly Outdated[]): readonly Outdated[] {
   const [running, resting] = partition(outdated, ({ have }) => have?.phase === 'running')
-  const [fresh, proven] = partition(running, ({ isFresh }) => isFresh)
-  return [...fresh, ...proven, ...resting]
+  const [serving, broken] = partition(running, ({ serves }) => serves)
+  const [fresh, proven] = partition(serving, ({ isFresh }) => isFresh)
+  return [...broken, ...fresh, ...proven, ...resting]
 }
 
 function stoppedGroups(held: readonly Judgement[], { failed }: Trial): readonly Wait[] {

@@ -43,6 +43,13 @@ describe('a plan for addresses', () => {
     })
   })
 
+  test('looks again for one that nobody wants any more, as long as Fly may still give it', () => {
+    expect(planned({}, { asked: new Set(['v4']) })).toMatchObject({
+      steps: [],
+      waits: [{ reason: 'AddressUnsettled', recheckAfterMs: expect.any(Number) }],
+    })
+  })
+
   test('replaces none that a list lacks before it is certain that it is gone', () => {
     expect(planned({ ipv6: true }, { ours: [{ ...v6, isUnseen: true }] })).toMatchObject({
       steps: [],

@@ -60,6 +60,15 @@ describe('a canary', () => {
     expect(steps(plan)).toEqual(['web/ams/1 web/ams/2'])
   })
 
+  test('is one that serves nobody where there is one: what is broken keeps all the others from going down', () => {
+    const careful = changed({ strategy: 'canary', maxUnavailable: 1 })
+    const world = mixed(careful, { 'worker/ams/0': {} })
+    const machines = world.machines.map((machine, number) =>
+      machine.slot === 'web/ams/2' ? machineIn(before, 'web/ams/2', number, { isHealthy: false }) : machine,
+    )
+    expect(steps(reconcile(careful, look({ ...world, machines }, careful), now))).toEqual(['web/ams/2'])
+  })
+
   test('that fails is the last', () => {
     const plan = planFor(desired, { 'web/ams/0': { isHealthy: false, ageMs: 6 * minute }, 'worker/ams/0': {} })
     expect(plan.waves).toEqual([])
