@@ -18,16 +18,19 @@ export const plan: Bench = {
   async run(say) {
     const fleet = Array.from({ length: apps }, (_, nth) => lookAt(anApp(`app-${nth}`)))
     say(`planning ${apps} Apps of four Machines, again and again until it is warm`)
-    for (let round = 0; round < 3; round++) planAll(fleet)
-
-    const rounds = Array.from({ length: 5 }, () => planAll(fleet)).sort((one, other) => one - other)
-    const all = rounds[2] ?? 0
+    const all = warm(fleet)
     return [
       kept('plan of one App of 4 Machines, converged', 0.1, all / apps),
       kept(`plan of ${apps.toLocaleString('en')} Apps`, 1_000, all),
-      kept('plan of one App of 4 Machines, all to be updated', 0.1, planAll(fleet.map(outdated)) / apps),
+      kept('plan of one App of 4 Machines, all to be updated', 0.1, warm(fleet.map(outdated)) / apps),
     ]
   },
+}
+
+/** The median of five rounds, ms, after three that nobody counts. */
+function warm(fleet: readonly Look[]): number {
+  const rounds = Array.from({ length: 8 }, () => planAll(fleet)).slice(3)
+  return rounds.sort((one, other) => one - other)[2] ?? 0
 }
 
 type Look = { readonly resource: Resource; readonly sighting: Sighting; readonly holdings: Holdings }

@@ -1,12 +1,8 @@
-import { flyAppOf } from '../../controller/resource/resource.ts'
-import type { HouseOptions } from '../support/house.ts'
-import { judgeRest } from '../support/judge.ts'
 import type { Broken } from '../support/process.ts'
 import { streams } from '../support/random.ts'
-import { attempt } from './attempt.ts'
 import { fromThePast } from './c2-past.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
-import { changedApp, randomApp } from './specs.ts'
+import { misled } from './misled.ts'
 
 /**
  * C2: lists are of any moment of the past, older ones after newer ones and across restarts, while specs change. What
@@ -20,30 +16,8 @@ export const staleness: Campaign = campaign({
 
 export async function outOfDate(seed: number, broken: Broken = {}): Promise<Finding> {
   const dice = streams(seed)('stale')
-  let app = randomApp(dice, 'shop')
-  let isStale = false
-  let disturb: () => void = () => undefined
-  const between: HouseOptions['between'] = (fetch) =>
-    fromThePast({ fetch, dice, isStale: () => isStale, tells: () => disturb() })
-  return await attempt({ seed, broken, between }, async (house) => {
-    disturb = () => house.watch.disturbed({ flyApp: flyAppOf(app) })
-    await house.submit(app)
-    await house.advance(dice.between(1, 40) * 1_000)
-    isStale = true
-    for (let change = dice.between(1, 3); change > 0; change--) {
-      app = changedApp(dice, app)
-      await house.submit(app)
-      await house.advance(dice.between(2, 40) * 1_000)
-      if (dice.chance(0.4)) house.crash(500)
-    }
-    isStale = false
-    await house.start()
-    await house.converge(longestMs)
-    await house.advance(2 * restMs)
-    await house.settle(longestMs)
-    return await judgeRest(house, restMs)
+  return await misled({
+    ...{ seed, dice, broken, fromTheStart: 0, standsS: [1, 2], crashes: 0.4 },
+    between: (fetch, { isHidden, tells }) => fromThePast({ fetch, dice, isStale: isHidden, tells }),
   })
 }
-
-const longestMs = 30 * 60_000
-const restMs = 50_000

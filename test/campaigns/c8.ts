@@ -1,11 +1,8 @@
-import { flyAppOf } from '../../controller/resource/resource.ts'
-import { judgeRest } from '../support/judge.ts'
 import type { Broken } from '../support/process.ts'
 import { streams } from '../support/random.ts'
-import { attempt } from './attempt.ts'
 import { lies, lying } from './c8-lies.ts'
 import { type Campaign, campaign, type Finding } from './campaign.ts'
-import { changedApp, randomApp } from './specs.ts'
+import { misled } from './misled.ts'
 
 /**
  * C8: Fly answers nonsense while specs change: other types, fields less, other apps' Machines, ids that are swapped or there
@@ -34,38 +31,17 @@ export async function nonsense(
   tells: (lie: string) => void = () => undefined,
 ): Promise<Finding> {
   const dice = streams(seed)('hostile')
-  let app = randomApp(dice, 'shop')
-  let isLying = false
-  let disturb: () => void = () => undefined
-  const between: NonNullable<Parameters<typeof attempt>[0]['between']> = (fetch) =>
-    lying({
-      ...{ fetch, dice, isLying: () => isLying },
-      tells(lie) {
-        tells(lie)
-        disturb()
-      },
-    })
-  return await attempt({ seed, broken, between }, async (house) => {
-    disturb = () => house.watch.disturbed({ flyApp: flyAppOf(app) })
-    isLying = dice.chance(0.5)
-    await house.submit(app)
-    await house.advance(dice.between(5, 40) * 1_000)
-    isLying = true
-    for (let change = dice.between(1, 3); change > 0; change--) {
-      app = changedApp(dice, app)
-      await house.submit(app)
-      await house.advance(dice.between(5, 40) * 1_000)
-      if (dice.chance(0.2)) house.crash(500)
-    }
-    isLying = false
-    await house.start()
-    await house.converge(longestMs)
-    await house.advance(2 * restMs)
-    await house.settle(longestMs)
-    return await judgeRest(house, restMs)
+  return await misled({
+    ...{ seed, dice, broken, fromTheStart: 0.5, standsS: [5, 5], crashes: 0.2 },
+    between: (fetch, { isHidden, tells: disturbs }) =>
+      lying({
+        ...{ fetch, dice, isLying: isHidden },
+        tells(lie) {
+          tells(lie)
+          disturbs()
+        },
+      }),
   })
 }
 
 const seedsForEverything = 100
-const longestMs = 30 * 60_000
-const restMs = 50_000

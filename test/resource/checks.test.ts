@@ -228,6 +228,8 @@ describe('a rollout', () => {
   test('gives a new version some time', () => {
     expect(wrong('', 'primaryRegion: ams\nrollout: {healthyWithin: 0s}')).toContain('no time to become healthy')
     expect(wrong('', 'primaryRegion: ams\nrollout: {timeout: 0s}')).toContain('ends a rollout at its first Machine')
+    expect(wrong('', 'primaryRegion: ams\nrollout: {timeout: 1m, healthyFor: 1m}')).toContain('make `timeout` longer')
+    expect(wrong('', 'primaryRegion: ams\nrollout: {timeout: 2m, healthyFor: 1m}')).toBe('')
   })
 })
 

@@ -4,7 +4,7 @@ import { type Finding, wrongKey, wrongValue } from '../finding.ts'
 
 /** Rules on rollouts that leave no time, or ask for a change-over that nobody could time. */
 export function checkRollout(
-  { healthyWithin, timeout, strategy }: Record<string, unknown>,
+  { healthyWithin, healthyFor, timeout, strategy }: Record<string, unknown>,
   groups: readonly (readonly [string, Group])[],
 ): readonly Finding[] {
   const at = ['spec', 'rollout']
@@ -17,6 +17,10 @@ export function checkRollout(
     const message = `\`timeout: ${timeout}\` ends a rollout at its first Machine: write 1s or more, or take \`timeout\` out`
     findings.push(wrongValue('SchemaViolation', [...at, 'timeout'], message))
   }
+  if (isLonger(healthyFor, timeout)) {
+    const message = `with \`timeout: ${timeout}\` a rollout is over before its first Machine has been healthy for \`healthyFor: ${healthyFor}\`: make \`timeout\` longer`
+    findings.push(wrongValue('Conflict', [...at, 'timeout'], message))
+  }
   if (strategy !== 'bluegreen') return findings
   return [
     ...findings,
@@ -25,6 +29,12 @@ export function checkRollout(
       return wrongKey('Conflict', ['spec', 'machines', name], message)
     }),
   ]
+}
+
+function isLonger(one: unknown, other: unknown): boolean {
+  const [ms, otherMs] = [one, other].map((text) => (typeof text === 'string' ? parseDuration(text) : undefined))
+  // One that gives no time at all is told already.
+  return ms !== undefined && otherMs !== undefined && otherMs > 0 && ms >= otherMs
 }
 
 /** What runs by the clock or once serves nobody, and is changed in place. */
