@@ -73,6 +73,30 @@ describe('the addresses of an App', () => {
     expectKept(house)
   })
 
+  test('are not assigned twice when a list lacks for a while what is there', async () => {
+    let isLate = false
+    house = await aHouse({
+      specs: [shop({ ipv6: true })],
+      between: (fetch) => async (request) =>
+        isLate && request.method === 'GET' && request.url.endsWith('/ip_assignments')
+          ? Response.json({ ips: [] })
+          : await fetch(request),
+    })
+    await house.settle()
+    const before = ipOf('v6')
+
+    isLate = true
+    await house.submit(anApp('shop', { web: { count: 2 } }, { addresses: { ipv6: true } }))
+    await house.advance(20_000)
+    expect((await conditionOf(house, 'shop', 'Ready'))?.message).toContain('Fly does not list the IPv6 address')
+    isLate = false
+    await house.settle()
+
+    expect(house.ground.addresses('shop').map(({ ip }) => ip)).toEqual([before])
+    expectConverged(house.ground, house.specs())
+    expectKept(house)
+  })
+
   test('are not assigned twice when the answer is lost: what Fly has given is found', async () => {
     house = await aHouse()
     house.simulator.faults.add({
