@@ -132,7 +132,7 @@ export interface App {
        */
       healthyFor?: string
       /**
-       * How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Without end when absent.
+       * How long a whole rollout may take from its first Machine on. After that it stops and the rest stays as it is. Longer than `healthyFor`. Without end when absent.
        */
       timeout?: string
       /**
