@@ -6,8 +6,10 @@ import { createIntake, type Intake } from './engine/intake.ts'
 import { openFly } from './open-fly.ts'
 import { createRealWorld } from './real-world.ts'
 import { createOperations } from './serve/create-operations.ts'
+import { createGuarded } from './serve/guarded.ts'
 import { createHealth, healthRoutes } from './serve/health.ts'
 import { createHttp } from './serve/http.ts'
+import { identifyLocal } from './serve/http-caller.ts'
 import { type Listening, listen } from './serve/listen.ts'
 import { createMetrics } from './serve/metrics.ts'
 import type { Operations } from './serve/operations.ts'
@@ -78,7 +80,8 @@ async function open(
     opened.defer(() => server.close())
     return server
   }
-  const http = createHttp({ operations, health, metrics, log, signal: closing })
+  const operationsFor = createGuarded({ operations, store })
+  const http = createHttp({ operationsFor, identify: identifyLocal, health, metrics, log, signal: closing })
   const { url: apiUrl } = await serve(http, config.port, 'this machine')
   if (config.healthPort !== undefined) await serve(healthRoutes(health), config.healthPort, 'everybody')
 

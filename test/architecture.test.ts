@@ -29,6 +29,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
     packages: [],
   },
   'controller/status': { from: ['controller/resource', 'controller/plan', ...wire], packages: [] },
+  'controller/access': { from: ['controller/resource', 'controller/plan'], packages: ['jose'] },
   'controller/store': { from: ['controller/resource', 'controller/status'], packages: ['kysely'] },
   'controller/source': { from: ['controller/resource'], packages: ['chokidar'] },
   'controller/rotation': {
@@ -54,6 +55,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   },
   'controller/serve': {
     from: [
+      'controller/access',
       'controller/rotation',
       'controller/engine',
       'controller/resource',

@@ -113,9 +113,8 @@ export function sayProvenance(provenance: Provenance): string {
       return `${provenance.path} at ${provenance.commit.slice(0, 12)}`
     case 'cli':
     case 'http':
-      return `${provenance.user} (${provenance.from})`
     case 'mcp':
-      return `${provenance.client} (mcp)`
+      return `${provenance.user} (${provenance.from})`
     default:
       return provenance satisfies never
   }

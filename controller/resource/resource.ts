@@ -15,9 +15,20 @@ export function refOf(resource: Resource): Ref {
 export type Provenance =
   | { readonly from: 'directory'; readonly path: string }
   | { readonly from: 'git'; readonly commit: string; readonly path: string }
-  | { readonly from: 'cli'; readonly user: string }
-  | { readonly from: 'http'; readonly user: string }
-  | { readonly from: 'mcp'; readonly client: string }
+  | Sender
+
+/** Somebody who sent a spec, or asked for something else. */
+export type Sender = {
+  readonly from: 'cli' | 'http' | 'mcp'
+  /** Verified: `app:acme`, `user:jo@company.example`, `token:ci`; a mere name where nobody has to prove anything. */
+  readonly user: string
+  /** The Machine behind it, where one asked. */
+  readonly workload?: { readonly organizationId: string; readonly appId: string; readonly machineId: string }
+  /** What the asking program calls itself. A claim. */
+  readonly client?: string
+  /** The person for whom an app asked, by its own words. A claim. */
+  readonly behalf?: string
+}
 
 /** The name of the Fly app that an App means. Globally unique on Fly, immutable. */
 export function flyAppOf(resource: Resource): string {

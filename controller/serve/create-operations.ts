@@ -1,3 +1,4 @@
+import { signatureOf } from '../access/principal.ts'
 import type { Controller } from '../engine/controller.ts'
 import type { Intake } from '../engine/intake.ts'
 import { priceList } from '../plan/app-price.ts'
@@ -8,7 +9,7 @@ import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
 import type { Clock, Random } from '../world.ts'
 import { summarize, view } from './app-view.ts'
 import { createImporting } from './importing.ts'
-import { OperationError } from './operation-error.ts'
+import { noApp, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
 import { progress } from './progress.ts'
@@ -34,9 +35,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
   async function find(name: string): Promise<Stored> {
     const stored = await store.get(refNamed(name))
-    if (stored === undefined) {
-      throw new OperationError('NotFound', `there is no App ${name}`, '`artifact get apps` lists those that are there')
-    }
+    if (stored === undefined) throw noApp(name)
     return stored
   }
 
@@ -159,10 +158,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
       async operation(id) {
         const operation = await store.operation(id)
-        if (operation === undefined) {
-          const repair = 'operations are named in the answer to `artifact apply --json`'
-          throw new OperationError('NotFound', `there is no operation ${id}`, repair)
-        }
+        if (operation === undefined) throw noOperation(id)
         const current = progress(operation, await store.get(operation.ref), now())
         if (current !== operation) await store.saveOperation(fence, current)
         return current
@@ -191,12 +187,17 @@ function refNamed(name: string): Ref {
   return `App/${name}`
 }
 
-function provenanceOf({ user, via }: Caller): Provenance {
-  return via === 'mcp' ? { from: 'mcp', client: user } : { from: via, user }
+function provenanceOf({ principal, via, client, behalf }: Caller): Provenance {
+  return {
+    from: via,
+    ...signatureOf(principal),
+    ...(client !== undefined && { client }),
+    ...(behalf !== undefined && { behalf }),
+  }
 }
 
-function sayCaller({ user, via }: Caller): string {
-  return `${user} (${via})`
+function sayCaller({ principal, via }: Caller): string {
+  return `${principal.name} (${via})`
 }
 
 /** Every operation, rejecting with OperationErrors. */

@@ -1,31 +1,36 @@
 import { type Context, Hono } from 'hono'
 import { bodyText } from './http-body.ts'
+import type { Asked, Env } from './http-caller.ts'
 import { HttpError } from './http-guard.ts'
-import { callerOf, eventQuery, labelsOf, wholeNumber } from './http-query.ts'
+import { eventQuery, labelsOf, wholeNumber } from './http-query.ts'
 import { followed } from './http-stream.ts'
-import type { Operations, WaitCondition } from './operations.ts'
+import type { WaitCondition } from './operations.ts'
 
 /** Everything under `/v1/apps`. */
-export function appRoutes(operations: Operations, closing: AbortSignal): Hono {
-  const routes = new Hono()
+export function appRoutes(operations: Asked, closing: AbortSignal): Hono<Env> {
+  const routes = new Hono<Env>()
 
-  routes.get('/', async (context) => context.json(await operations.list({ labels: labelsOf(context) })))
-  routes.get('/:name', async (context) => context.json(await operations.get(context.req.param('name'))))
+  routes.get('/', async (context) => context.json(await operations(context).list({ labels: labelsOf(context) })))
+  routes.get('/:name', async (context) => context.json(await operations(context).get(context.req.param('name'))))
   routes.get('/:name/status', async (context) => {
-    return context.json((await operations.status(context.req.param('name'))) ?? null)
+    return context.json((await operations(context).status(context.req.param('name'))) ?? null)
   })
-  routes.get('/:name/history', async (context) => context.json(await operations.history(context.req.param('name'))))
+  routes.get('/:name/history', async (context) =>
+    context.json(await operations(context).history(context.req.param('name'))),
+  )
   routes.get('/:name/price', async (context) => {
-    const [price] = await operations.price(context.req.param('name'))
+    const [price] = await operations(context).price(context.req.param('name'))
     return context.json(price)
   })
   routes.get('/:name/plan', async (context) => {
-    const [plan] = await operations.plan({ name: context.req.param('name') }, signalOf(context, closing))
+    const [plan] = await operations(context).plan({ name: context.req.param('name') }, signalOf(context, closing))
     return context.json(plan)
   })
   routes.get('/:name/events', async (context) => {
     const { isFollowing, ...query } = eventQuery(context)
-    return isFollowing ? followed(operations, query, context, closing) : context.json(await operations.events(query))
+    return isFollowing
+      ? followed(operations(context), query, context, closing)
+      : context.json(await operations(context).events(query))
   })
   routes.get('/:name/wait', async (context) => {
     const condition = context.req.query('for') ?? 'Ready'
@@ -34,21 +39,21 @@ export function appRoutes(operations: Operations, closing: AbortSignal): Hono {
     }
     const timeoutMs = wholeNumber(context, 'timeoutMs', longestWaitMs) ?? defaultWaitMs
     const signal = signalOf(context, closing)
-    return context.json(await operations.waitFor(context.req.param('name'), condition, timeoutMs, signal))
+    return context.json(await operations(context).waitFor(context.req.param('name'), condition, timeoutMs, signal))
   })
 
   for (const change of ['pause', 'resume', 'refresh', 'undelete'] as const) {
     routes.post(`/:name/${change}`, async (context) => {
-      return context.json(await operations[change](context.req.param('name') ?? '', callerOf(context)))
+      return context.json(await operations(context)[change](context.req.param('name') ?? '', context.var.caller))
     })
   }
   routes.post('/:name/rollback', async (context) => {
     const generation = rollbackTarget(await bodyText(context))
-    return context.json(await operations.rollback(context.req.param('name'), generation, callerOf(context)))
+    return context.json(await operations(context).rollback(context.req.param('name'), generation, context.var.caller))
   })
   routes.delete('/:name', async (context) => {
     const now = context.req.query('now') === 'true'
-    return context.json(await operations.delete(context.req.param('name'), callerOf(context), { now }), 202)
+    return context.json(await operations(context).delete(context.req.param('name'), context.var.caller, { now }), 202)
   })
   return routes
 }

@@ -1,16 +1,6 @@
 import type { Context } from 'hono'
 import { HttpError } from './http-guard.ts'
-import type { Caller, EventQuery } from './operations.ts'
-import { userHeader, viaHeader } from './routes.ts'
-
-/** Who asks, by the words of the request. */
-export function callerOf(context: Context): Caller {
-  const user = context.req.header(userHeader) ?? 'anonymous'
-  if (!/^[\x20-\x7e]{1,100}$/.test(user)) {
-    throw new HttpError('BadRequest', `${userHeader} is not a name`, 'send 1 to 100 printable ASCII characters')
-  }
-  return { user, via: context.req.header(viaHeader) === 'cli' ? 'cli' : 'http' }
-}
+import type { EventQuery } from './operations.ts'
 
 /** A whole number of the query; `undefined` when it is not there. */
 export function wholeNumber(context: Context, name: string, most: number): number | undefined {

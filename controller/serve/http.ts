@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../world.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { appRoutes } from './http-apps.ts'
+import { type Asked, type Env, type Identify, identified } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
 import { secretRoutes } from './http-secrets.ts'
@@ -10,19 +11,21 @@ import { specRoutes } from './http-specs.ts'
 import { followed } from './http-stream.ts'
 import type { Metrics } from './metrics.ts'
 import { OperationError } from './operation-error.ts'
-import type { Operations } from './operations.ts'
+import type { OperationsFor } from './operations.ts'
 import { type ErrorBody, statusOf } from './routes.ts'
 
 /** The HTTP spelling of the operations, as `routes.ts` describes it. Streams end when `signal` is aborted. */
 export function createHttp(options: {
-  readonly operations: Operations
+  readonly operationsFor: OperationsFor
+  readonly identify: Identify
   readonly health: Health
   readonly metrics: Metrics
   readonly log: Log
   readonly signal: AbortSignal
-}): Hono {
-  const { operations, health, metrics, log, signal } = options
-  const http = new Hono()
+}): Hono<Env> {
+  const { operationsFor, identify, health, metrics, log, signal } = options
+  const operations: Asked = (context) => operationsFor(context.var.caller)
+  const http = new Hono<Env>()
 
   http.use(guard)
   http.route('/', healthRoutes(health))
@@ -30,12 +33,17 @@ export function createHttp(options: {
     return context.body(await metrics.render(), 200, { 'content-type': metrics.contentType })
   })
 
-  http.get('/v1/info', async (context) => context.json(await operations.info()))
+  http.use('/v1/*', identified(identify))
+  http.get('/v1/info', async (context) => context.json(await operations(context).info()))
   http.get('/v1/events', async (context) => {
     const { isFollowing, ...query } = eventQuery(context)
-    return isFollowing ? followed(operations, query, context, signal) : context.json(await operations.events(query))
+    return isFollowing
+      ? followed(operations(context), query, context, signal)
+      : context.json(await operations(context).events(query))
   })
-  http.get('/v1/operations/:id', async (context) => context.json(await operations.operation(context.req.param('id'))))
+  http.get('/v1/operations/:id', async (context) => {
+    return context.json(await operations(context).operation(context.req.param('id')))
+  })
   http.route('/v1/apps', appRoutes(operations, signal))
   http.route('/v1/apps', secretRoutes(operations, signal))
   http.route('/v1', specRoutes(operations, signal))

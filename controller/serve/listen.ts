@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
+
+/** What makes the answers. */
+export type Answering = { fetch(request: Request): Response | Promise<Response> }
 
 /** A server that answers. */
 export type Listening = { readonly url: string; close(): Promise<void> }
@@ -11,14 +13,17 @@ export type Listening = { readonly url: string; close(): Promise<void> }
  * `everybody` is for what may be known to everybody. Whoever reaches the API may do everything, as long as there is no
  * authentication: it is for `this machine`, and there is no way to have it listen elsewhere.
  */
-export function listen(http: Hono, port: number, to: 'this machine' | 'everybody'): Promise<Listening> {
+export function listen(http: Answering, port: number, to: 'this machine' | 'everybody'): Promise<Listening> {
   return new Promise((resolve, reject) => {
     // Without a name it listens at every address of whatever kinds this machine has.
     const where = to === 'everybody' ? {} : { hostname: '127.0.0.1' }
-    const server = serve({ fetch: http.fetch, ...where, port }, ({ port: actual }: AddressInfo) => {
-      server.off('error', reject)
-      resolve({ url: `http://127.0.0.1:${actual}`, close })
-    })
+    const server = serve(
+      { fetch: (request) => http.fetch(request), ...where, port },
+      ({ port: actual }: AddressInfo) => {
+        server.off('error', reject)
+        resolve({ url: `http://127.0.0.1:${actual}`, close })
+      },
+    )
     server.once('error', reject)
 
     function close(): Promise<void> {

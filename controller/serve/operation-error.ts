@@ -3,6 +3,8 @@ import type { Problem } from '../resource/problem.ts'
 /** Why an operation was not done, in the closed list of words that every spelling of the operations translates. */
 export type OperationErrorCode =
   | 'NotFound'
+  | 'Unauthenticated' // nobody knows who asks
+  | 'Forbidden' // it is known who asks, and not allowed
   | 'Invalid' // the spec or the request; `problems` says what is wrong with the spec
   | 'Conflict' // somebody else changed it first, or it clashes with another App
   | 'PlanChanged' // the plan that was seen is not the plan of now
@@ -30,4 +32,14 @@ export class OperationError extends Error {
     this.repair = repair
     this.problems = about.problems ?? []
   }
+}
+
+/** The same words whether there is none of that name or the one who asks may not know of it. */
+export function noApp(name: string): OperationError {
+  return new OperationError('NotFound', `there is no App ${name}`, '`artifact get apps` lists those that are there')
+}
+
+export function noOperation(id: string): OperationError {
+  const repair = 'operations are named in the answer to `artifact apply --json`'
+  return new OperationError('NotFound', `there is no operation ${id}`, repair)
 }

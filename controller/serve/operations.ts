@@ -1,3 +1,4 @@
+import type { Principal } from '../access/principal.ts'
 import type { Besides } from '../engine/survey.ts'
 import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -85,8 +86,18 @@ export interface Operations {
   operation(id: string): Promise<Operation>
 }
 
-/** Who asks. A claim as long as there is no authentication: good for the audit trail, not for permissions. */
-export type Caller = { readonly user: string; readonly via: 'cli' | 'http' | 'mcp' }
+/** Who asks, and how. */
+export type Caller = {
+  readonly principal: Principal
+  readonly via: 'cli' | 'http' | 'mcp'
+  /** What the asking program calls itself. A claim. */
+  readonly client?: string
+  /** The person for whom an app asks, by its own words. A claim. */
+  readonly behalf?: string
+}
+
+/** The operations as one caller may use them: what it may not know of is not there. */
+export type OperationsFor = (caller: Caller) => Operations
 
 export type SubmitRequest = Draft & {
   readonly planDigest?: string

@@ -37,7 +37,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  *
  * A POST needs a `content-type` of JSON or YAML, also without a body: no web page can send that to us unasked. Only
  * loopback host names are answered. Headers `x-artifact-user` (whose name goes into the audit trail; `anonymous`
- * otherwise) and `x-artifact-via: cli` (the command) say who asks; nobody checks them yet.
+ * otherwise) and `x-artifact-via: cli` (the command) say who asks, where nobody has to prove it.
  */
 export type ErrorBody = {
   readonly error: {
@@ -54,7 +54,6 @@ export type HttpErrorCode =
   | OperationErrorCode
   | 'BadRequest' // a query or a body that is not what the route takes
   | 'NoSuchRoute'
-  | 'Forbidden' // not a loopback host name, or sent by a web page of another origin
   | 'TooLarge' // more than 1 MiB, or 64 KiB of a secret
   | 'UnsupportedMediaType'
   | 'Internal'
@@ -69,9 +68,10 @@ export const statusOf = {
   NotReady: 409,
   Timeout: 504,
   Unavailable: 503,
+  Unauthenticated: 401,
+  Forbidden: 403,
   BadRequest: 400,
   NoSuchRoute: 404,
-  Forbidden: 403,
   TooLarge: 413,
   UnsupportedMediaType: 415,
   Internal: 500,

@@ -3,8 +3,10 @@ import { createIntake } from '../../controller/engine/intake.ts'
 import { createFly } from '../../controller/fly/client.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
 import { createOperations } from '../../controller/serve/create-operations.ts'
+import { createGuarded } from '../../controller/serve/guarded.ts'
 import { createHealth } from '../../controller/serve/health.ts'
 import { createHttp } from '../../controller/serve/http.ts'
+import { type Identify, identifyLocal } from '../../controller/serve/http-caller.ts'
 import { createMetrics } from '../../controller/serve/metrics.ts'
 import type { Caller } from '../../controller/serve/operations.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
@@ -13,7 +15,7 @@ import { createSimulator } from '../../simulator/simulator.ts'
 import { secrecyFrom, streams } from '../support/random.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'
 
-export const anna: Caller = { user: 'anna', via: 'cli' }
+export const anna: Caller = { principal: { kind: 'local', name: 'anna' }, via: 'cli' }
 
 /** The whole house as `artifact up` composes it, on a simulated Fly and a clock that is set: operations and HTTP. */
 export async function anInstallation(
@@ -22,11 +24,18 @@ export async function anInstallation(
     /** Where the store lies; in memory otherwise. */
     readonly path?: string
     readonly log?: Log
+    /** How it is found out who sent a request; by the name that everybody gives otherwise. */
+    readonly identify?: Identify
     /** What lies between the client and the simulated Fly. */
     readonly between?: (request: Request, fly: (request: Request) => Promise<Response>) => Promise<Response>
   } = {},
 ) {
-  const { path = ':memory:', log = silent, between = (request, fly) => fly(request) } = options
+  const {
+    path = ':memory:',
+    log = silent,
+    identify = identifyLocal,
+    between = (request, fly) => fly(request),
+  } = options
   const stream = streams(1)
   const clock = createVirtualClock({ random: stream('order') })
   const world = { clock, random: stream('controller'), secrecy: secrecyFrom(stream('secrets')), log }
@@ -42,7 +51,14 @@ export async function anInstallation(
   const info = { version: '1.2.3', organization, fly: 'simulator' as const }
   const operations = createOperations({ store, fence, controller, intake, clock, random: world.random, info })
   const health = createHealth({ store, fence, controller, longestSilenceMs: 30_000 })
-  const http = createHttp({ operations, health, metrics, log, signal: closing.signal })
+  const http = createHttp({
+    operationsFor: createGuarded({ operations, store }),
+    identify,
+    health,
+    metrics,
+    log,
+    signal: closing.signal,
+  })
   const working = controller.run(closing.signal)
 
   /** Lets time pass until the promise settles. */

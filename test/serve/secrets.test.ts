@@ -23,7 +23,13 @@ describe('secrets over HTTP', () => {
 
   async function begin() {
     house = await anInstallation()
-    await house.run(house.operations.submit({ document: spec }, { user: 'anna', via: 'cli' }, house.never))
+    await house.run(
+      house.operations.submit(
+        { document: spec },
+        { principal: { kind: 'local', name: 'anna' }, via: 'cli' },
+        house.never,
+      ),
+    )
     await house.run(house.clock.sleep(5_000))
   }
 

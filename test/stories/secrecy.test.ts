@@ -98,7 +98,13 @@ describe('the values of secrets', () => {
           },
         },
       )
-      await house.run(house.operations.submit({ document: spec }, { user: 'ada', via: 'cli' }, house.never))
+      await house.run(
+        house.operations.submit(
+          { document: spec },
+          { principal: { kind: 'local', name: 'ada' }, via: 'cli' },
+          house.never,
+        ),
+      )
       await house.run(house.clock.sleep(10_000))
 
       const [one = '', two = ''] = canaries

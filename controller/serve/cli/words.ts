@@ -23,9 +23,8 @@ export function authorOf(by: Provenance): string {
       return `${by.path}@${by.commit.slice(0, 12)}`
     case 'cli':
     case 'http':
-      return `${by.user} (${by.from})`
     case 'mcp':
-      return `${by.client} (mcp)`
+      return `${by.user} (${by.from})`
     default:
       return by satisfies never
   }

@@ -29,7 +29,7 @@ const event = {
   at: '2026-01-01T11:00:00.000Z',
   generation: 1,
   kind: 'Accepted',
-  by: { from: 'mcp', client: evil },
+  by: { from: 'mcp', user: evil },
   message: evil,
   detail: {},
 } as const

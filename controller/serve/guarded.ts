@@ -1,0 +1,156 @@
+import { isEnough, type Role } from '../access/principal.ts'
+import { builtInRole, builtInRoleEverywhere } from '../access/role-on.ts'
+import type { Ref } from '../resource/resource.ts'
+import type { Store } from '../store/store.ts'
+import { readDraft } from './draft.ts'
+import { noApp, noOperation, OperationError } from './operation-error.ts'
+import type { Caller, Draft, EventQuery, Operations, OperationsFor } from './operations.ts'
+
+/**
+ * The operations as each caller may use them. This is the only place that says which role an operation needs, and the
+ * compiler sees that none is missing. To whoever has no role on an App it does not exist: the answer is the very one for
+ * a name that nobody has. What an operation is given as its own caller is always the one that was let in here.
+ */
+export function createGuarded(options: { readonly operations: Operations; readonly store: Store }): OperationsFor {
+  const { operations, store } = options
+
+  return (caller) => {
+    const { principal } = caller
+    const everywhere = builtInRoleEverywhere(principal)
+    const roleOn = (ref: Ref) => builtInRole(principal, ref)
+
+    function must(name: string, needs: Role): void {
+      const role = roleOn(`App/${name}`)
+      if (isEnough(role, needs)) return
+      throw role === undefined ? noApp(name) : tooLittle(caller, needs, `App/${name}`)
+    }
+
+    /** Over all Apps, those that are still to come included. */
+    function mustEverywhere(needs: Role, what: string): void {
+      if (!isEnough(everywhere, needs)) throw tooLittle(caller, needs, what)
+    }
+
+    function mustForDraft(draft: Draft, needs: Role): void {
+      for (const resource of readDraft(draft)) must(resource.metadata.name, needs)
+    }
+
+    /** Whoever sees only one App means that one; whoever sees some has to say which. */
+    function aboutSome(query: EventQuery): EventQuery {
+      if (query.name !== undefined) must(query.name, 'viewer')
+      else if (principal.kind === 'workload') return { ...query, name: nameIn(principal.ref) }
+      else mustEverywhere('viewer', 'the events of all Apps')
+      return query
+    }
+
+    const own: Operations = {
+      info: () => operations.info(),
+      async list(query) {
+        return (await operations.list(query)).filter(({ ref }) => isEnough(roleOn(ref), 'viewer'))
+      },
+      async get(name) {
+        must(name, 'viewer')
+        return operations.get(name)
+      },
+      async status(name) {
+        must(name, 'viewer')
+        return operations.status(name)
+      },
+      async submit(request, _, signal) {
+        mustForDraft(request, 'editor')
+        for (const { metadata, spec } of readDraft(request)) {
+          if (spec.deletion?.requested || spec.deletion?.protect === false) must(metadata.name, 'operator')
+        }
+        return operations.submit(request, caller, signal)
+      },
+      async plan(request, signal) {
+        if ('text' in request || 'document' in request) mustForDraft(request, 'viewer')
+        else if (request.name !== undefined) must(request.name, 'viewer')
+        else mustEverywhere('viewer', 'a plan of all Apps')
+        return operations.plan(request, signal)
+      },
+      async importApp(flyApp, signal) {
+        mustEverywhere('operator', 'apps that no App has')
+        return operations.importApp(flyApp, signal)
+      },
+      async adopt(draft, _, signal) {
+        mustEverywhere('operator', 'apps that no App has')
+        return operations.adopt(draft, caller, signal)
+      },
+      async price(name) {
+        if (name === undefined) {
+          return (await operations.price()).filter(({ ref }) => isEnough(roleOn(ref), 'viewer'))
+        }
+        must(name, 'viewer')
+        return operations.price(name)
+      },
+      async waitFor(name, condition, timeoutMs, signal) {
+        must(name, 'viewer')
+        return operations.waitFor(name, condition, timeoutMs, signal)
+      },
+      events: async (query) => operations.events(aboutSome(query)),
+      async *follow(query, signal) {
+        yield* operations.follow(aboutSome(query), signal)
+      },
+      async history(name) {
+        must(name, 'viewer')
+        return operations.history(name)
+      },
+      async rollback(name, toGeneration) {
+        must(name, 'editor')
+        return operations.rollback(name, toGeneration, caller)
+      },
+      async pause(name) {
+        must(name, 'operator')
+        return operations.pause(name, caller)
+      },
+      async resume(name) {
+        must(name, 'operator')
+        return operations.resume(name, caller)
+      },
+      async delete(name, _, how) {
+        must(name, 'operator')
+        return operations.delete(name, caller, how)
+      },
+      async undelete(name) {
+        must(name, 'operator')
+        return operations.undelete(name, caller)
+      },
+      async refresh(name) {
+        must(name, 'editor')
+        return operations.refresh(name, caller)
+      },
+      async secrets(name) {
+        must(name, 'viewer')
+        return operations.secrets(name)
+      },
+      async setSecret(name, secret, value, _, signal) {
+        must(name, 'editor')
+        return operations.setSecret(name, secret, value, caller, signal)
+      },
+      async rotateSecret(name, secret, _, signal) {
+        must(name, 'editor')
+        return operations.rotateSecret(name, secret, caller, signal)
+      },
+      async unsetSecret(name, secret, _, signal) {
+        must(name, 'editor')
+        return operations.unsetSecret(name, secret, caller, signal)
+      },
+      async operation(id) {
+        // Asked of the store first: to look at an operation may write down how it stands.
+        const about = await store.operation(id)
+        if (about !== undefined && !isEnough(roleOn(about.ref), 'viewer')) throw noOperation(id)
+        return operations.operation(id)
+      },
+    }
+    return own
+  }
+}
+
+function tooLittle({ principal }: Caller, needs: Role, what: string): OperationError {
+  const message = `${principal.name} is not ${needs === 'viewer' ? 'a' : 'an'} ${needs} of ${what}; nothing was changed`
+  return new OperationError('Forbidden', message, `ask an operator of Artifact for the role ${needs}, or to do it`)
+}
+
+function nameIn(ref: Ref): string {
+  return ref.slice('App/'.length)
+}
