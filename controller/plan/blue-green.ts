@@ -10,8 +10,10 @@ import { notYetProven, oldOnesKept, rolloutLate, rolloutStopped } from './waits.
 
 /** What is planned for groups that change over from old Machines (blue) to new ones beside them (green). */
 export type ChangeOver = {
-  /** Slots of these groups: nothing else is planned for them. */
+  /** Slots of these groups: nothing else is planned for them, */
   readonly slots: ReadonlySet<Slot>
+  /** but for those who have taken over already: they are looked after like all others while the old ones stand by. */
+  readonly successors: readonly Judgement[]
   readonly steps: readonly Step[]
   readonly removals: readonly Step[]
   readonly waits: readonly Wait[]
@@ -39,6 +41,7 @@ export function changeOver(
   })
   return {
     slots: new Set(stages.flatMap(({ slots }) => slots)),
+    successors: stages.flatMap(({ successors }) => successors),
     steps: stages.flatMap(({ steps }) => steps),
     removals: stages.flatMap(({ removals }) => removals),
     waits: stages.flatMap(({ waits }) => waits),
@@ -64,18 +67,18 @@ type Pair = {
 function pairOf(place: Place, desired: Desired, world: Pick<Observed, 'images' | 'secrets'>, now: number): Pair {
   const { want, have, others } = place
   const all = [...(have ? [have] : []), ...others]
-  const alone = (machine: ObservedMachine): Judgement =>
-    judge({ want, have: machine, others: [], pending: undefined }, desired, world, now)
+  const judged = (machine: ObservedMachine, beside: readonly ObservedMachine[]): Judgement =>
+    judge({ want, have: machine, others: beside, pending: undefined }, desired, world, now)
   const green = all.find(({ hash }) => hash === want.hash)
   const old = all.filter((machine) => machine !== green)
   const inReach = old.filter(({ cordoned }) => !cordoned)
   const leftovers = inReach.length > 0 ? old.filter(({ cordoned }) => cordoned) : []
   return {
     place,
-    green: green && { ...alone(green), have: green },
+    green: green && { ...judged(green, old), have: green },
     blue: old.filter((machine) => !leftovers.includes(machine)),
     leftovers,
-    care: inReach.map(alone).flatMap(startOf),
+    care: inReach.map((machine) => judged(machine, [])).flatMap(startOf),
   }
 }
 
@@ -88,25 +91,35 @@ type Stage = Omit<ChangeOver, 'slots'> & { readonly slots: readonly Slot[] }
 
 function stageOf(pairs: readonly Pair[], desired: Desired, now: number): Stage {
   const { flyApp, rollout } = desired
+  const slots = pairs.map(({ place }) => place.want.slot)
   const greens = pairs.flatMap(({ green }) => green ?? [])
+  const blues = pairs.flatMap(({ blue }) => blue)
+  const missing = pairs.filter(({ green }) => green === undefined)
+  const serving = blues.filter(({ cordoned, phase }) => !cordoned && (phase === 'running' || phase === 'resting'))
+  const isOver = missing.length === 0 && greens.every(isInReach) && serving.length === 0
+  if (isOver) return { ...goodbye(greens, blues, desired, now), slots, successors: greens, failure: undefined }
+
   const trial = trialOf(greens, rollout)
   const leftovers = removeSettled(
     pairs.flatMap((pair) => pair.leftovers),
     () => 'Replaced',
     flyApp,
   )
-  const stage = {
-    slots: pairs.map(({ place }) => place.want.slot),
-    failure: trial.failure,
-    removals: leftovers.steps,
-  }
+  const stage = { slots, successors: [], failure: trial.failure, removals: leftovers.steps }
   const care = pairs.flatMap((pair) => pair.care)
   // Of an attempt that was given up. They go first, so that there are never three in one place.
   if (leftovers.steps.length + leftovers.waits.length > 0) return { ...stage, steps: care, waits: leftovers.waits }
-  const blues = pairs.flatMap(({ blue }) => blue)
 
   const failed = greens.find(({ proof }) => proof.is === 'failed')
   if (failed !== undefined) {
+    // It failed while they were changing over: the blue ones serve again before any green one goes.
+    const away = blues.filter(({ cordoned, phase }) => cordoned && (phase === 'running' || phase === 'resting'))
+    if (away.length > 0) {
+      const back = away.map(({ id, slot, version }): Step => {
+        return { kind: 'uncordon-machine', flyApp, id, slot, version, because: 'Cordoned', effect: 'none' }
+      })
+      return { ...stage, steps: [...care, ...back], waits: [] }
+    }
     const useless = pairs.flatMap(({ green, blue }) => (green && green !== failed && blue.length > 0 ? green.have : []))
     const given = removeSettled(useless, () => 'Replaced', flyApp)
     const wants = pairs.filter(({ blue }) => blue.length > 0).map(({ place }) => place.want)
@@ -119,7 +132,6 @@ function stageOf(pairs: readonly Pair[], desired: Desired, now: number): Stage {
   }
 
   const starts = greens.flatMap(startOf)
-  const missing = pairs.filter(({ green }) => green === undefined)
   const waits = greens.flatMap(whatItWaitsFor)
   if (missing.length > 0 || waits.length > 0) {
     const creations = missing.map(
@@ -129,35 +141,31 @@ function stageOf(pairs: readonly Pair[], desired: Desired, now: number): Stage {
   }
   if (starts.length > 0) return { ...stage, steps: [...care, ...starts], waits: [] }
 
-  const hidden = greens.filter(({ have }) => have.cordoned)
+  const hidden = greens.filter((green) => !isInReach(green))
+  const repairs = hidden.flatMap(({ change }) => change ?? [])
+  if (repairs.length > 0) return { ...stage, steps: repairs, waits: [] }
   if (hidden.length > 0) {
     return { ...stage, steps: hidden.map(({ have }) => reachStep('uncordon-machine', have, flyApp)), waits: [] }
   }
-  const inReach = blues.filter(({ cordoned, phase }) => !cordoned && (phase === 'running' || phase === 'resting'))
-  if (inReach.length > 0) {
-    return { ...stage, steps: inReach.map((machine) => reachStep('cordon-machine', machine, flyApp)), waits: [] }
-  }
-  return { ...stage, ...goodbye(greens, blues, stage.removals, desired, now) }
+  return { ...stage, steps: serving.map((machine) => reachStep('cordon-machine', machine, flyApp)), waits: [] }
+}
+
+function isInReach({ have }: { readonly have: ObservedMachine }): boolean {
+  return !have.cordoned
 }
 
 /** The blue ones stand by for a while, in case that somebody wants them back; then they go. */
 function goodbye(
-  greens: readonly (Judgement & { readonly have: ObservedMachine })[],
+  greens: readonly { readonly have: ObservedMachine }[],
   blues: readonly ObservedMachine[],
-  removals: readonly Step[],
   { flyApp, rollout }: Desired,
   now: number,
 ): Pick<Stage, 'steps' | 'removals' | 'waits'> {
   const changedAt = Math.max(...greens.map(({ have }) => have.since + (rollout.healthyForMs ?? 0)))
   const leftMs = changedAt + rollout.keepOldMs - now
-  if (leftMs > 0) return { steps: greens.flatMap(metadataStepOf), removals, waits: [oldOnesKept(blues, leftMs)] }
+  if (leftMs > 0) return { steps: [], removals: [], waits: [oldOnesKept(blues, leftMs)] }
   const gone: Removals = removeSettled(blues, () => 'Replaced', flyApp)
-  return { steps: [], removals: [...removals, ...gone.steps], waits: gone.waits }
-}
-
-/** What changes nothing of a program need not wait until the old ones are gone. */
-function metadataStepOf({ change }: Judgement): readonly Step[] {
-  return change?.kind === 'set-metadata' ? [change] : []
+  return { steps: [], removals: gone.steps, waits: gone.waits }
 }
 
 /** Why a green Machine cannot take over yet; nothing when it can. */

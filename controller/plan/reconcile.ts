@@ -44,7 +44,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   })
   const judgements = replaceLost(judged, others, desired, observed.losses).map((each) => placed(each, observed.full))
   const overIn = placedSteps(over.steps, observed.full)
-  const rollout = rollOut(judgements, desired, now)
+  const rollout = rollOut([...judgements, ...over.successors], desired, now)
   const unused = clearUnused(observed.volumes, desired.flyApp, now)
   const replaced = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
@@ -72,7 +72,7 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
   )
 }
 
-const nobody: ChangeOver = { slots: new Set(), steps: [], removals: [], waits: [], failure: undefined }
+const nobody: ChangeOver = { slots: new Set(), successors: [], steps: [], removals: [], waits: [], failure: undefined }
 
 /** Its volume is made by a step of the same plan, and comes first. */
 function isOnNewVolume(step: Step): boolean {

@@ -89,6 +89,56 @@ describe('a change-over from blue to green', () => {
     expect(steps(plan)).toEqual(['set-metadata web/ams/0 SpecChanged', 'set-metadata web/ams/1 SpecChanged'])
   })
 
+  test('and puts back what somebody changes of the new ones meanwhile, one at a time', () => {
+    const config = { ...machineIn(green, 'web/ams/0', 10).config, env: { LEVEL: 'foreign' } }
+    const plan = planFor(both({ isCordoned: false, config }, { isCordoned: true }))
+    expect(plan.waves).toMatchObject([
+      [{ kind: 'update-machine', id: 'm00010', because: 'Drifted' }],
+      [{ kind: 'update-machine', id: 'm00011', because: 'Drifted' }],
+    ])
+    expect(plan.waits).toMatchObject([{ reason: 'OldKept' }])
+  })
+
+  test('puts back what somebody changed of the new ones before these take over', () => {
+    const config = { ...machineIn(green, 'web/ams/0', 10).config, env: { LEVEL: 'foreign' } }
+    expect(steps(planFor(both({ config })))).toEqual([
+      'update-machine web/ams/0 Drifted',
+      'update-machine web/ams/1 Drifted',
+    ])
+  })
+
+  test('is over when the new ones have taken over: what fails then takes down nothing that serves', () => {
+    const world = both({ isCordoned: false }, { isCordoned: true })
+    const machines = world.machines.map((machine) =>
+      machine.id === 'm00011' ? { ...machine, isHealthy: false, ageMs: 6 * minute } : machine,
+    )
+    const kept = shop('shop:2', { keepOld: '10m', timeout: '1m' })
+    const plan = reconcile(kept, look({ ...world, machines }, kept), now)
+    expect(plan).toMatchObject({ waves: [], waits: [{ reason: 'RolloutStopped' }, { reason: 'OldKept' }] })
+    expect(planFor({ ...world, machines }).waves.flat()).toEqual([])
+  })
+
+  test('is not too late once the new ones have taken over', () => {
+    const hasty = shop('shop:2', { timeout: '1m' })
+    expect(planFor(both({ isCordoned: false }, { isCordoned: true }), hasty).waits).toMatchObject([
+      { reason: 'OldKept' },
+    ])
+    const later = both({ isCordoned: false, ageMs: 5 * minute }, { isCordoned: true })
+    expect(steps(planFor(later, hasty))).toEqual([
+      'destroy-machine web/ams/0 Replaced',
+      'destroy-machine web/ams/1 Replaced',
+    ])
+  })
+
+  test('that fails in the middle of the change brings the old ones back first', () => {
+    const world = both({ isCordoned: false }, { isCordoned: true })
+    const machines = world.machines.map((machine) => {
+      if (machine.id === 'm00011') return { ...machine, isHealthy: false, ageMs: 6 * minute }
+      return machine.id === 'm00001' ? { ...machine, isCordoned: false } : machine
+    })
+    expect(planFor({ ...world, machines }).waves.flat()).toMatchObject([{ kind: 'uncordon-machine', id: 'm00002' }])
+  })
+
   test('then removes them', () => {
     const plan = planFor(both({ isCordoned: false, ageMs: 5 * minute }, { isCordoned: true }))
     expect(steps(plan)).toEqual(['destroy-machine web/ams/0 Replaced', 'destroy-machine web/ams/1 Replaced'])
