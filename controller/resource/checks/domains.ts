@@ -46,11 +46,24 @@ function checkReach(
     findings.push(wrongKey('Conflict', at, message))
   }
   if (!groups.some(([, { services = [] }]) => services.some(servesTls))) {
-    const message =
-      'no service has port 443 with the `tls` handler, which the certificates are for: add `ports: [{port: 443, handlers: [tls, http]}]` to a service'
+    const message = `no service has port 443 with the \`tls\` handler, which the certificates are for: add ${portForTls(groups)}`
     findings.push(wrongKey('Conflict', at, message))
   }
   return findings
+}
+
+/** What there is to add, and where: to the first service, or as one of the first group. */
+function portForTls(groups: readonly (readonly [string, Group])[]): string {
+  const ports = 'ports: [{port: 443, handlers: [tls, http]}]'
+  const [name, group] = groups.find(([, { services = [] }]) => services.length > 0) ??
+    groups[0] ?? ['<name>', undefined]
+  if ((group?.services ?? []).length === 0) {
+    return `\`services: [{internalPort: 8080, ${ports}}]\` to /spec/machines/${name}`
+  }
+  const has = (group?.services?.[0]?.ports ?? []).length > 0
+  return has
+    ? `\`{port: 443, handlers: [tls, http]}\` to /spec/machines/${name}/services/0/ports`
+    : `\`${ports}\` to /spec/machines/${name}/services/0`
 }
 
 function servesTls({ ports = [] }: NonNullable<Group['services']>[number]): boolean {

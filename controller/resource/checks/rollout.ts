@@ -25,7 +25,7 @@ export function checkRollout(
   return [
     ...findings,
     ...groups.filter(hasToChangeOver).map(([name]) => {
-      const message = `with \`strategy: bluegreen\` new Machines take over when their checks pass, and ${name} has none: add \`checks\``
+      const message = `with \`strategy: bluegreen\` new Machines take over when their checks pass, and ${name} has none: add \`checks: {alive: {type: http, port: 8080}}\` to /spec/machines/${name}`
       return wrongKey('Conflict', ['spec', 'machines', name], message)
     }),
   ]
