@@ -9,7 +9,7 @@ import type { AppRow, MachineRow } from './rows.ts'
 export function appView(
   app: AppRow,
   counts: { readonly machines: number; readonly volumes: number },
-): App & { readonly internal_numeric_id: number; readonly volume_count: number } {
+): App & Required<Pick<App, 'internal_numeric_id'>> & { readonly volume_count: number } {
   const { id, name, network, status, organization } = app
   return {
     id,

@@ -6,6 +6,8 @@
 
 export type App = {
   readonly id: string
+  /** As the tokens of its Machines have it in `app_id`. */
+  readonly internal_numeric_id?: number
   readonly name: string
   /** `pending` until the first Machine, then `deployed`; `suspended`. */
   readonly status: string

@@ -23,6 +23,7 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
       return paint.dim('·')
     case 'Rejected':
     case 'StepFailed':
+    case 'IdentityRefused':
       return paint.red('✗')
     case 'StepUnknown':
       return paint.yellow('?')
@@ -41,6 +42,7 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'DeletionWithdrawn':
     case 'Forgotten':
     case 'IntentSettled':
+    case 'IdentityBound':
       return paint.cyan('·')
     case 'Planned':
       return undefined

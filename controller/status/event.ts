@@ -34,6 +34,8 @@ export type EventKind =
   | 'SecretSet' // by somebody; what Artifact does by itself is a step
   | 'SecretRotated'
   | 'SecretUnset'
+  | 'IdentityBound' // an app has shown for the first time who it is
+  | 'IdentityRefused' // somebody came under its name who is not it
   | 'DeletionRequested'
   | 'DeletionWithdrawn'
   | 'Forgotten' // deleted on Fly, and taken out of the store

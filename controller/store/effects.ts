@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Asset } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import { releaseIdentity } from './app-identities.ts'
 import { type Effects, StoreError } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,7 +19,11 @@ export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, e
       .onConflict((conflict) => conflict.column('ref').doNothing())
       .execute()
   }
-  if (ownsApp === false) await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
+  if (ownsApp === false) {
+    await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
+    // Who comes after it under its name is another app.
+    await releaseIdentity(transaction, ref)
+  }
   for (const asset of assets) await saveAsset(transaction, ref, asset)
 }
 

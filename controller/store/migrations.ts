@@ -166,4 +166,26 @@ export const migrations: readonly Migration[] = [
     indexes: ['create index domains_by_ref on domains (ref)'],
     appendOnly: [],
   },
+  {
+    name: 'who an app is, and who may ask',
+    tables: [
+      `create table app_identities (
+        ref text not null primary key,
+        organization_id text not null,
+        app_id text not null
+      )`,
+      `create table access_tokens (
+        id text not null primary key,
+        name text not null,
+        role text not null,
+        hash text not null,
+        created_by text not null,
+        created_at text not null,
+        expires_at text not null,
+        revoked_at text
+      )`,
+    ],
+    indexes: ['create unique index app_identities_once on app_identities (organization_id, app_id)'],
+    appendOnly: [],
+  },
 ]

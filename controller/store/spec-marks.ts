@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Ref } from '../resource/resource.ts'
 import { protectedError } from './acceptance.ts'
+import { releaseIdentity } from './app-identities.ts'
 import { releaseDomains } from './domain-claims.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
@@ -91,6 +92,7 @@ export function createSpecMarks(
         await transaction.deleteFrom('assets').where('ref', '=', ref).execute()
         await transaction.deleteFrom('owned_apps').where('ref', '=', ref).execute()
         await releaseDomains(transaction, ref)
+        await releaseIdentity(transaction, ref)
         await appendEvents(transaction, [event])
       })
       reader.forget(ref)

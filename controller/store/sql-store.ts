@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Log, Random } from '../world.ts'
+import { createAppIdentities } from './app-identities.ts'
 import { createEventLog } from './event-log.ts'
 import { createHolding, ensureIdentity } from './holding.ts'
 import { migrate, type Spelling } from './migrate.ts'
@@ -38,6 +39,7 @@ export async function openSqlStore(options: {
     ...createEventLog(database, write),
     ...createOwnershipRecords(database, write),
     ...createOperations(database, write),
+    ...createAppIdentities(database, write),
     hasRoom,
     close,
   }

@@ -123,6 +123,16 @@ export interface Store {
   /** Writes what an observation has found without any intent: a bound Machine that is gone. */
   note(fence: Fence, ref: Ref, effects: Effects): Promise<void>
 
+  // Who an app is
+  /** The App that has this Fly app, whether the app is ours, and to which identity of Fly's it is bound. */
+  tenantOf(flyApp: string): Promise<Tenant | undefined>
+  /**
+   * Binds an app that is ours to the ids that Fly has for it; the event is written with that. Whoever was bound first
+   * stays, until the app is gone: answers to which ids it is bound. Rejects with `Conflict` when the app is not ours, or
+   * when another App is bound to these ids.
+   */
+  bindIdentity(fence: Fence, ref: Ref, identity: AppIdentity, event: Event): Promise<AppIdentity>
+
   // Durable applies
   saveOperation(fence: Fence, operation: Operation): Promise<void>
   operation(id: string): Promise<Operation | undefined>
@@ -209,6 +219,11 @@ export type Effects = {
   /** As they are now: each replaces what was known of it. `Conflict` when another App has it. */
   readonly assets?: readonly Omit<Asset, 'ref'>[]
 }
+
+/** By what Fly tells an app from all others, those included that have had its name or will have it. */
+export type AppIdentity = { readonly organizationId: string; readonly appId: string }
+
+export type Tenant = { readonly ref: Ref; readonly isOurs: boolean; readonly identity: AppIdentity | undefined }
 
 /** A durable apply: accepted, then followed until the App is Ready or cannot become it. */
 export type Operation = {

@@ -18,6 +18,8 @@ export type Tables = {
   readonly owned_apps: { readonly ref: Ref }
   readonly operations: OperationRow
   readonly domains: { readonly hostname: string; readonly ref: Ref }
+  readonly app_identities: { readonly ref: Ref; readonly organization_id: string; readonly app_id: string }
+  readonly access_tokens: AccessTokenRow
 }
 
 export type ResourceRow = {
@@ -102,6 +104,19 @@ export type AssetRow = {
   readonly idle_since: string | null
   /** JSON. */
   readonly facts: string
+}
+
+export type AccessTokenRow = {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  /** SHA-256 of the secret part, as hex. The secret itself is nowhere. */
+  readonly hash: string
+  /** Provenance as JSON. */
+  readonly created_by: string
+  readonly created_at: string
+  readonly expires_at: string
+  readonly revoked_at: string | null
 }
 
 export type OperationRow = {

@@ -3,6 +3,7 @@ import type { Fence, Store } from '../../controller/store/store.ts'
 import { deletionContract } from './store/deletion.ts'
 import { eventsContract } from './store/events.ts'
 import { holdingContract } from './store/holding.ts'
+import { identitiesContract } from './store/identities.ts'
 import { modelContract } from './store/model.ts'
 import { operationsContract } from './store/operations.ts'
 import { ownershipContract } from './store/ownership.ts'
@@ -48,6 +49,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
     eventsContract(() => given)
     ownershipContract(() => given)
     operationsContract(() => given)
+    identitiesContract(() => given)
     modelContract(() => given)
   })
 }

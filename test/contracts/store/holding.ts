@@ -100,6 +100,8 @@ const writes = {
   settleIntent: (store, fence) => store.settleIntent(fence, 'i1', 'done', { ownsApp: true }),
   note: (store, fence) => store.note(fence, shop, { ownsApp: true }),
   saveOperation: (store, fence) => store.saveOperation(fence, anOperation('o1')),
+  bindIdentity: (store, fence) =>
+    store.bindIdentity(fence, 'App/doomed', { organizationId: '1', appId: '2' }, anEvent('bound')),
 } satisfies Partial<Record<keyof Store, (store: Store, fence: Fence) => Promise<unknown>>>
 
 /** Every method that takes a fence is tried: one that is missing here does not compile. */
@@ -112,6 +114,7 @@ async function prepare(store: Store, fence: Fence): Promise<void> {
   await store.accept(fence, anApp('shop'), directory, noon)
   await store.accept(fence, anApp('doomed'), directory, noon)
   await store.requestDeletion(fence, 'App/doomed', noon, ada)
+  await store.note(fence, 'App/doomed', { ownsApp: true })
   await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))
 }
 
