@@ -2,6 +2,7 @@ import type { Guest } from '../fly/wire.ts'
 import { groupOf } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
+import type { ObservedVolume, ObservedVolumes } from './observe-volumes.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
 import {
   addressPrice,
@@ -12,6 +13,7 @@ import {
   type PriceLine,
   type Runs,
   sum,
+  volumePrice,
 } from './price.ts'
 import { priceTable } from './price-table.ts'
 
@@ -30,8 +32,8 @@ export function priceList(desired: Desired): PriceList {
 }
 
 /**
- * What the parts of an App cost, as its spec says: a line for each group in each region, in slot order. What the spec
- * gets besides Machines adds its lines here.
+ * What the parts of an App cost, as its spec says: a line for the Machines of each group in each region, in slot order, and
+ * one for their volumes; then what the App gets besides.
  */
 export function priceLines({ machines, addresses }: Priced): readonly PriceLine[] {
   const alike = Map.groupBy(machines, ({ slot, region }) => `${groupOf(slot)}/${region}`)
@@ -40,7 +42,7 @@ export function priceLines({ machines, addresses }: Priced): readonly PriceLine[
     if (first === undefined) return []
     const { slot, region, config } = first
     const what = `${some.length} × ${guestInWords(config.guest)} in ${region}${sayWhen[first.runs]}`
-    return [{ subject: groupOf(slot), what, price: sum(some.map(wantedPrice)) }]
+    return [{ subject: groupOf(slot), what, price: sum(some.map(wantedPrice)) }, ...volumeLines(some)]
   })
   const dedicated = addresses.filter(({ kind }) => kind === 'v4')
   const ofAddresses = dedicated.map(({ count }): PriceLine => {
@@ -48,6 +50,16 @@ export function priceLines({ machines, addresses }: Priced): readonly PriceLine[
     return { subject: 'addresses', what, price: addressesPrice(count) }
   })
   return [...ofMachines, ...ofAddresses]
+}
+
+/** A line for the volumes of each size: some may have grown beyond what the spec says. */
+function volumeLines(machines: readonly DesiredMachine[]): readonly PriceLine[] {
+  const withOne = machines.filter(({ volume }) => volume !== undefined)
+  return [...Map.groupBy(withOne, ({ volume }) => volume?.sizeGb ?? 0)].map(([sizeGb, some]): PriceLine => {
+    const [{ slot = '//0', region = '' } = {}] = some
+    const what = `${some.length} × volume of ${sizeGb} GB in ${region}`
+    return { subject: groupOf(slot), what, price: sum(some.map(() => volumePrice(sizeGb))) }
+  })
 }
 
 /** The parts of what a spec means that cost something. */
@@ -64,10 +76,27 @@ export function priceChange(desired: Priced | undefined, observed: Observed): Pr
     asOf: priceTable.asOf,
     before: sum([
       ...observed.machines.map(observedPrice),
+      ...observed.volumes.ours.map(observedVolumePrice),
       addressesPrice(observed.addresses?.ours.filter(({ kind }) => kind === 'v4').length ?? 0),
     ]),
-    after: desired ? sum(priceLines(desired).map(({ price }) => price)) : free,
+    after: desired ? sum(pricesOnceDone(desired, observed.volumes)) : free,
   }
+}
+
+/**
+ * No volume gets smaller, and one that nobody knows the contents of stays until a person deletes it. Those that the spec has
+ * given up go when their time is over.
+ */
+function pricesOnceDone(desired: Priced, { ours }: ObservedVolumes): readonly Price[] {
+  const live = ours.filter(({ phase }) => phase !== 'gone')
+  const inUse = new Map(live.filter(({ facts }) => !facts.quarantined).map(({ slot, sizeGb }) => [slot, sizeGb]))
+  const machines = desired.machines.map((machine) => {
+    const { slot, volume } = machine
+    const sizeGb = Math.max(volume?.sizeGb ?? 0, inUse.get(slot) ?? 0)
+    return volume && sizeGb > volume.sizeGb ? { ...machine, volume: { ...volume, sizeGb } } : machine
+  })
+  const stranded = live.filter(({ facts }) => facts.quarantined).map(observedVolumePrice)
+  return [...priceLines({ ...desired, machines }).map(({ price }) => price), ...stranded]
 }
 
 function wantedPrice({ config, runs }: DesiredMachine): Price {
@@ -77,6 +106,11 @@ function wantedPrice({ config, runs }: DesiredMachine): Price {
 /** As it is, whatever the spec thinks of that: a stopped Machine costs nothing until somebody starts it. */
 export function observedPrice({ config, phase }: Pick<ObservedMachine, 'config' | 'phase'>): Price {
   return machinePrice(config?.guest, runsOf(config, phase))
+}
+
+/** One that is gone costs nothing; one that is out of sight still does. */
+export function observedVolumePrice({ phase, sizeGb }: Pick<ObservedVolume, 'phase' | 'sizeGb'>): Price {
+  return phase === 'gone' ? free : volumePrice(sizeGb)
 }
 
 function runsOf(config: ObservedMachine['config'], phase: ObservedMachine['phase']): Runs {

@@ -8,7 +8,14 @@ import { readMarks } from './marks.ts'
 import { observeAddresses } from './observe-addresses.ts'
 import { observeDomains } from './observe-domains.ts'
 import { observeVolumes } from './observe-volumes.ts'
-import { type Holdings, noLosses, type Observed, type ObservedMachine, type Sighting } from './observed.ts'
+import {
+  type Holdings,
+  noLosses,
+  type Observed,
+  type ObservedMachine,
+  type ObservedStranger,
+  type Sighting,
+} from './observed.ts'
 import type { ImagePins } from './pinned-image.ts'
 import { compareText } from './slots.ts'
 
@@ -41,7 +48,7 @@ export function observe(ref: Ref, flyApp: string, sighting: Sighting, holdings: 
     machines: [...machines, ...unseen.map((binding) => unseenMachine(binding, now))].sort((one, other) =>
       compareText(one.id, other.id),
     ),
-    strangers: strangers.map(({ id, name, state }) => ({ id, name, state })),
+    strangers: strangers.map(observeStranger),
     images: pinsOf(holdings),
     addresses: observeAddresses(sighting, holdings),
     domains: observeDomains(sighting, holdings),
@@ -108,6 +115,13 @@ function observeMachine(machine: Machine, { slot, incarnation }: Owner, now: num
     secretsVersion: marks.secrets,
     startedAt: newestStartAt(machine),
   }
+}
+
+/** Nobody waits for it to settle, so it counts as what it is, for however long it has been that. */
+function observeStranger(machine: Machine): ObservedStranger {
+  const { id, name, state, config } = machine
+  const isReachable = (machine.host_status ?? 'ok') === 'ok'
+  return { id, name, state, config, phase: isReachable ? phaseOf(machine, 0) : 'unreachable' }
 }
 
 function phaseOf(machine: Machine, ageMs: number): ObservedMachine['phase'] {

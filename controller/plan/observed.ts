@@ -63,7 +63,7 @@ export type Observed = {
   /** Ours, in id order, without those that are gone. */
   readonly machines: readonly ObservedMachine[]
   /** Machines of the app that are not ours: reported, never touched. */
-  readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  readonly strangers: readonly ObservedStranger[]
   /** What the tags in use stand for, as far as is known. */
   readonly images: ImagePins
   /** `undefined` where neither the spec nor the store has any. */
@@ -80,6 +80,8 @@ export type Observed = {
   readonly full: readonly FullRegion[]
   readonly losses: Losses
 }
+
+export type ObservedStranger = Pick<ObservedMachine, 'id' | 'name' | 'state' | 'phase' | 'config'>
 
 /** What hosts out of reach license. */
 export type Losses = {

@@ -15,8 +15,9 @@ export const priceTable = {
   memoryGb: 5.194,
   /** A GB of a volume, attached or not. */
   volumeGb: 0.15,
-  /** A GB of snapshots beyond the first 10 of an organisation. */
+  /** A GB of snapshots beyond those that an organisation has for nothing. */
   snapshotGb: 0.08,
+  freeSnapshotGb: 10,
   dedicatedIpv4: 2,
   /** A pair of static addresses for what goes out: $0.005 an hour. */
   staticEgress: 3.6,

@@ -23,7 +23,8 @@ export function priceChangeInWords({ before, after }: PriceChange): string {
 export const uncertainty: readonly string[] = [
   `Prices are those of ${priceTable.asOf}, without tax, for 30 days. Some are derived from others: Fly publishes no table of sizes.`,
   `Machines of a region may cost ${percent(1 - priceTable.regions.least)} less to ${percent(priceTable.regions.most - 1)} more; which region how much is not known.`,
-  'Not counted: traffic, snapshots, the disks of Machines at rest, support, reservations.',
+  `Snapshots of volumes are not in the sums: $${priceTable.snapshotGb.toFixed(2)} a GB that is stored, beyond the first ${priceTable.freeSnapshotGb} GB of the organisation.`,
+  'Not counted: traffic, the disks of Machines at rest, support, reservations.',
 ]
 
 function deltaInWords({ leastUsd, mostUsd }: Pick<Price, 'leastUsd' | 'mostUsd'>): string {

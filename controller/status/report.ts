@@ -1,7 +1,9 @@
+import { observedPrice } from '../plan/app-price.ts'
 import type { Desired, DesiredMachine } from '../plan/desired.ts'
 import { isWell } from '../plan/health.ts'
-import type { Observed, ObservedMachine } from '../plan/observed.ts'
+import type { Observed, ObservedMachine, ObservedStranger } from '../plan/observed.ts'
 import type { Plan } from '../plan/plan.ts'
+import { addressPrice } from '../plan/price.ts'
 import type { Wait } from '../plan/step.ts'
 import { partsOf } from '../resource/address.ts'
 import type { Ref } from '../resource/resource.ts'
@@ -10,7 +12,15 @@ import { type Besides, conditionsOf } from './conditions.ts'
 import { domainsOf, domainsReady } from './domains.ts'
 import type { Event } from './event.ts'
 import { secretStatuses, secretsLive } from './secret-status.ts'
-import type { Condition, ConditionType, MachineStatus, Reason, Status } from './status.ts'
+import type {
+  AddressStatus,
+  Condition,
+  ConditionType,
+  MachineStatus,
+  Reason,
+  Status,
+  StrangerStatus,
+} from './status.ts'
 import { volumeStatuses } from './volumes.ts'
 
 /** What a pass knows when it tells about an App. */
@@ -56,7 +66,7 @@ export function report(told: Told): { readonly status: Status; readonly events: 
       ? inSlotOrder(observed.machines).map((machine) => machineStatus(machine, desired, looping, previous))
       : asLastSeen(previous, generation),
     ...(desired && observed ? secretLists(desired, observed) : lastSecretLists(previous)),
-    strangers: observed ? observed.strangers : (previous?.strangers ?? []),
+    strangers: observed ? observed.strangers.map(strangerStatus) : (previous?.strangers ?? []),
     ...addressesOf(observed, previous),
     ...(volumes !== undefined && volumes.length > 0 && { volumes }),
     ...(domains && { domains }),
@@ -95,11 +105,28 @@ function addressesOf(observed: Observed | undefined, previous: Status | undefine
   const addresses = [
     ...ours.map(({ ip, kind }) => {
       const { type, network } = partsOf(kind)
-      return { ip, type, ...(network !== undefined && { network }), ours: true }
+      return { ip, type, ...(network !== undefined && { network }), ours: true, ...priceOf(type) }
     }),
-    ...strangers.map(({ ip, type }) => ({ ip, type, ours: false })),
+    ...strangers.map(({ ip, type }) => ({ ip, type, ours: false, ...priceOf(type) })),
   ]
   return addresses.length > 0 ? { addresses } : {}
+}
+
+function priceOf(type: string): Pick<AddressStatus, 'price'> {
+  const kind = paidFor[type]
+  return kind ? { price: addressPrice(kind) } : {}
+}
+
+/** Of a pair that is listed in two the second is paid with the first. */
+const paidFor: Readonly<Record<string, 'dedicatedIpv4' | 'staticEgress'>> = {
+  v4: 'dedicatedIpv4',
+  egress_pair: 'staticEgress',
+  egress_v4: 'staticEgress',
+}
+
+function strangerStatus(stranger: ObservedStranger): StrangerStatus {
+  const { id, name, state } = stranger
+  return { id, name, state, price: observedPrice(stranger) }
 }
 
 /** As it was when Fly could last be read. */

@@ -1,4 +1,5 @@
 import type { MachineState } from '../fly/wire.ts'
+import type { Price } from '../plan/price.ts'
 import type { Slot } from '../resource/ownership.ts'
 
 /** What is told about one App. Written only when it differs from what was told before. */
@@ -18,7 +19,7 @@ export type Status = {
   /** Names of secrets of the app that are not ours; absent where there are none, or nobody has looked. */
   readonly foreignSecrets?: readonly string[]
   /** Machines in the app that are not ours. */
-  readonly strangers: readonly { readonly id: string; readonly name: string; readonly state: MachineState }[]
+  readonly strangers: readonly StrangerStatus[]
   /** Only of an App that has some. */
   readonly addresses?: readonly AddressStatus[]
   /** Of an App that has volumes: all that are there, those that nothing has a use for as well. */
@@ -42,6 +43,14 @@ export type MachineStatus = {
   readonly image: string | undefined
 }
 
+export type StrangerStatus = {
+  readonly id: string
+  readonly name: string
+  readonly state: MachineState
+  /** What it costs a month as it is; absent where an older Artifact told of it. */
+  readonly price?: Price
+}
+
 export type AddressStatus = {
   readonly ip: string
   /** Fly's word for it. */
@@ -50,6 +59,8 @@ export type AddressStatus = {
   readonly network?: string
   /** Made for the spec; the others are somebody else's, and left alone. */
   readonly ours: boolean
+  /** What it costs a month; absent where that is nothing. */
+  readonly price?: Price
 }
 
 export type VolumeStatus = {
@@ -67,6 +78,8 @@ export type VolumeStatus = {
    * is in it, so it stays until a person deletes it. `stranger`: not ours.
    */
   readonly use: 'used' | 'kept' | 'quarantined' | 'stranger'
+  /** What it costs a month, used or not; absent where an older Artifact told of it. */
+  readonly price?: Price
 }
 
 /** A secret that the spec asks for. Of what it is nothing is told, nor anything by which it could be guessed. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { observedPrice, priceChange, priceList } from '../../controller/plan/app-price.ts'
 import { desire } from '../../controller/plan/desire.ts'
 import { seal } from '../../controller/plan/digest.ts'
+import { noVolumes, type ObservedVolume } from '../../controller/plan/observe-volumes.ts'
 import { addressPrice, machinePrice, sum, volumePrice } from '../../controller/plan/price.ts'
 import { priceChangeInWords, uncertainty } from '../../controller/plan/price-words.ts'
 import { reconcile } from '../../controller/plan/reconcile.ts'
@@ -72,6 +73,14 @@ describe('what an App costs', () => {
     })
   })
 
+  test('has a line for the volumes of a group, which cost whether they are used or not', () => {
+    const volume = { path: '/data', sizeGb: 10 } as NonNullable<Group['volume']>
+    expect(priceList(desire(anApp('shop', { db: { regions: { ams: 2 }, volume } }), 1))).toMatchObject({
+      lines: [{ subject: 'db', price: { mostUsd: 4.04 } }, line('db', '2 × volume of 10 GB in ams', 3, 3)],
+      total: { leastUsd: 7.04, mostUsd: 7.04 },
+    })
+  })
+
   test('is for what is there whatever it is, and for a stopped Machine nothing', () => {
     const config = { image: 'shop:1', guest: { cpu_kind: 'shared', cpus: 1, memory_mb: 256 } } as const
     expect(observedPrice({ config, phase: 'running' })).toMatchObject({ leastUsd: 2.02, mostUsd: 2.02 })
@@ -101,6 +110,23 @@ describe('the price of a plan', () => {
     })
   })
 
+  test('has the volumes: those in use, those that are kept until they go, and those that stay', () => {
+    const volume = { path: '/data', sizeGb: 10 } as NonNullable<Group['volume']>
+    const db = desire(anApp('shop', { db: { regions: { ams: 2 }, volume } }), 1)
+    const priceWith = (...ours: readonly ObservedVolume[]) => {
+      const { before, after } = priceChange(db, { ...look(emptyWorld, db), volumes: { ...noVolumes, ours } })
+      return [before.mostUsd, after.mostUsd]
+    }
+    const asWanted = [aVolume('db/ams/0', 10), aVolume('db/ams/1', 10)]
+    expect(priceWith()).toEqual([0, 7.04])
+    expect(priceWith(...asWanted)).toEqual([3, 7.04])
+    expect(priceWith(...asWanted, aVolume('db/ams/7', 100, { idleSince: now })), 'it goes one day').toEqual([18, 7.04])
+    expect(priceWith(aVolume('db/ams/0', 20)), 'none gets smaller').toEqual([3, 8.54])
+    expect(priceWith(aVolume('db/ams/0', 20, { phase: 'gone' }))).toEqual([0, 7.04])
+    const twin = { ...asWanted[0]?.facts, quarantined: 'twin' } as ObservedVolume['facts']
+    expect(priceWith(...asWanted, aVolume('db/ams/0', 20, { facts: twin })), 'it stays').toEqual([6, 10.04])
+  })
+
   test('is no part of its digest', () => {
     const plan = reconcile(two, look(emptyWorld, two), now)
     const dearer = {
@@ -126,10 +152,27 @@ describe('the price of a plan', () => {
     expect(priceChangeInWords(price)).toContain('and 1 more of which the price is not known')
     expect(priceChange(two, look(worldOf(two), two))).toMatchObject({ before: { unpriced: 0 } })
     expect(uncertainty.join('\n')).toMatch(
-      /2026-08-07[\s\S]*derived[\s\S]*region[\s\S]*6 % less to 26 % more[\s\S]*Not counted: traffic/,
+      /2026-08-07[\s\S]*derived[\s\S]*region[\s\S]*6 % less to 26 % more[\s\S]*Snapshots of volumes are not in the sums: \$0.08 a GB[\s\S]*Not counted: traffic/,
     )
   })
 })
+
+function aVolume(slot: ObservedVolume['slot'], sizeGb: number, about: Partial<ObservedVolume> = {}): ObservedVolume {
+  const common = { slot, sizeGb, snapshotDays: 5, autoBackup: true }
+  const facts = { sizeGb, snapshotDays: 5, autoBackup: true, keepForMs: 3_600_000 }
+  const [id, name] = [`vol_${slot}`, 'a_volume']
+  return {
+    ...common,
+    id,
+    name,
+    facts,
+    phase: 'ready',
+    state: 'created',
+    attachedTo: undefined,
+    idleSince: undefined,
+    ...about,
+  }
+}
 
 function line(subject: string, what: string, leastUsd: number, mostUsd: number) {
   return { subject, what, price: { leastUsd, mostUsd, unpriced: 0 } }

@@ -192,6 +192,35 @@ describe('the report on an App', () => {
     })
   })
 
+  test('what is not ours, or has no use any more, is told with what it costs a month', () => {
+    const guest = { cpu_kind: 'shared', cpus: 1, memory_mb: 256 } as const
+    const stranger = {
+      id: 'm9',
+      name: 'theirs',
+      state: 'started',
+      phase: 'running',
+      config: { image: 'x', guest },
+    } as const
+    const resting = { ...stranger, id: 'm8', state: 'stopped', phase: 'resting' } as const
+    const volumes = { ...noVolumes, strangers: [{ id: 'vol_9', name: 'theirs', sizeGb: 10 }] }
+    const strangers = [
+      { ip: '1.2.3.4', type: 'v4' },
+      { ip: 'fdaa::1', type: 'private_v6' },
+    ]
+    const addresses = { ours: [], strangers, asked: new Set<never>() }
+    const { status } = tell({ observed: { ...observed, strangers: [stranger, resting], volumes, addresses } })
+    const costs = (usd: number) => ({ leastUsd: usd, mostUsd: usd, unpriced: 0 })
+    expect(status.strangers).toEqual([
+      { id: 'm9', name: 'theirs', state: 'started', price: costs(2.02) },
+      { id: 'm8', name: 'theirs', state: 'stopped', price: costs(0) },
+    ])
+    expect(status.volumes).toMatchObject([{ id: 'vol_9', use: 'stranger', price: costs(1.5) }])
+    expect(status.addresses).toEqual([
+      { ip: '1.2.3.4', type: 'v4', ours: false, price: costs(2) },
+      { ip: 'fdaa::1', type: 'private_v6', ours: false },
+    ])
+  })
+
   test('when Fly cannot be read, Ready is Unknown and the Machines are told as they were last seen', () => {
     const before = tell().status
     const trouble = { reason: 'FlyUnavailable', message: 'Fly answers 503', stalled: false } as const

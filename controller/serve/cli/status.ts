@@ -1,3 +1,5 @@
+import type { Price } from '../../plan/price.ts'
+import { usdInWords } from '../../plan/price-words.ts'
 import { printable } from '../../plan/printable.ts'
 import type { AddressStatus, MachineStatus, Status, VolumeStatus } from '../../status/status.ts'
 import type { AppView } from '../operations.ts'
@@ -48,8 +50,10 @@ function show(view: AppView, io: Io, now: number): string {
   }
   if (view.status.domains) sections.push(...domainTables(view.status.domains, io))
   if (view.status.strangers.length > 0) {
-    const names = view.status.strangers.map(({ name, state }) => `${name} (${state})`).join(', ')
-    sections.push(paint.yellow(printable(`not ours, and left alone: ${names}`)))
+    const names = view.status.strangers.map(
+      ({ name, state, price }) => `${name} (${[state, ...aMonth(price)].join(', ')})`,
+    )
+    sections.push(paint.yellow(printable(`not ours, and left alone: ${names.join(', ')}`)))
   }
   const { what, at } = view.status.next
   const when = at === undefined ? '' : `, in ${span(Math.max(0, Date.parse(at) - now))}`
@@ -148,6 +152,7 @@ function addresses(rows: readonly AddressStatus[], io: Io): string {
         value: ({ ours }) => (ours ? 'ours' : 'not ours, and left alone'),
         color: ({ ours }) => (ours ? undefined : io.paint.yellow),
       },
+      { title: 'PRICE', value: ({ price }) => aMonth(price)[0] ?? 'free' },
     ],
     rows,
     io,
@@ -169,6 +174,7 @@ function volumes(rows: readonly VolumeStatus[], io: Io): string {
         value: ({ use }) => usesInWords[use],
         color: ({ use }) => (use === 'used' ? undefined : paint.yellow),
       },
+      { title: 'PRICE', value: ({ price }) => aMonth(price)[0] ?? '' },
     ],
     rows,
     io,
@@ -180,6 +186,11 @@ const usesInWords: Readonly<Record<VolumeStatus['use'], string>> = {
   kept: 'kept: nothing has a use for it',
   quarantined: 'quarantined: look what is in it, then delete it',
   stranger: 'not ours',
+}
+
+function aMonth(price: Price | undefined): readonly string[] {
+  if (price === undefined) return []
+  return [price.unpriced > 0 ? 'its price is not known' : `about ${usdInWords(price)} a month`]
 }
 
 /** The digest behind a tag is for programs: --json has it. */
