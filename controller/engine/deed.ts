@@ -5,7 +5,9 @@ import type { Observed, ObservedMachine } from '../plan/observed.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import type { Intent, Slot } from '../resource/ownership.ts'
+import type { CallRecord } from '../status/audit-record.ts'
 import type { Effects, Stored } from '../store/store.ts'
+import { aboutIntent } from './call-record.ts'
 import type { Deps } from './deps.ts'
 import type { Images } from './images.ts'
 
@@ -14,6 +16,8 @@ export type Deed = {
   readonly deps: Deps
   readonly stored: Stored
   readonly observed: Observed
+  /** Digest of the plan whose steps these are. */
+  readonly planDigest: string
   readonly images: Images
   readonly urgency: 'person' | 'background'
   /** Aborted when the house closes: nothing new is begun, and nobody waits any longer for a Machine to get well. */
@@ -34,7 +38,7 @@ export function waitOf({ urgency, stop }: Deed): Call {
 
 /**
  * One mutating call, the only way to make one: an intent is committed, the call is sent once, and what became of it is
- * committed together with what it brought about. An earlier intent that is still open is taken up instead of a new one.
+ * committed together with what it brought about and its line in the audit. An earlier intent that is still open is taken up instead of a new one.
  */
 export async function act<T>(
   step: Step,
@@ -82,18 +86,40 @@ export async function act<T>(
     if (value !== undefined) answer = { result: 'done', value, requestId: answer.error.requestId }
   }
   const tookMs = world.clock.monotonic() - startedAt
+  const settle = (state: 'done' | 'refused' | 'unknown', effects: Effects = {}) =>
+    store.settleIntent(fence, intent.id, state, {
+      ...effects,
+      audit: [recordOf(intent, answer, state, deed)],
+    })
   switch (answer.result) {
     case 'done':
-      await store.settleIntent(fence, intent.id, 'done', what.effects?.(answer.value, intent))
+      await settle('done', what.effects?.(answer.value, intent))
       return { ok: true, value: answer.value, operation: intent.id }
     case 'refused':
-      await store.settleIntent(fence, intent.id, isConclusive(answer.error, what.earlier) ? 'refused' : 'unknown')
+      await settle(isConclusive(answer.error, what.earlier) ? 'refused' : 'unknown')
       return { ok: false, outcome: { step, result: 'failed', operation: intent.id, error: answer.error, tookMs } }
     case 'unknown':
-      await store.settleIntent(fence, intent.id, 'unknown')
+      await settle('unknown')
       return { ok: false, outcome: { step, result: 'unknown', operation: intent.id, error: answer.error, tookMs } }
     default:
       return answer satisfies never
+  }
+}
+
+function recordOf(
+  intent: Intent,
+  answer: Answer<unknown>,
+  outcome: CallRecord['outcome'],
+  { deps, stored, planDigest }: Deed,
+): CallRecord {
+  const told = answer.result === 'done' ? answer : { requestId: answer.error.requestId, code: answer.error.code }
+  return {
+    ...aboutIntent(intent, stored, deps),
+    outcome,
+    toldBy: 'answer',
+    plan: planDigest,
+    flyRequest: told.requestId,
+    ...('code' in told && { code: told.code }),
   }
 }
 

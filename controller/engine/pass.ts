@@ -61,7 +61,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
         return { afterMs: againAfterMs ?? resyncIn(deps) }
       }
 
-      const outcomes = await performWave(wave, { deps, stored, observed, ...mode })
+      const outcomes = await performWave(wave, { deps, stored, observed, planDigest: plan.digest, ...mode })
       deps.count(outcomes)
       await tellOutcomes(outcomes, stored, deps)
       // Of a full region the next plan knows what to do instead.

@@ -7,6 +7,7 @@ import { secretAsset, secretFacts } from '../plan/secret-facts.ts'
 import { addressInWords, readAsked } from '../resource/address.ts'
 import type { Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Effects, Stored } from '../store/store.ts'
+import { aboutIntent } from './call-record.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
 import { pinSeen } from './put-image.ts'
@@ -34,7 +35,9 @@ export async function settleByObservation(
     const verdict = judge(intent, sighting, holdings, wanted, stored, deps)
     if (!verdict) continue
     changed = true
-    await store.settleIntent(fence, intent.id, verdict.state, verdict.effects)
+    const { state, effects } = verdict
+    const record = { ...aboutIntent(intent, stored, deps), outcome: state, toldBy: 'observation' } as const
+    await store.settleIntent(fence, intent.id, state, { ...effects, audit: [record] })
     await store.record(fence, [
       eventOf(
         deps,

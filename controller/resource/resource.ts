@@ -24,6 +24,8 @@ export type Sender = {
   readonly user: string
   /** The Machine behind it, where one asked. */
   readonly workload?: { readonly organizationId: string; readonly appId: string; readonly machineId: string }
+  /** Drawn by us for the request in which it was asked: what leads from here to its record in the audit, and to its answer. */
+  readonly request?: string
   /** What the asking program calls itself. A claim. */
   readonly client?: string
   /** The person for whom an app asked, by its own words. A claim. */

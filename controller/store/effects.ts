@@ -2,12 +2,13 @@ import type { Transaction } from 'kysely'
 import type { Asset } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import { releaseIdentity } from './app-identities.ts'
+import { appendAudit } from './audit-log.ts'
 import { type Effects, StoreError } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Writes what a call or an observation brought about. May be repeated without harm. */
+/** Writes what a call or an observation brought about. May be repeated without harm; only `audit` is then written again. */
 export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, effects: Effects): Promise<void> {
-  const { bind, adopt = [], died = [], revived = [], ownsApp, assets = [] } = effects
+  const { bind, adopt = [], died = [], revived = [], ownsApp, assets = [], audit = [] } = effects
   if (bind) await saveBinding(transaction, ref, bind)
   for (const adopted of adopt) await saveBinding(transaction, ref, adopted)
   await setAlive(transaction, ref, died, false)
@@ -25,6 +26,7 @@ export async function applyEffects(transaction: Transaction<Tables>, ref: Ref, e
     await releaseIdentity(transaction, ref)
   }
   for (const asset of assets) await saveAsset(transaction, ref, asset)
+  await appendAudit(transaction, audit)
 }
 
 async function saveBinding(

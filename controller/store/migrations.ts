@@ -188,4 +188,30 @@ export const migrations: readonly Migration[] = [
     indexes: ['create unique index app_identities_once on app_identities (organization_id, app_id)'],
     appendOnly: [],
   },
+  {
+    name: 'who was let do what, and what was done to Fly',
+    tables: [
+      `create table audit_records (
+        seq integer not null primary key,
+        happened_at text not null,
+        kind text not null,
+        outcome text not null,
+        ref text,
+        author text,
+        record text not null,
+        previous_hash text not null,
+        hash text not null
+      )`,
+      `create table audit_head (
+        id integer not null primary key check (id = 1),
+        seq integer not null,
+        hash text not null
+      )`,
+    ],
+    indexes: [
+      'create index audit_by_ref on audit_records (ref, seq)',
+      'create index audit_by_author on audit_records (author, seq)',
+    ],
+    appendOnly: ['audit_records'],
+  },
 ]

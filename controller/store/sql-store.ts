@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Log, Random } from '../world.ts'
 import { createAppIdentities } from './app-identities.ts'
+import { createAuditLog } from './audit-log.ts'
 import { createEventLog } from './event-log.ts'
 import { createHolding, ensureIdentity } from './holding.ts'
 import { migrate, type Spelling } from './migrate.ts'
@@ -37,6 +38,7 @@ export async function openSqlStore(options: {
     ...createSpecs(database, write, reader, log),
     ...createSpecMarks(write, reader),
     ...createEventLog(database, write),
+    ...createAuditLog(database, write),
     ...createOwnershipRecords(database, write),
     ...createOperations(database, write),
     ...createAppIdentities(database, write),

@@ -1,5 +1,7 @@
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { SealedRecord } from '../status/audit-chain.ts'
+import type { AuditRecord } from '../status/audit-record.ts'
 import type { Event } from '../status/event.ts'
 import type { Status } from '../status/status.ts'
 
@@ -98,6 +100,13 @@ export interface Store {
   /** Walks the hash chain; `brokenAt` is the `seq` of the first row that does not fit. */
   verifyEvents(): Promise<{ readonly count: number; readonly brokenAt: number | undefined }>
 
+  /** Adds to the audit; what `settleIntent` and `note` bring with them is written with what they write. */
+  writeAudit(fence: Fence, records: readonly AuditRecord[]): Promise<void>
+  /** Oldest first, of those that fit: after `after`, or with `last` the newest `limit` ones. `user`: whoever is behind it. */
+  audit(query: AuditQuery): Promise<readonly SealedRecord[]>
+  /** Walks the chain of the audit, as `verifyEvents` does; `head` is the hash of the last record that is in its place. */
+  verifyAudit(): Promise<AuditVerdict>
+
   // What is ours
   holdings(ref: Ref): Promise<{
     readonly ownsApp: boolean
@@ -195,6 +204,24 @@ export type Revision = {
 
 export type StoredEvent = Event & { readonly seq: number; readonly hash: string }
 
+export type AuditQuery = {
+  readonly ref?: Ref
+  readonly user?: string
+  readonly outcome?: AuditRecord['outcome']
+  /** ISO time. */
+  readonly since?: string
+  readonly after?: number
+  readonly limit: number
+  readonly last?: boolean
+}
+
+export type AuditVerdict = {
+  readonly count: number
+  /** The `seq` of the first record that is not as it was written, or not there. */
+  readonly brokenAt: number | undefined
+  readonly head: string
+}
+
 /** With `slot` and without `incarnation`, the store draws one, and `target` becomes the Machine's name. */
 export type NewIntent = Omit<Intent, 'state' | 'incarnation' | 'target'> & {
   readonly target: string | undefined
@@ -218,6 +245,8 @@ export type Effects = {
   readonly ownsApp?: boolean
   /** As they are now: each replaces what was known of it. `Conflict` when another App has it. */
   readonly assets?: readonly Omit<Asset, 'ref'>[]
+  /** What there is to write down of it, each time. */
+  readonly audit?: readonly AuditRecord[]
 }
 
 /** By what Fly tells an app from all others, those included that have had its name or will have it. */

@@ -11,6 +11,8 @@ export type Tables = {
   readonly revisions: RevisionRow
   readonly events: EventRow
   readonly event_head: { readonly id: number; readonly seq: number; readonly hash: string }
+  readonly audit_records: AuditRow
+  readonly audit_head: { readonly id: number; readonly seq: number; readonly hash: string }
   readonly intents: IntentRow
   readonly incarnations: { readonly incarnation: string; readonly intent: string }
   readonly bindings: BindingRow
@@ -62,6 +64,21 @@ export type EventRow = {
   readonly author: string
   readonly message: string
   readonly detail: string
+  /** Of the row before, or empty in the first one. */
+  readonly previous_hash: string
+  readonly hash: string
+}
+
+export type AuditRow = {
+  readonly seq: number
+  readonly happened_at: string
+  readonly kind: string
+  readonly outcome: string
+  readonly ref: Ref | null
+  /** By name, where there is one. */
+  readonly author: string | null
+  /** All of it: canonical JSON. */
+  readonly record: string
   /** Of the row before, or empty in the first one. */
   readonly previous_hash: string
   readonly hash: string

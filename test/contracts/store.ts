@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Fence, Store } from '../../controller/store/store.ts'
+import { auditContract } from './store/audit.ts'
 import { deletionContract } from './store/deletion.ts'
 import { eventsContract } from './store/events.ts'
 import { holdingContract } from './store/holding.ts'
@@ -47,6 +48,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
     deletionContract(() => given)
     poisonContract(() => given)
     eventsContract(() => given)
+    auditContract(() => given)
     ownershipContract(() => given)
     operationsContract(() => given)
     identitiesContract(() => given)

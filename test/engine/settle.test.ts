@@ -78,7 +78,9 @@ describe('what an observation says of calls whose answer was lost', () => {
 
     test('is refused when somebody else has made a Machine of that name: it never becomes ours', async () => {
       await settle({ machines: [aMachine('m2', 'web-ams-0-p4r7t8', {}, 'op_9')] }, { intents: [intent()] })
-      expect(settled).toEqual([{ id: 'op_1', state: 'refused', effects: undefined }])
+      expect(settled).toEqual([
+        { id: 'op_1', state: 'refused', effects: { audit: [expect.objectContaining({ toldBy: 'observation' })] } },
+      ])
     })
 
     test('is left open while its host cannot tell whose it is', async () => {

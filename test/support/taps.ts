@@ -72,6 +72,7 @@ const writes = new Set<string>([
   'forget',
   'report',
   'record',
+  'writeAudit',
   'openIntent',
   'settleIntent',
   'note',

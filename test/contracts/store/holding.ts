@@ -3,6 +3,7 @@ import type { Fence, Store } from '../../../controller/store/store.ts'
 import { anApp } from '../../support/builders.ts'
 import type { Given } from '../store.ts'
 import {
+  aDecision,
   ada,
   anEvent,
   anIntent,
@@ -96,6 +97,7 @@ const writes = {
   forget: (store, fence) => store.forget(fence, 'App/doomed', anEvent('forgotten', { ref: 'App/doomed' })),
   report: (store, fence) => store.report(fence, shop, 1, aStatus({ planDigest: 'new' }), [anEvent('reported')]),
   record: (store, fence) => store.record(fence, [anEvent('recorded')]),
+  writeAudit: (store, fence) => store.writeAudit(fence, [aDecision('pause')]),
   openIntent: (store, fence) => store.openIntent(fence, anIntent('i2'), drawing('bbbbbb')),
   settleIntent: (store, fence) => store.settleIntent(fence, 'i1', 'done', { ownsApp: true }),
   note: (store, fence) => store.note(fence, shop, { ownsApp: true }),
@@ -124,6 +126,7 @@ async function everything(store: Store): Promise<unknown> {
     list: await store.list(),
     revisions: await store.revisions(shop),
     events: await store.events({ limit: 100 }),
+    audit: await store.audit({ limit: 100 }),
     holdings: await store.holdings(shop),
     operations: await store.operations({ limit: 100 }),
   }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Asset, AssetKind } from '../../../controller/resource/ownership.ts'
 import type { Provenance, Ref } from '../../../controller/resource/resource.ts'
+import type { CallRecord, DecisionRecord } from '../../../controller/status/audit-record.ts'
 import type { Event } from '../../../controller/status/event.ts'
 import type { Status } from '../../../controller/status/status.ts'
 import type { NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
@@ -37,6 +38,34 @@ export function aStatus(change: Partial<Status> = {}): Status {
 
 export function anEvent(message: string, change: Partial<Event> = {}): Event {
   return { ref: shop, at: noon, generation: 1, kind: 'Planned', by: 'controller', message, detail: {}, ...change }
+}
+
+export function aDecision(operation: string, change: Partial<DecisionRecord> = {}): DecisionRecord {
+  return {
+    kind: 'decision',
+    at: noon,
+    outcome: 'allowed',
+    by: { from: 'http', user: 'ada' },
+    operation,
+    ref: shop,
+    ...change,
+  }
+}
+
+export function aCall(intent: string, change: Partial<CallRecord> = {}): CallRecord {
+  const about = { ref: shop, generation: 1, action: 'create-app', flyApp: 'shop', target: 'shop' } as const
+  const told = { outcome: 'done', toldBy: 'answer', plan: 'a1b2', flyRequest: 'F1' } as const
+  return {
+    kind: 'call',
+    at: noon,
+    by: 'controller',
+    cause: ada,
+    ...about,
+    ...told,
+    because: 'AppMissing',
+    intent,
+    ...change,
+  }
 }
 
 export function anIntent(id: string, change: Partial<NewIntent> = {}): NewIntent {
