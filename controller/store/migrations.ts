@@ -214,4 +214,23 @@ export const migrations: readonly Migration[] = [
     ],
     appendOnly: ['audit_records'],
   },
+  {
+    name: 'plans that somebody was shown',
+    tables: [
+      `create table plans (
+        id text not null primary key,
+        owner text not null,
+        ref text not null,
+        base_generation integer not null,
+        digest text not null,
+        document text not null,
+        shown text not null,
+        made_at text not null,
+        expires_at text not null,
+        operation text
+      )`,
+    ],
+    indexes: ['create index plans_by_expiry on plans (expires_at)'],
+    appendOnly: [],
+  },
 ]

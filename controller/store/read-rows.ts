@@ -90,7 +90,7 @@ export function createRowReader(log: Log): RowReader {
 export type FallbackRow = Omit<Fallback, 'resource'> & { readonly document: string }
 
 /** The resource that a row holds. Throws `Unreadable` when it is none, is no longer valid, or is another than the row says. */
-function readDocument(ref: Ref, document: string): Resource {
+export function readDocument(ref: Ref, document: string): Resource {
   const resource = attempt(() => parseCanonical(document), `the document of ${ref}`)
   if (refOf(resource) !== ref) throw new StoreError('Unreadable', `the row of ${ref} holds ${refOf(resource)}`)
   return resource

@@ -4,6 +4,7 @@ import { createAppIdentities } from './app-identities.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createEventLog } from './event-log.ts'
 import { createHolding, ensureIdentity } from './holding.ts'
+import { createKeptPlans } from './kept-plans.ts'
 import { migrate, type Spelling } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { createOperations } from './operations.ts'
@@ -42,6 +43,7 @@ export async function openSqlStore(options: {
     ...createOwnershipRecords(database, write),
     ...createOperations(database, write),
     ...createAppIdentities(database, write),
+    ...createKeptPlans(database, write),
     hasRoom,
     close,
   }

@@ -147,6 +147,11 @@ export interface Store {
   operation(id: string): Promise<Operation | undefined>
   operations(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Operation[]>
 
+  // Plans that somebody was shown
+  /** As it is now. Plans that expired before `forgetBefore` (ISO time) are forgotten on the way. */
+  savePlan(fence: Fence, plan: KeptPlan, forgetBefore: string): Promise<void>
+  keptPlan(id: string): Promise<KeptPlan | undefined>
+
   /**
    * Whether there is room to go on. `false` from the moment at which a write was refused as `Full`, or when there was
    * little room to begin with, until there is enough again. Nothing new may be done to Fly meanwhile: what comes of it
@@ -265,6 +270,26 @@ export type Operation = {
   readonly endedAt: string | undefined
   readonly state: 'running' | 'succeeded' | 'failed' | 'superseded'
   readonly message: string
+}
+
+/** A plan as it was shown to somebody who may want exactly that one to be done. */
+export type KeptPlan = {
+  readonly id: string
+  /** The key of the principal who asked for it: to everybody else it does not exist. */
+  readonly owner: string
+  readonly ref: Ref
+  /** The generation that was stored when it was made; 0: none. */
+  readonly baseGeneration: number
+  readonly digest: string
+  /** What is submitted, with its defaults. */
+  readonly resource: Resource
+  /** What was shown, as plain JSON. */
+  readonly shown: Readonly<Record<string, unknown>>
+  /** ISO times. */
+  readonly madeAt: string
+  readonly expiresAt: string
+  /** The durable apply that came of it: there is never a second one. */
+  readonly operation: string | undefined
 }
 
 export type StoreErrorCode =

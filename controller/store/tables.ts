@@ -19,6 +19,7 @@ export type Tables = {
   readonly assets: AssetRow
   readonly owned_apps: { readonly ref: Ref }
   readonly operations: OperationRow
+  readonly plans: PlanRow
   readonly domains: { readonly hostname: string; readonly ref: Ref }
   readonly app_identities: { readonly ref: Ref; readonly organization_id: string; readonly app_id: string }
   readonly access_tokens: AccessTokenRow
@@ -134,6 +135,20 @@ export type AccessTokenRow = {
   readonly created_at: string
   readonly expires_at: string
   readonly revoked_at: string | null
+}
+
+export type PlanRow = {
+  readonly id: string
+  readonly owner: string
+  readonly ref: Ref
+  readonly base_generation: number
+  readonly digest: string
+  readonly document: string
+  /** JSON. */
+  readonly shown: string
+  readonly made_at: string
+  readonly expires_at: string
+  readonly operation: string | null
 }
 
 export type OperationRow = {

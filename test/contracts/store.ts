@@ -5,6 +5,7 @@ import { deletionContract } from './store/deletion.ts'
 import { eventsContract } from './store/events.ts'
 import { holdingContract } from './store/holding.ts'
 import { identitiesContract } from './store/identities.ts'
+import { keptPlansContract } from './store/kept-plans.ts'
 import { modelContract } from './store/model.ts'
 import { operationsContract } from './store/operations.ts'
 import { ownershipContract } from './store/ownership.ts'
@@ -50,6 +51,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
     eventsContract(() => given)
     auditContract(() => given)
     ownershipContract(() => given)
+    keptPlansContract(() => given)
     operationsContract(() => given)
     identitiesContract(() => given)
     modelContract(() => given)

@@ -77,6 +77,7 @@ const writes = new Set<string>([
   'settleIntent',
   'note',
   'saveOperation',
+  'savePlan',
 ] satisfies (keyof Store)[])
 
 function describe({ line, action, target, operation }: Sent): string {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fence, Store } from '../../../controller/store/store.ts'
 import { anApp } from '../../support/builders.ts'
 import type { Given } from '../store.ts'
+import { aKeptPlan } from './kept-plans.ts'
 import {
   aDecision,
   ada,
@@ -104,6 +105,7 @@ const writes = {
   saveOperation: (store, fence) => store.saveOperation(fence, anOperation('o1')),
   bindIdentity: (store, fence) =>
     store.bindIdentity(fence, 'App/doomed', { organizationId: '1', appId: '2' }, anEvent('bound')),
+  savePlan: (store, fence) => store.savePlan(fence, aKeptPlan('p1'), noon),
 } satisfies Partial<Record<keyof Store, (store: Store, fence: Fence) => Promise<unknown>>>
 
 /** Every method that takes a fence is tried: one that is missing here does not compile. */
@@ -129,5 +131,6 @@ async function everything(store: Store): Promise<unknown> {
     audit: await store.audit({ limit: 100 }),
     holdings: await store.holdings(shop),
     operations: await store.operations({ limit: 100 }),
+    plan: await store.keptPlan('p1'),
   }
 }
