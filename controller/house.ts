@@ -11,6 +11,7 @@ import { createHealth, healthRoutes } from './serve/health.ts'
 import { createHttp } from './serve/http.ts'
 import { identifyLocal } from './serve/http-caller.ts'
 import { type Listening, listen } from './serve/listen.ts'
+import { createMcp } from './serve/mcp/create-mcp.ts'
 import { createMetrics } from './serve/metrics.ts'
 import type { Operations } from './serve/operations.ts'
 import { createDirectorySource } from './source/directory.ts'
@@ -81,7 +82,10 @@ async function open(
     return server
   }
   const operationsFor = createGuarded({ operations, store })
-  const http = createHttp({ operationsFor, identify: identifyLocal, health, metrics, log, signal: closing })
+  const identify = identifyLocal
+  const { secrecy } = world
+  const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version })
+  const http = createHttp({ operationsFor, identify, mcp, health, metrics, log, signal: closing })
   const { url: apiUrl } = await serve(http, config.port, 'this machine')
   if (config.healthPort !== undefined) await serve(healthRoutes(health), config.healthPort, 'everybody')
 

@@ -66,7 +66,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
       'controller/fly/errors.ts',
       'schemas',
     ],
-    packages: ['hono', '@hono/node-server', 'commander', 'prom-client'],
+    packages: ['hono', '@hono/node-server', 'commander', 'prom-client', '@modelcontextprotocol/server', 'zod'],
   },
   simulator: { from: wire, packages: ['hono', '@hono/node-server', 'graphql'] },
   schemas: { from: [], packages: ['json-schema-to-typescript', 'ajv'] },

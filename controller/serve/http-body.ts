@@ -6,7 +6,7 @@ const mostBytes = 1_048_576
 
 /** The body as text, read no further than its limit. */
 export async function bodyText(context: Context): Promise<string> {
-  const bytes = await bodyBytes(context, mostBytes, 'send the documents one by one')
+  const bytes = await bodyBytes(context.req.raw, mostBytes, 'send the documents one by one')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
@@ -16,8 +16,8 @@ export async function bodyText(context: Context): Promise<string> {
 }
 
 /** The body as it is, read no further than `most`; `repair` says what helps when it is longer. */
-export async function bodyBytes(context: Context, most: number, repair: string): Promise<Uint8Array> {
-  const stream = context.req.raw.body
+export async function bodyBytes(request: Request, most: number, repair: string): Promise<Uint8Array> {
+  const stream = request.body
   if (stream === null) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let bytes = 0

@@ -15,7 +15,7 @@ export function secretRoutes(operations: Asked, closing: AbortSignal): Hono<Env>
   routes.put('/:name/secrets/:secret', async (context) => {
     const { name, secret } = context.req.param()
     const value = received(
-      await bodyBytes(context, mostSecretBytes, 'keep long things elsewhere, and the key to them here'),
+      await bodyBytes(context.req.raw, mostSecretBytes, 'keep long things elsewhere, and the key to them here'),
     )
     if ('problem' in value) throw new HttpError('BadRequest', value.problem, value.repair)
     return context.json(

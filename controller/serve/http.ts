@@ -9,6 +9,7 @@ import { eventQuery } from './http-query.ts'
 import { secretRoutes } from './http-secrets.ts'
 import { specRoutes } from './http-specs.ts'
 import { followed } from './http-stream.ts'
+import type { Mcp } from './mcp/create-mcp.ts'
 import type { Metrics } from './metrics.ts'
 import { OperationError } from './operation-error.ts'
 import type { OperationsFor } from './operations.ts'
@@ -18,12 +19,14 @@ import { type ErrorBody, statusOf } from './routes.ts'
 export function createHttp(options: {
   readonly operationsFor: OperationsFor
   readonly identify: Identify
+  /** What answers at `/mcp`; it finds out itself who asks. */
+  readonly mcp: Mcp
   readonly health: Health
   readonly metrics: Metrics
   readonly log: Log
   readonly signal: AbortSignal
 }): Hono<Env> {
-  const { operationsFor, identify, health, metrics, log, signal } = options
+  const { operationsFor, identify, mcp, health, metrics, log, signal } = options
   const operations: Asked = (context) => operationsFor(context.var.caller)
   const http = new Hono<Env>()
 
@@ -47,6 +50,7 @@ export function createHttp(options: {
   http.route('/v1/apps', appRoutes(operations, signal))
   http.route('/v1/apps', secretRoutes(operations, signal))
   http.route('/v1', specRoutes(operations, signal))
+  http.all('/mcp', (context) => mcp(context.req.raw))
 
   http.notFound((context) => {
     const { method, path } = context.req

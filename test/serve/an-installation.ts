@@ -7,6 +7,7 @@ import { createGuarded } from '../../controller/serve/guarded.ts'
 import { createHealth } from '../../controller/serve/health.ts'
 import { createHttp } from '../../controller/serve/http.ts'
 import { type Identify, identifyLocal } from '../../controller/serve/http-caller.ts'
+import { createMcp } from '../../controller/serve/mcp/create-mcp.ts'
 import { createMetrics } from '../../controller/serve/metrics.ts'
 import type { Caller } from '../../controller/serve/operations.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
@@ -51,9 +52,12 @@ export async function anInstallation(
   const info = { version: '1.2.3', organization, fly: 'simulator' as const }
   const operations = createOperations({ store, fence, controller, intake, clock, random: world.random, info })
   const health = createHealth({ store, fence, controller, longestSilenceMs: 30_000 })
+  const operationsFor = createGuarded({ operations, store })
+  const mcp = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
   const http = createHttp({
-    operationsFor: createGuarded({ operations, store }),
+    operationsFor,
     identify,
+    mcp,
     health,
     metrics,
     log,
