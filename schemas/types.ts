@@ -384,6 +384,10 @@ export interface Group {
      * How long a volume stays for which the spec has no place any more. After that a snapshot is taken and the volume is deleted. 1h at least.
      */
     keepFor: string
+    /**
+     * What becomes of a place whose volume is on a host that Fly has not reached for ten minutes, or was deleted by somebody else. `wait`, also when nothing is said: it waits for the host, or for a person. `restore`: it gets another volume, made from the newest snapshot; what was written after that is missing there. The lost volume is kept and told in the status.
+     */
+    onLostHost?: 'wait' | 'restore'
   }
   /**
    * Name resolution inside the Machine.

@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
 import { aboutOf, sight } from './look.ts'
 import { sightReach } from './look-addresses.ts'
+import { withSnapshots } from './look-snapshots.ts'
 import { createLossWatch } from './losses.ts'
 import { createMemory } from './memory.ts'
 import { createObserver } from './observer.ts'
@@ -272,7 +273,8 @@ export function createController(options: {
     const { ref, flyApp } = about
     const holdings = await store.holdings(ref)
     const call = { signal, urgency: 'person' } as const
-    const sighting = await sightReach(await sight(about, holdings, deps, call), flyApp, resource, holdings, deps, call)
+    const seen = await sightReach(await sight(about, holdings, deps, call), flyApp, resource, holdings, deps, call)
+    const sighting = await withSnapshots(seen, { ref, flyApp, spec: resource }, holdings, deps, call)
     return reconciler.observe(
       ref,
       flyApp,

@@ -1,7 +1,7 @@
 import type { Step } from '../plan/step.ts'
 import { type Asset, type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
-import { factsOf, volumesIn } from '../resource/volume-asset.ts'
+import { factsOf, mayKeep, volumesIn } from '../resource/volume-asset.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import { keptUntil } from './trash.ts'
 
@@ -34,9 +34,7 @@ export function whyNotDestroy(
       return hasSuccessor ? undefined : `nothing stands in for the Machine ${step.id} in ${step.slot}`
     }
     case 'HandsOver': {
-      const hasData = volumesIn(assets).some(
-        (row) => row.alive && row.slot === step.slot && factsOf(row).quarantined === undefined,
-      )
+      const hasData = volumesIn(assets).some((row) => row.alive && row.slot === step.slot && mayKeep(factsOf(row)))
       return hasData ? undefined : `there is no volume of ${step.slot} for a successor`
     }
     default:

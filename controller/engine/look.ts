@@ -10,6 +10,7 @@ import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { sightReach } from './look-addresses.ts'
 import { listSecrets } from './look-secrets.ts'
+import { standingOf, withSnapshots } from './look-snapshots.ts'
 import { hasVolumes, sightVolumes } from './look-volumes.ts'
 import { settleByObservation } from './settle.ts'
 
@@ -29,17 +30,18 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
   const seen = await sight(about, holdings, deps, call, withVolumes)
   const sighting = await sightReach(seen, flyApp, spec, holdings, deps, call)
-  deps.losses.saw(stored.ref, sighting.machines)
+  deps.losses.saw(stored.ref, sighting.machines, sighting.volumes && standingOf(sighting.volumes, holdings))
   for (const machine of sighting.machines) {
     deps.memory.saw(machine)
     const { epoch } = readMarks(machine.config?.metadata ?? {})
     if (epoch !== undefined) deps.sawEpoch(epoch)
   }
   const settled = await settleByObservation(stored, sighting, holdings, wanted, deps)
+  const restorable = await withSnapshots(sighting, { ref: stored.ref, flyApp, spec }, settled, deps, call)
   return deps.reconciler.observe(
     stored.ref,
     flyApp,
-    { ...sighting, full: deps.fullRegions.now(), losses: deps.losses.of(stored.ref) },
+    { ...restorable, full: deps.fullRegions.now(), losses: deps.losses.of(stored.ref) },
     settled,
     deps.fly.now(),
   )

@@ -5,17 +5,23 @@ import type { Clock } from '../world.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * Which Machines of the whole installation stand on hosts that Fly cannot reach, and since when this life has seen them
- * so: Fly dates no such event. A restart counts anew, so that nothing is replaced before all Apps have been looked at.
+ * Which Machines and volumes of the whole installation stand on hosts that Fly cannot reach, and since when this life has
+ * seen them so: Fly dates no such event. A restart counts anew, so that nothing is replaced before all Apps have been
+ * looked at.
  */
 export interface LossWatch {
-  /** A look has read these Machines: all of the App's. */
-  saw(ref: Ref, machines: readonly Pick<Machine, 'id' | 'host_status'>[]): void
+  /**
+   * A look has read these Machines, all of the App's, and these volumes. One that is gone is given the same time: what Fly
+   * says once may be a mistake.
+   */
+  saw(ref: Ref, machines: readonly Hosted[], volumes?: readonly Hosted[]): void
   /** Counts one more replacement, whatever will become of it; `false` when the hour has no more. */
   takeReplacement(): boolean
   /** What of the App may be replaced now. */
   of(ref: Ref): Losses
 }
+
+type Hosted = Pick<Machine, 'id' | 'host_status'> & { readonly isGone?: boolean }
 
 export function createLossWatch(options: {
   readonly clock: Pick<Clock, 'monotonic'>
@@ -23,9 +29,24 @@ export function createLossWatch(options: {
 }): LossWatch {
   const { clock, settings } = options
   const apps = new Map<Ref, readonly Seen[]>()
+  const volumesOf = new Map<Ref, readonly Seen[]>()
   let replacedAt: readonly number[] = []
 
   const everyone = () => [...apps.values()].flat()
+
+  function note(seen: Map<Ref, readonly Seen[]>, ref: Ref, things: readonly Hosted[]): void {
+    const before = new Map(seen.get(ref)?.map((each) => [each.id, each]))
+    seen.set(
+      ref,
+      things.map(({ id, host_status: status = 'ok', isGone = false }) => ({
+        id,
+        isGone,
+        isConfirmed: isGone || status === 'unreachable',
+        lostAt: status === 'ok' && !isGone ? undefined : (before.get(id)?.lostAt ?? clock.monotonic()),
+      })),
+    )
+    if (things.length === 0) seen.delete(ref)
+  }
 
   function mayReplace(): number {
     const now = clock.monotonic()
@@ -35,17 +56,9 @@ export function createLossWatch(options: {
   }
 
   return {
-    saw(ref, machines) {
-      const before = new Map(apps.get(ref)?.map((seen) => [seen.id, seen]))
-      apps.set(
-        ref,
-        machines.map(({ id, host_status: status = 'ok' }) => ({
-          id,
-          isConfirmed: status === 'unreachable',
-          lostAt: status === 'ok' ? undefined : (before.get(id)?.lostAt ?? clock.monotonic()),
-        })),
-      )
-      if (machines.length === 0) apps.delete(ref)
+    saw(ref, machines, volumes = []) {
+      note(apps, ref, machines)
+      note(volumesOf, ref, volumes)
     },
     takeReplacement() {
       if (mayReplace() === 0) return false
@@ -55,13 +68,15 @@ export function createLossWatch(options: {
     of(ref) {
       const now = clock.monotonic()
       const ours = apps.get(ref) ?? []
-      const all = everyone()
-      const due = ours.filter(
+      const volumes = volumesOf.get(ref) ?? []
+      // Each kind by itself: what is lost with one host is not twice as much because it is told twice.
+      const crowds = [ours, everyone(), volumes, [...volumesOf.values()].flat()]
+      const due = [...ours, ...volumes].filter(
         ({ lostAt, isConfirmed }) => isConfirmed && lostAt !== undefined && now - lostAt >= settings.lostHostMs,
       )
       return {
         due: due.map(({ id }) => id),
-        isStorm: isStorm(ours, settings) || isStorm(all, settings),
+        isStorm: crowds.some((crowd) => isStorm(crowd, settings)),
         mayReplace: mayReplace(),
       }
     },
@@ -70,6 +85,8 @@ export function createLossWatch(options: {
 
 type Seen = {
   readonly id: string
+  /** Somebody has deleted it, which says nothing about hosts. */
+  readonly isGone: boolean
   /** `unknown` is not yet `unreachable`. */
   readonly isConfirmed: boolean
   /** Monotonic. */
@@ -78,11 +95,11 @@ type Seen = {
 
 /** So many at once are not so many hosts that died: it is Fly's trouble, and passes. */
 function isStorm(
-  machines: readonly Seen[],
+  things: readonly Seen[],
   { stormShare, stormLeast }: Pick<Settings, 'stormShare' | 'stormLeast'>,
 ): boolean {
-  const lost = machines.filter(({ lostAt }) => lostAt !== undefined).length
-  return lost >= stormLeast && lost > machines.length * stormShare
+  const lost = things.filter(({ lostAt, isGone }) => lostAt !== undefined && !isGone).length
+  return lost >= stormLeast && lost > things.length * stormShare
 }
 
 const hourMs = 3_600_000

@@ -20,7 +20,9 @@ export async function createMachine(step: Step & { kind: 'create-machine' }, dee
   if (machine.volume && step.volume === undefined) return { step, result: 'skipped' }
 
   // Plans are made side by side, and others may have used up the hour meanwhile.
-  if (step.because === 'HostLost' && !deed.deps.losses.takeReplacement()) return { step, result: 'skipped' }
+  // One on a restored volume was counted when that was made.
+  const isCounted = step.because === 'HostLost' && machine.volume === undefined
+  if (isCounted && !deed.deps.losses.takeReplacement()) return { step, result: 'skipped' }
 
   const made = await act<Machine>(step, deed, {
     action: 'create-machine',

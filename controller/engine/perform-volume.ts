@@ -8,6 +8,7 @@ import { type Action, groupOf, type Intent } from '../resource/ownership.ts'
 import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
 import { type Effects, inForce } from '../store/store.ts'
 import { act, callOf, type Deed, done, failed, waitOf } from './deed.ts'
+import { leaveBehind } from './left-volumes.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { whyNotDeleteVolume } from './volume-guard.ts'
 import { volumeRow } from './volume-rows.ts'
@@ -21,10 +22,19 @@ export async function createVolume(step: Step & { kind: 'create-volume' }, deed:
   const open = (await store.holdings(deed.stored.ref)).intents.filter(({ action }) => action === 'create-volume')
   const earlier = open.find(({ id }) => id === step.retries)
   if (open.length > (earlier ? 1 : 0) || (step.retries !== undefined && !earlier)) return { step, result: 'skipped' }
+  if (step.from && !(await isStillLost(step, step.from.volume, deed))) return { step, result: 'skipped' }
   const outcome = await makeVolume(step, deed, earlier, true)
   const isCrowded = outcome.result === 'failed' && outcome.error.code === 'NoCapacity' && !earlier
   // Apart from its sisters if that can be; there may be fewer zones than volumes.
   return isCrowded ? await makeVolume(step, deed, undefined, false) : outcome
+}
+
+/** The last look before another takes its place; and others may have used up the hour meanwhile. */
+async function isStillLost({ flyApp }: Step, id: string, deed: Deed): Promise<boolean> {
+  const { fly, losses } = deed.deps
+  const live = await fly.getVolume(flyApp, id, callOf(deed))
+  const isThere = live !== undefined && !isVolumeLeaving(live.state) && (live.host_status ?? 'ok') === 'ok'
+  return !isThere && losses.takeReplacement()
 }
 
 async function makeVolume(
@@ -36,6 +46,7 @@ async function makeVolume(
   const { fly, memory } = deed.deps
   const { flyApp, slot, region, volume, guest } = step
   const facts = factsToBe(step, deed)
+  const leave = step.from ? leaveBehind((await deed.deps.store.holdings(deed.stored.ref)).assets, step, fly.now()) : []
   const made = await act<Volume>(step, deed, {
     action: 'create-volume',
     target: undefined,
@@ -53,10 +64,11 @@ async function makeVolume(
         // Every volume has a name of its own, so only this keeps them apart. Source: superfly/docs, volumes/overview
         unique_zone_app_wide: isApart,
         ...(guest && { compute: guest }),
+        ...(step.from && { snapshot_id: step.from.snapshot }),
       }
       return fly.createVolume(flyApp, wanted, callOf(deed))
     },
-    effects: (value, intent) => ({ assets: [volumeRow(intent, value, facts)] }),
+    effects: (value, intent) => ({ assets: [volumeRow(intent, value, facts), ...leave] }),
   })
   if (!made.ok) return made.outcome
   memory.wrote(made.value.id, '')
@@ -65,11 +77,12 @@ async function makeVolume(
 }
 
 /** What there is to remember of a volume that is made for a slot. */
-export function factsToBe({ slot, volume }: Step & { kind: 'create-volume' }, { stored }: Deed): VolumeFacts {
+export function factsToBe({ slot, volume, from }: Step & { kind: 'create-volume' }, { stored }: Deed): VolumeFacts {
   const { sizeGb, snapshotDays, autoBackup } = volume
   const keptMs = keepForMs(inForce(stored).spec.machines[groupOf(slot)])
   if (keptMs === undefined) throw new Error(`the group of ${slot} has no volume`)
-  return { sizeGb, snapshotDays, autoBackup, keepForMs: keptMs }
+  const restored = from && { of: from.volume, snapshot: { id: from.snapshot, at: Date.parse(from.takenAt) } }
+  return { sizeGb, snapshotDays, autoBackup, keepForMs: keptMs, ...(restored && { restored }) }
 }
 
 /** Makes a volume larger, and remembers when its Machine has to be restarted to see that. */

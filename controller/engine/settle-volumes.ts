@@ -4,6 +4,7 @@ import { groupOf, type Intent, type Slot } from '../resource/ownership.ts'
 import { volumesIn, withFacts } from '../resource/volume-asset.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
+import { leaveBehind } from './left-volumes.ts'
 import type { Verdict } from './settle.ts'
 import { madeVolumes, type VolumeWishes, volumeRows } from './volume-rows.ts'
 
@@ -26,8 +27,10 @@ export async function noteVolumes(
 export function judgeVolume(
   { id, ...intent }: Intent,
   sighting: Sighting,
+  { assets: rows }: Pick<Holdings, 'assets'>,
   stored: Stored,
   wanted: ReadonlySet<Slot>,
+  now: number,
 ): Verdict | undefined {
   if (sighting.app === 'absent') return { state: 'refused' }
   if (intent.slot === undefined) throw new Error(`the intent ${id} creates a volume without a slot`)
@@ -35,11 +38,19 @@ export function judgeVolume(
   const wish = group && desiredVolume(group)
   // Nobody says any more how it was to be: as Fly says it is, kept for as long as specs do that say nothing of it.
   const { sizeGb = 1, snapshotDays = 5, autoBackup = true } = wish ?? {}
-  const facts = { sizeGb, snapshotDays, autoBackup, keepForMs: keepForMs(group) ?? usuallyKeptMs }
+  const about = { sizeGb, snapshotDays, autoBackup, keepForMs: keepForMs(group) ?? usuallyKeptMs }
+  const because = reasonToRestore(intent)
+  const left = because ? leaveBehind(rows, { slot: intent.slot, because }, now) : []
+  const facts = left[0] ? { ...about, restored: { of: left[0].id } } : about
   const assets = madeVolumes({ id, ...intent }, sighting, facts)
-  if (assets.length > 0) return { state: 'done', effects: { assets } }
+  if (assets.length > 0) return { state: 'done', effects: { assets: [...assets, ...left] } }
   const isWanted = wish !== undefined && wanted.has(intent.slot)
   return sighting.volumes?.unmade.includes(id) && !isWanted ? { state: 'refused' } : undefined
+}
+
+/** Why a volume was asked for, if another had its place; `undefined` for one that was to be empty. */
+function reasonToRestore({ because }: Pick<Intent, 'because'>): 'HostLost' | 'VolumeLost' | undefined {
+  return because === 'HostLost' || because === 'VolumeLost' ? because : undefined
 }
 
 /** What a change of a volume was to bring about is read off the volume: if it is still to be done, it is planned again. */

@@ -150,7 +150,7 @@ function judge(
       // Whether it has to be done again is read off the Machine's last start, and not off this.
       return machine && { state: settledAs(machine.state) === 'running' ? 'done' : 'refused' }
     case 'create-volume':
-      return judgeVolume(intent, sighting, stored, wanted)
+      return judgeVolume(intent, sighting, holdings, stored, wanted, deps.fly.now())
     case 'extend-volume':
     case 'update-volume':
     case 'create-snapshot':

@@ -3,6 +3,7 @@ import { mountOf } from '../plan/mount.ts'
 import type { Holdings, Sighting } from '../plan/observed.ts'
 import type { Asset, Intent, Slot } from '../resource/ownership.ts'
 import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
+import { takenBack } from './left-volumes.ts'
 
 type Row = Omit<Asset, 'ref'>
 
@@ -48,7 +49,10 @@ export function volumeRows(
     const facts = isLeft ? { ...row.facts, quarantined: 'moved' } : row.facts
     return { ...row, alive, facts }
   })
-  return [...after, ...newcomers].flatMap((row) => {
+  const isHad = ({ id }: VolumeAsset) => mountedIn.has(id) || Boolean(listed.get(id)?.attached_machine_id)
+  const isBack = ({ id, slot }: VolumeAsset) => isReached(listed.get(id)) && mountedIn.get(id) === slot
+  const keeping = takenBack([...after, ...newcomers], isHad, isBack)
+  return keeping.flatMap((row) => {
     // One that is gone and was given up stays given up: only so can there be another in its slot.
     const isUsed = slots.has(row.slot) && (row.alive || row.idleSince === undefined)
     const idleSince = isUsed ? undefined : (row.idleSince ?? new Date(now).toISOString())
@@ -59,6 +63,10 @@ export function volumeRows(
     const had = before.find(({ id }) => id === row.id)
     return had !== undefined && isSame(had, next) ? [] : [withFacts(next, {})]
   })
+}
+
+function isReached(volume: Volume | undefined): boolean {
+  return volume !== undefined && (volume.host_status ?? 'ok') === 'ok'
 }
 
 /** What came of a creation whose answer was lost: the volume that is in use, or else the oldest, and its twins. */

@@ -1,6 +1,7 @@
 import type { Guest } from '../fly/wire.ts'
 import { groupOf } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
+import { mayKeep } from '../resource/volume-asset.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { ObservedVolume, ObservedVolumes } from './observe-volumes.ts'
 import type { Observed, ObservedMachine } from './observed.ts'
@@ -84,18 +85,20 @@ export function priceChange(desired: Priced | undefined, observed: Observed): Pr
 }
 
 /**
- * No volume gets smaller, and one that nobody knows the contents of stays until a person deletes it. Those that the spec has
- * given up go when their time is over.
+ * No volume gets smaller, one that nobody knows the contents of stays until a person deletes it, and so does one whose place
+ * another has taken, until the spec gives up the slot. Those that the spec has given up go when their time is over.
  */
 function pricesOnceDone(desired: Priced, { ours }: ObservedVolumes): readonly Price[] {
   const live = ours.filter(({ phase }) => phase !== 'gone')
-  const inUse = new Map(live.filter(({ facts }) => !facts.quarantined).map(({ slot, sizeGb }) => [slot, sizeGb]))
+  const inUse = new Map(live.filter(({ facts }) => mayKeep(facts)).map(({ slot, sizeGb }) => [slot, sizeGb]))
   const machines = desired.machines.map((machine) => {
     const { slot, volume } = machine
     const sizeGb = Math.max(volume?.sizeGb ?? 0, inUse.get(slot) ?? 0)
     return volume && sizeGb > volume.sizeGb ? { ...machine, volume: { ...volume, sizeGb } } : machine
   })
-  const stranded = live.filter(({ facts }) => facts.quarantined).map(observedVolumePrice)
+  const stranded = live
+    .filter(({ facts, idleSince }) => facts.quarantined || (facts.left && idleSince === undefined))
+    .map(observedVolumePrice)
   return [...priceLines({ ...desired, machines }).map(({ price }) => price), ...stranded]
 }
 

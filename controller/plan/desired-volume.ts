@@ -8,12 +8,14 @@ export type DesiredVolume = {
   readonly snapshotDays: number
   readonly autoBackup: boolean
   readonly encrypted: boolean
+  /** Whether another volume, made from the newest snapshot, may take the place of one that is lost. */
+  readonly onLostHost?: 'wait' | 'restore'
 }
 
 export function desiredVolume({ volume }: Group): DesiredVolume | undefined {
   if (volume === undefined) return undefined
-  const { path, sizeGb, snapshotDays, autoBackup, encrypted } = volume
-  return { path, sizeGb, snapshotDays, autoBackup, encrypted }
+  const { path, sizeGb, snapshotDays, autoBackup, encrypted, onLostHost } = volume
+  return { path, sizeGb, snapshotDays, autoBackup, encrypted, ...(onLostHost && { onLostHost }) }
 }
 
 /** How long a volume of the group stays when nothing has a use for it; `undefined` when the spec says nothing of it any more. */

@@ -2,7 +2,7 @@ import { isVolumeReady } from '../fly/volume-states.ts'
 import type { Volume } from '../fly/wire-volumes.ts'
 import type { Slot } from '../resource/ownership.ts'
 import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn } from '../resource/volume-asset.ts'
-import type { Holdings, Sighting } from './observed.ts'
+import type { Holdings, Sighting, SnapshotOf } from './observed.ts'
 import { compareText } from './slots.ts'
 
 /** What is on Fly of an App's volumes, as the planner needs it. */
@@ -33,6 +33,8 @@ export type ObservedVolume = {
   readonly attachedTo: string | undefined
   /** ms since 1970, by Fly's clock. */
   readonly idleSince: number | undefined
+  /** The newest, where the volume is lost and another may be made from it. */
+  readonly snapshot?: SnapshotOf | undefined
   readonly facts: VolumeFacts
 }
 
@@ -45,7 +47,10 @@ export function observeVolumes({ volumes }: Sighting, { assets, intents }: Holdi
   const known = new Set(rows.map(({ id }) => id))
   return {
     ours: rows
-      .map((row) => observeVolume(row, byId.get(row.id), gone.has(row.id)))
+      .map((row) => ({
+        ...observeVolume(row, byId.get(row.id), gone.has(row.id)),
+        snapshot: volumes?.snapshots?.get(row.id),
+      }))
       .sort((one, other) => compareText(one.name, other.name) || compareText(one.id, other.id)),
     strangers: (volumes?.listed ?? [])
       .filter(({ id }) => !known.has(id))

@@ -39,6 +39,17 @@ export type VolumeSighting = {
   readonly gone: readonly string[]
   /** Creations, by their intents, of which it is certain that nothing came of them and nothing will. */
   readonly unmade: readonly string[]
+  /** The newest finished snapshot of each volume whose place another may take; without those of which there is none. */
+  readonly snapshots?: ReadonlyMap<string, SnapshotOf>
+}
+
+/** What a volume held at a moment. */
+export type SnapshotOf = {
+  readonly id: string
+  /** ms since 1970, by Fly's clock. */
+  readonly at: number
+  /** Of the volume then: what is made from it is at least as large. */
+  readonly sizeGb: number
 }
 
 /** What the store says is ours. */
@@ -85,7 +96,7 @@ export type ObservedStranger = Pick<ObservedMachine, 'id' | 'name' | 'state' | '
 
 /** What hosts out of reach license. */
 export type Losses = {
-  /** Ids of Machines whose hosts Fly has not reached for so long that others may take their places. */
+  /** Ids of Machines and volumes that have been out of Fly's reach for so long that others may take their places. */
   readonly due: readonly string[]
   /** So many are lost at once, of this App or of all, that it must be Fly's own trouble: then nothing is replaced. */
   readonly isStorm: boolean

@@ -42,24 +42,25 @@ export function reconcile(desired: Desired, observed: Observed, now: number): Pl
     const footing = volumes.footings.get(place.want.slot)
     return judge(place, desired, then, now, footing)
   })
-  const judgements = replaceLost(judged, others, desired, observed.losses).map((each) => placed(each, observed.full))
+  const replaced = replaceLost(judged, others, desired, observed.losses, volumes.footings)
+  const judgements = replaced.map((each) => placed(each, observed.full))
   const overIn = placedSteps(over.steps, observed.full)
   const rollout = rollOut([...judgements, ...over.successors], desired, now)
   const unused = clearUnused(observed.volumes, desired.flyApp, now)
-  const replaced = removeReplaced(others, judgements, desired.flyApp)
+  const succeeded = removeReplaced(others, judgements, desired.flyApp)
   const removed = removeSurplus(surplus, rollout.unserved, desired.flyApp, now)
   const ofMachines = [
     [...volumes.steps, ...rollout.care.filter((step) => !isOnNewVolume(step)), ...overIn.steps],
     rollout.care.filter(isOnNewVolume),
     ...rollout.updates,
-    [...replaced.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...domains.removals, ...unused],
+    [...succeeded.steps, ...over.removals, ...removed.steps, ...addresses.removals, ...domains.removals, ...unused],
   ]
   const waits = [
     ...rollout.waits,
     ...volumes.waits,
     ...over.waits,
     ...overIn.waits,
-    ...replaced.waits,
+    ...succeeded.waits,
     ...removed.waits,
   ]
   const failure = over.failure ?? rollout.failure

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 import { priceChangeInWords } from './price-words.ts'
 import { printable, printableValue } from './printable.ts'
 import type { Difference, DueSecret, Effect, Step, Wait } from './step.ts'
-import { elsewhere, subjectOf } from './step-words.ts'
+import { elsewhere, minuteOf, subjectOf } from './step-words.ts'
 import { summarize, summaryLine } from './summary.ts'
 
 /** How words are coloured. picocolors' object is one. */
@@ -132,6 +132,7 @@ function wordsFor(step: Step): string {
     case 'restart-machine':
       return 'restart: its volume has grown, and it does not see that yet'
     case 'create-volume':
+      if (step.from) return restoring(step.volume.sizeGb, step.from, step.because)
       return step.retries
         ? `create the volume of ${step.volume.sizeGb} GB: nothing came of the last try`
         : `create the volume of ${step.volume.sizeGb} GB: it is missing`
@@ -150,6 +151,15 @@ function wordsFor(step: Step): string {
     default:
       return step satisfies never
   }
+}
+
+function restoring(
+  sizeGb: number,
+  { volume, snapshot, takenAt }: NonNullable<Extract<Step, { kind: 'create-volume' }>['from']>,
+  because: Extract<Step, { kind: 'create-volume' }>['because'],
+): string {
+  const why = because === 'VolumeLost' ? `${volume} was deleted` : `the host of ${volume} is out of reach`
+  return `restore the volume of ${sizeGb} GB from the snapshot ${snapshot} of ${minuteOf(takenAt)}: ${why}, and what was written later is missing`
 }
 
 const reasonsToCreate: Readonly<Record<Extract<Step, { kind: 'create-machine' }>['because'], string>> = {

@@ -85,7 +85,7 @@ export function toDo(step: Step): string {
     case 'restart-machine':
       return `restart ${subject}`
     case 'create-volume':
-      return `create the volume of ${subject}`
+      return step.from ? `restore the volume of ${subject} from a snapshot` : `create the volume of ${subject}`
     case 'extend-volume':
       return `make the volume of ${subject} larger`
     case 'update-volume':
@@ -157,7 +157,9 @@ export function wasDone(step: Step): string {
     case 'restart-machine':
       return `restarted ${subject}, whose volume has grown`
     case 'create-volume':
-      return `created the volume of ${subject}`
+      return step.from
+        ? `restored the volume of ${subject} from the snapshot ${step.from.snapshot} of ${minuteOf(step.from.takenAt)}: what was written later is missing; ${step.from.volume} is kept`
+        : `created the volume of ${subject}`
     case 'extend-volume':
       return `made the volume of ${subject} larger: ${step.sizeGb} GB instead of ${step.from} GB`
     case 'update-volume':
@@ -198,6 +200,11 @@ function places(differences: readonly Difference[]): string {
 }
 
 const mostPlaces = 4
+
+/** `2026-11-25 21:40 UTC` */
+export function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`
+}
 
 /** Where it is made, if not in the region of its slot. */
 export function elsewhere({ machine }: Extract<Step, { kind: 'create-machine' }>): string {

@@ -108,7 +108,15 @@ export type Step =
       readonly guest: Guest | undefined
       /** The intent of an earlier try of which nothing came: the same name is used again. */
       readonly retries: string | undefined
-      readonly because: 'VolumeMissing'
+      /** What it is made from; it is empty when there is nothing. */
+      readonly from?: {
+        /** Whose place it takes. */
+        readonly volume: string
+        readonly snapshot: string
+        /** ISO time: what was written later is missing. */
+        readonly takenAt: string
+      }
+      readonly because: 'VolumeMissing' | 'HostLost' | 'VolumeLost'
     })
   | (StepBase & {
       readonly kind: 'extend-volume'
@@ -178,7 +186,8 @@ type StepBase = {
  * the slot, and `replace` otherwise. Secrets are a `restart` where something runs, and `data-loss` where they are unset. A
  * creation is `cost`. Deleting an app is `data-loss`: its name, addresses and secrets go with it. An address that the world
  * reaches is `public`; one that is released is `data-loss`, since Fly gives it to others, but for a shared one. Starting what the spec wants to run, making an empty app and setting metadata are `none`. A
- * volume is `cost` when it is made or grows, and `data-loss` when it is deleted.
+ * volume is `cost` when it is made or grows, and `data-loss` when it is deleted, or made from a snapshot in the place of one
+ * that is lost.
  */
 export type Effect = 'none' | 'restart' | 'replace' | 'data-loss' | 'public' | 'cost'
 

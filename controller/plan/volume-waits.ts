@@ -33,23 +33,38 @@ export function volumeUnseen({ slot, id }: ObservedVolume): Wait {
   }
 }
 
-export function volumeUnreachable({ slot, id }: ObservedVolume): Wait {
+/** What comes next for a lost volume that the spec wants restored. */
+export type Prospect = keyof typeof prospects
+
+export function volumeUnreachable({ slot, id }: ObservedVolume, prospect?: Prospect): Wait {
+  const end = prospect ? prospects[prospect] : 'its data stays there, and nothing takes its place'
   return {
     reason: 'VolumeUnreachable',
     subject: slot,
-    message: `the host of the volume of ${slot} (${id}) does not answer Fly; its data stays there, and nothing takes its place`,
+    message: `the host of the volume of ${slot} (${id}) does not answer Fly; ${end}`,
     recheckAfterMs: 30_000,
   }
 }
 
-export function volumeGone({ slot, id }: ObservedVolume): Wait {
+const prospects = {
+  later: 'if that lasts for long, one made from its newest snapshot takes its place, as the spec says',
+  noSnapshot: 'there is no snapshot of it from which another could be made, so nothing takes its place',
+  storm:
+    "nor do those of many others: that is Fly's own trouble, so nothing is restored until it passes; see status.flyio.net",
+  hasToQueue: 'so much has been replaced within the hour that it has to wait for its turn to be restored',
+  nextTurn: 'it is restored when the one before it is done',
+} as const
+
+export function volumeGone({ slot, id }: ObservedVolume, prospect?: Prospect): Wait {
+  const byHand = `an empty one would hide that, so none is made. \`fly volumes snapshots list ${id}\` shows what can be restored`
+  const end = prospect
+    ? prospects[prospect]
+    : `${byHand}; to begin anew without the data, take ${slot} out of the spec and put it in again`
   return {
     reason: 'VolumeLost',
     subject: slot,
-    message:
-      `the volume of ${slot} (${id}) was deleted, and not by Artifact; an empty one would hide that, so none is made. ` +
-      `\`fly volumes snapshots list ${id}\` shows what can be restored; to begin anew without the data, take ${slot} out of the spec and put it in again`,
-    recheckAfterMs: undefined,
+    message: `the volume of ${slot} (${id}) was deleted, and not by Artifact; ${end}`,
+    recheckAfterMs: prospect && 30_000,
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Slot } from '../resource/ownership.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { DesiredVolume } from './desired-volume.ts'
-import type { ObservedVolume, ObservedVolumes } from './observe-volumes.ts'
+import { keeperOf } from './keeper.ts'
+import { type Casualty, nextToRestore, snapshotFor, whyNotRestored } from './lost-volumes.ts'
+import type { ObservedVolume } from './observe-volumes.ts'
+import type { SnapshotOf } from './observed.ts'
 import type { Difference, Step, Wait } from './step.ts'
 import * as waits from './volume-waits.ts'
 
@@ -19,13 +22,15 @@ export type Provision = {
  */
 export type Footing =
   | { readonly is: 'ready'; readonly volume: ObservedVolume }
-  | { readonly is: 'later' }
+  | { readonly is: 'later'; readonly isRestored: boolean }
   | { readonly is: 'held' }
 
 /** Volumes are made before their Machines, grow, and are kept as the spec says. None is ever made smaller. */
-export function provide(desired: Desired, { volumes }: { readonly volumes: ObservedVolumes }): Provision {
+export function provide(desired: Desired, observed: Casualty): Provision {
+  const { volumes } = observed
+  const turn = nextToRestore(desired, observed)
   const provisions = desired.machines.flatMap((want) =>
-    want.volume ? [provideOne(want, want.volume, desired, volumes)] : [],
+    want.volume ? [provideOne(want, want.volume, desired, observed, turn)] : [],
   )
   const wanted = new Set(provisions.map(({ slot }) => slot))
   // One that nobody wants any more may turn up all the same, and costs money then.
@@ -47,24 +52,39 @@ type One = {
   readonly waits: readonly Wait[]
 }
 
-function provideOne(want: DesiredMachine, volume: DesiredVolume, desired: Desired, observed: ObservedVolumes): One {
+function provideOne(
+  want: DesiredMachine,
+  volume: DesiredVolume,
+  desired: Desired,
+  observed: Casualty,
+  turn: Slot | undefined,
+): One {
   const { slot } = want
+  const { pending: creations } = observed.volumes
   const held = (wait: Wait): One => ({ slot, footing: { is: 'held' }, steps: [], waits: [wait] })
-  const have = keeperOf(slot, observed)
-  if (have === undefined) {
-    const doubt = observed.pending.find(({ isUnmade }) => !isUnmade)
+  const made = (step: CreateVolume): One => {
+    const doubt = creations.find(({ isUnmade }) => !isUnmade)
     // One at a time: while nobody knows what became of one, there is no telling whose a new one is.
     if (doubt) return held(waits.volumeUnsettled(slot, doubt.slot))
-    const pending = observed.pending.find((creation) => creation.slot === slot)
-    return { slot, footing: { is: 'later' }, steps: [createStep(want, volume, desired, pending)], waits: [] }
+    const pending = creations.find((creation) => creation.slot === slot)
+    return {
+      slot,
+      footing: { is: 'later', isRestored: step.from !== undefined },
+      steps: [{ ...step, retries: pending?.operation }],
+      waits: [],
+    }
   }
+  const have = keeperOf(slot, observed.volumes)
+  if (have === undefined) return made(createStep(want, volume, desired))
   switch (have.phase) {
     case 'gone':
-      return held(waits.volumeGone(have))
+    case 'unreachable': {
+      const snapshot = slot === turn ? snapshotFor(have, observed) : undefined
+      if (snapshot === undefined) return held(whyNotRestored(want, have, observed))
+      return made(restoreStep(createStep(want, volume, desired), have, snapshot))
+    }
     case 'unseen':
       return held(waits.volumeUnseen(have))
-    case 'unreachable':
-      return held(waits.volumeUnreachable(have))
     case 'moving':
       return held(waits.volumeMoving(have))
     case 'ready':
@@ -72,18 +92,6 @@ function provideOne(want: DesiredMachine, volume: DesiredVolume, desired: Desire
     default:
       return have.phase satisfies never
   }
-}
-
-/**
- * The volume that holds the data of a slot. One that is gone counts as well, unless the spec has given up the slot since:
- * its data is missed, and an empty one in its place would hide that.
- */
-export function keeperOf(slot: Slot, { ours }: ObservedVolumes): ObservedVolume | undefined {
-  const candidates = ours.filter((volume) => volume.slot === slot && volume.facts.quarantined === undefined)
-  return (
-    candidates.find(({ phase }) => phase !== 'gone') ??
-    candidates.find(({ phase, idleSince }) => phase === 'gone' && idleSince === undefined)
-  )
 }
 
 function maintain(have: ObservedVolume, want: DesiredVolume, { flyApp, drift }: Desired): Pick<One, 'steps' | 'waits'> {
@@ -117,12 +125,13 @@ function keepingDifferences(have: ObservedVolume, want: DesiredVolume): readonly
   return found.filter(({ want, have }) => have !== undefined && want !== have)
 }
 
+type CreateVolume = Extract<Step, { kind: 'create-volume' }>
+
 function createStep(
   { slot, region, config }: DesiredMachine,
   volume: DesiredVolume,
   { flyApp }: Desired,
-  pending: ObservedVolumes['pending'][number] | undefined,
-): Step {
+): CreateVolume {
   return {
     kind: 'create-volume',
     flyApp,
@@ -130,8 +139,24 @@ function createStep(
     region,
     volume,
     guest: config.guest,
-    retries: pending?.operation,
+    retries: undefined,
     because: 'VolumeMissing',
     effect: 'cost',
+  }
+}
+
+/** What was written since the snapshot is missing in it: the spec has said that this may be. */
+function restoreStep(
+  { volume, ...step }: CreateVolume,
+  { id, sizeGb, phase }: ObservedVolume,
+  snapshot: SnapshotOf,
+): CreateVolume {
+  return {
+    ...step,
+    // It may have grown by itself, and no snapshot fits into less than it was taken of.
+    volume: { ...volume, sizeGb: Math.max(volume.sizeGb, sizeGb, snapshot.sizeGb) },
+    from: { volume: id, snapshot: snapshot.id, takenAt: new Date(snapshot.at).toISOString() },
+    because: phase === 'gone' ? 'VolumeLost' : 'HostLost',
+    effect: 'data-loss',
   }
 }

@@ -19,6 +19,24 @@ export type VolumeFacts = {
    * has its name and its slot. `moved`: Fly has moved its data to another volume.
    */
   readonly quarantined?: 'twin' | 'moved'
+  /** It was made to take the place of another that was lost. */
+  readonly restored?: Restored
+  /** Another has taken its place: it is kept until the spec gives up the slot. */
+  readonly left?: { readonly because: 'HostLost' | 'VolumeLost'; readonly at: number }
+}
+
+export type Restored = {
+  /** The volume whose place it takes. */
+  readonly of: string
+  /** Which snapshot it was made from, and when that was taken; `undefined` when Fly's answer was lost. */
+  readonly snapshot?: { readonly id: string; readonly at: number }
+  /** A Machine has had it: from then on it holds what the other does not. */
+  readonly isUsed?: true
+}
+
+/** Whether it may hold the data of its slot: the others of its slot are there to be looked at, or to be kept. */
+export function mayKeep({ quarantined, left }: VolumeFacts): boolean {
+  return quarantined === undefined && left === undefined
 }
 
 export function volumesIn(assets: readonly Asset[]): readonly VolumeAsset[] {

@@ -75,11 +75,19 @@ export type VolumeStatus = {
   readonly snapshotDays: number | undefined
   /**
    * `used`: the spec has its slot. `kept`: it has not, and the volume goes after a while. `quarantined`: nobody knows what
-   * is in it, so it stays until a person deletes it. `stranger`: not ours.
+   * is in it, so it stays until a person deletes it. `left`: it was lost, and another has its place; it stays until the
+   * spec gives up the slot. `stranger`: not ours.
    */
-  readonly use: 'used' | 'kept' | 'quarantined' | 'stranger'
+  readonly use: 'used' | 'kept' | 'quarantined' | 'left' | 'stranger'
   /** What it costs a month, used or not; absent where an older Artifact told of it. */
   readonly price?: Price
+  /** Of one that took the place of a lost one. */
+  readonly restored?: {
+    /** The lost one. */
+    readonly of: string
+    /** ISO time of the snapshot: what was written later is missing. Absent when Fly's answer was lost. */
+    readonly takenAt?: string
+  }
 }
 
 /** A secret that the spec asks for. Of what it is nothing is told, nor anything by which it could be guessed. */

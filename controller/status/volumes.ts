@@ -1,6 +1,7 @@
 import { observedVolumePrice } from '../plan/app-price.ts'
 import type { ObservedVolume, ObservedVolumes } from '../plan/observe-volumes.ts'
 import { volumePrice } from '../plan/price.ts'
+import { mayKeep, type Restored, type VolumeFacts } from '../resource/volume-asset.ts'
 import type { VolumeStatus } from './status.ts'
 
 /** What is told of an App's volumes. Those that went as they should are not; one that is missed is. */
@@ -8,7 +9,7 @@ export function volumeStatuses({ ours, strangers }: ObservedVolumes): readonly V
   return [
     ...ours
       .filter(({ phase, idleSince }) => phase !== 'gone' || idleSince === undefined)
-      .filter(({ phase, facts }) => phase !== 'gone' || facts.quarantined === undefined)
+      .filter(({ phase, facts }) => phase !== 'gone' || mayKeep(facts))
       .map(statusOf)
       .sort(
         (one, other) =>
@@ -23,6 +24,21 @@ export function volumeStatuses({ ours, strangers }: ObservedVolumes): readonly V
 
 function statusOf(volume: ObservedVolume): VolumeStatus {
   const { slot, id, sizeGb, state, attachedTo, snapshotDays, idleSince, facts } = volume
-  const use = facts.quarantined !== undefined ? 'quarantined' : idleSince === undefined ? 'used' : 'kept'
-  return { slot, id, sizeGb, state, attachedTo, snapshotDays, use, price: observedVolumePrice(volume) }
+  const { restored } = facts
+  return {
+    ...{ slot, id, sizeGb, state, attachedTo, snapshotDays },
+    use: useOf(facts, idleSince),
+    ...(restored && { restored: restoredFrom(restored) }),
+    price: observedVolumePrice(volume),
+  }
+}
+
+function useOf({ quarantined, left }: VolumeFacts, idleSince: number | undefined): VolumeStatus['use'] {
+  if (quarantined !== undefined) return 'quarantined'
+  if (idleSince !== undefined) return 'kept'
+  return left === undefined ? 'used' : 'left'
+}
+
+function restoredFrom({ of, snapshot }: Restored): NonNullable<VolumeStatus['restored']> {
+  return { of, ...(snapshot && { takenAt: new Date(snapshot.at).toISOString() }) }
 }

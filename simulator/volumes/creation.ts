@@ -13,11 +13,13 @@ export type NewVolume = {
   readonly hasAutoBackup?: boolean
   /** Where its data comes from, if it is not empty. */
   readonly origin?: 'snapshot' | 'fork'
+  /** How much of it there was there. */
+  readonly usedGb?: number
 }
 
 /** A volume that begins to be. Source of the defaults: superfly/docs, volumes/overview and volumes/snapshots */
 export function newVolume({ truth, laws }: Pick<Premises, 'truth' | 'laws'>, given: NewVolume): VolumeRow {
-  const { app, name, host, sizeGb, isEncrypted = true, fstype = 'ext4', origin } = given
+  const { app, name, host, sizeGb, isEncrypted = true, fstype = 'ext4', origin, usedGb } = given
   const now = laws.now()
   const row: VolumeRow = {
     key: `vol_${letters(laws.stream('volumes'))}`,
@@ -38,6 +40,7 @@ export function newVolume({ truth, laws }: Pick<Premises, 'truth' | 'laws'>, giv
     machineId: undefined,
     heldUntil: 0,
     isFormatted: origin !== undefined,
+    ...(usedGb !== undefined && { usedGb }),
     pending: {},
   }
   const living = withCourse(

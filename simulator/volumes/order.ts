@@ -53,6 +53,7 @@ export function orderedVolume(premises: Premises, app: AppRow, asked: Asked): Vo
     ...(keeping.snapshotRetention !== undefined && { snapshotRetention: keeping.snapshotRetention }),
     ...(keeping.hasAutoBackup !== undefined && { hasAutoBackup: keeping.hasAutoBackup }),
     ...(origin && { origin: origin.kind }),
+    ...(origin?.usedGb !== undefined && { usedGb: origin.usedGb }),
   })
 }
 
@@ -63,6 +64,7 @@ type Origin = {
   /** A fork goes elsewhere. Source: superfly/docs, volumes/volume-manage */
   readonly hostId: string | undefined
   readonly sizeGb: number
+  readonly usedGb: number | undefined
 }
 
 function originOf({ truth, hosts }: Premises, app: AppRow, asked: Asked): Origin | undefined {
@@ -75,15 +77,16 @@ function originOf({ truth, hosts }: Premises, app: AppRow, asked: Asked): Origin
     const snapshot = truth.tables.snapshot.get(snapshotId)
     if (snapshot === undefined || snapshot.app !== app.name) throw snapshotNotFound()
     if (snapshot.status !== 'created') throw notReady(snapshot.key, snapshot.status)
-    return { kind: 'snapshot', name: undefined, region: undefined, hostId: undefined, sizeGb: snapshot.sizeGb }
+    const { sizeGb, usedGb } = snapshot
+    return { kind: 'snapshot', name: undefined, region: undefined, hostId: undefined, sizeGb, usedGb }
   }
   if (!sourceId) return undefined
   const source = truth.tables.volume.get(sourceId)
   if (source === undefined || source.app !== app.name || isDeleted(source)) throw mountNotFound()
   if (hosts.get(source.hostId).status !== 'ok') throw volumeUnreachable()
   if (source.state !== 'created') throw notReady(source.key, source.state)
-  const { name, region, hostId, sizeGb } = source
-  return { kind: 'fork', name, region, hostId, sizeGb }
+  const { name, region, hostId, sizeGb, usedGb } = source
+  return { kind: 'fork', name, region, hostId, sizeGb, usedGb }
 }
 
 /** The volumes from which it must keep apart. */

@@ -48,6 +48,7 @@ export function newSnapshot({ truth, laws }: Pick<Premises, 'truth' | 'laws'>, v
     status: 'waiting',
     createdAt: laws.now(),
     sizeGb: volume.sizeGb,
+    ...(volume.usedGb !== undefined && { usedGb: volume.usedGb }),
     digest: letters(chance) + letters(chance),
     retentionDays: volume.snapshotRetention,
     pending: { at: laws.now() + laws.delay('snapshotWait'), become: 'running' },

@@ -7,6 +7,8 @@ export type SnapshotRow = Row & {
   readonly createdAt: number
   /** Of the volume then. */
   readonly sizeGb: number
+  /** What programs had written by then, as far as somebody has said it. */
+  readonly usedGb?: number
   readonly digest: string
   readonly retentionDays: number
   /** What comes next, and when: the next status, or its end. */

@@ -133,7 +133,7 @@ const becauses: Becauses = {
   'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
   'replace-machine': ['SpecChanged', 'Drifted', 'Broken'],
   'restart-machine': ['VolumeGrown'],
-  'create-volume': ['VolumeMissing'],
+  'create-volume': ['VolumeMissing', 'HostLost', 'VolumeLost'],
   'extend-volume': ['SpecChanged'],
   'update-volume': ['SpecChanged', 'Drifted'],
   'create-snapshot': ['VolumeUnused'],

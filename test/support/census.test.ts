@@ -65,6 +65,7 @@ function groundOf(machines: readonly SimulatedMachine[]): Ground {
     machines: (name) => (name === 'shop' ? machines : []),
     volumes: () => [],
     snapshots: () => [],
+    isReached: () => true,
     addresses: () => [],
     secrets: () => [],
     hostnames: () => [],

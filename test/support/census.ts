@@ -13,7 +13,7 @@ import { secretCensus } from './secret-census.ts'
  * names must have no Machines of ours.
  */
 export function census(
-  ground: Omit<Ground, 'snapshots'>,
+  ground: Omit<Ground, 'snapshots' | 'isReached'>,
   specs: readonly Resource[],
   strangers: readonly string[] = [],
 ): readonly string[] {
@@ -65,7 +65,7 @@ export function expectConverged(ground: Ground, specs: readonly Resource[], stra
 function compareAddresses(
   flyApp: string,
   expected: readonly string[],
-  ground: Omit<Ground, 'snapshots'>,
+  ground: Omit<Ground, 'snapshots' | 'isReached'>,
   strangers: readonly string[],
 ): readonly string[] {
   const have = ground

@@ -46,6 +46,8 @@ export type VolumeRow = {
   readonly isAlive: boolean
   readonly idleSince: string | null
   readonly isQuarantined: boolean
+  /** Another has its place. */
+  readonly isLeft: boolean
   readonly keepForMs: number
 }
 
@@ -76,7 +78,11 @@ export function createEvidence(database: DatabaseSync): Evidence {
     bound: () => bound.all().map((row) => String(row.machine_id)),
     volumes: () =>
       volumes.all().map((row): VolumeRow => {
-        const facts = JSON.parse(String(row.facts)) as { readonly quarantined?: string; readonly keepForMs: number }
+        const facts = JSON.parse(String(row.facts)) as {
+          readonly quarantined?: string
+          readonly left?: object
+          readonly keepForMs: number
+        }
         return {
           ref: String(row.ref) as Ref,
           id: String(row.id),
@@ -85,6 +91,7 @@ export function createEvidence(database: DatabaseSync): Evidence {
           isAlive: row.alive === 1,
           idleSince: row.idle_since === null ? null : String(row.idle_since),
           isQuarantined: facts.quarantined !== undefined,
+          isLeft: facts.left !== undefined,
           keepForMs: facts.keepForMs,
         }
       }),

@@ -13,6 +13,8 @@ export interface Ground {
   /** Every volume of an app that is not deleted; none when there is no such app. */
   volumes(app: string): readonly SimulatedVolume[]
   snapshots(app: string): readonly SimulatedSnapshot[]
+  /** Whether Fly reaches a host. */
+  isReached(hostId: string): boolean
   /** Names and digests, as they were written last. */
   secrets(app: string): readonly AppSecret[]
   /** That it answers to. */
@@ -28,6 +30,7 @@ export function createGround(world: SimulatedWorld, organization: string): Groun
     addresses: (app) => (world.app(app) === undefined ? [] : world.addresses(app)),
     volumes: (app) => (world.app(app) === undefined ? [] : world.volumes(app)),
     snapshots: (app) => (world.app(app) === undefined ? [] : world.snapshots(app)),
+    isReached: (hostId) => world.hosts().some(({ id, status }) => id === hostId && status === 'ok'),
     secrets: (app) => world.secrets(app).secrets,
     hostnames: (app) => (world.app(app) === undefined ? [] : world.certificates(app).map(({ hostname }) => hostname)),
     isTaken: (hostname, app) =>

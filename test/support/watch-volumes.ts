@@ -7,7 +7,8 @@ import type { Sent } from './wire-tap.ts'
 
 /**
  * What becomes of data: I7 (no volume is lost that its spec has not given up, none is deleted without a snapshot or before
- * its time, and no empty one takes the place of one that held data), I4 (never two that a Machine might get for one place)
+ * its time, and none takes the place of one that held data, unless the spec says so, that one is really lost, and it is made
+ * from its newest snapshot), I4 (never two that a Machine might get for one place)
  * and I8 (others' volumes are left alone).
  */
 export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched, 'elapsedMs' | 'strangers'>) {
@@ -15,13 +16,15 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
   const before = new Map<string, SimulatedVolume>()
   const licensed = new Set<string>()
   const movedAway = new Set<string>()
+  /** Whose place another has taken, as the spec says. */
+  const superseded = new Set<string>()
   /** Places whose data somebody else has deleted, and which the spec has wanted ever since. */
   const bereft = new Map<string, Set<string>>()
 
   return {
-    sending({ action, flyApp = '', target = '', line }: Sent): void {
+    sending({ action, flyApp = '', target = '', source, line }: Sent): void {
       if (action === 'delete-app') checkApp(target, line)
-      if (action === 'create-volume') checkNew(flyApp, target, line)
+      if (action === 'create-volume') checkNew(flyApp, target, source, line)
       if (action === 'delete-volume') checkDeletion(flyApp, target, line)
       if (action !== 'extend-volume' && action !== 'update-volume' && action !== 'create-snapshot') return
       if (!evidence.volumes().some(({ id }) => id === target)) report('I8', `${line} goes to a volume that is not ours`)
@@ -61,9 +64,10 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
   function checkPlaces(flyApp: string, volumes: readonly SimulatedVolume[]): void {
     const names = new Map<string, string>()
     const used = new Set<string>()
+    const left = new Set(evidence.volumes().flatMap(({ id, isLeft }) => (isLeft ? [id] : [])))
     for (const { id, name, machineId } of volumes) {
       const place = placeOfVolume(name)
-      if (place === undefined || movedAway.has(id)) continue
+      if (place === undefined || movedAway.has(id) || superseded.has(id) || left.has(id)) continue
       const other = names.get(place)
       if (other !== undefined && other !== name) report('I4', `${flyApp} has ${other} and ${name} for ${place}`)
       names.set(place, name)
@@ -73,15 +77,38 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
     }
   }
 
-  function checkNew(flyApp: string, name: string, line: string): void {
+  function checkNew(flyApp: string, name: string, source: string | undefined, line: string): void {
     const open = evidence.unsettled().filter(({ action }) => action === 'create-volume')
     for (const [ref, intents] of Map.groupBy(open, ({ ref }) => ref)) {
       if (intents.length > 1) report('I9', `${line} (${name}) while ${ref} has ${intents.length} volumes under way`)
     }
     const place = placeOfVolume(name)
-    if (place !== undefined && bereft.get(flyApp)?.has(place)) {
+    if (place === undefined) return
+    if (source !== undefined) checkRestored(flyApp, name, place, source, line)
+    else if (bereft.get(flyApp)?.has(place)) {
       report('I7', `${line} makes an empty volume in the place of the one of ${place} that was deleted`)
     }
+  }
+
+  function checkRestored(flyApp: string, name: string, place: string, source: string, line: string): void {
+    const finished = ground.snapshots(flyApp).filter(({ status }) => status === 'created')
+    const snapshot = finished.find(({ id }) => id === source)
+    const lost = evidence.volumes().find(({ id }) => id === snapshot?.volumeId)
+    if (snapshot === undefined || lost === undefined || placeOfVolume(lost.name) !== place) {
+      report('I7', `${line} makes a volume of ${place} from a snapshot of something else`)
+      return
+    }
+    const isNewer = finished.some((each) => each.volumeId === lost.id && each.createdAt > snapshot.createdAt)
+    if (isNewer) report('I7', `${line} makes a volume of ${place} from a snapshot that is not the newest`)
+    const [intent] = evidence.unsettledFor('create-volume', name)
+    const spec = intent && evidence.spec(intent.ref)
+    const want = spec && expectedOf(spec.resource).machines.find((machine) => machine.place === place)
+    if (want?.volume?.onLostHost !== 'restore') report('I7', `${line} restores what the spec does not say to restore`)
+    const standing = ground.volumes(flyApp).find(({ id }) => id === lost.id)
+    if (standing && ground.isReached(standing.hostId))
+      report('I7', `${line} takes the place of ${lost.id}, which is there`)
+    superseded.add(lost.id)
+    bereft.get(flyApp)?.delete(place)
   }
 
   function checkDeletion(flyApp: string, id: string, line: string): void {

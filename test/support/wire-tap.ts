@@ -9,6 +9,8 @@ export type Sent = {
   readonly target: string | undefined
   /** The intent that the metadata of a created or updated Machine names. */
   readonly operation: string | undefined
+  /** The snapshot that a volume is to be made from. */
+  readonly source?: string | undefined
   readonly line: string
 }
 
@@ -33,7 +35,10 @@ export async function readSent(request: Request): Promise<Sent> {
     const { type, network } = await bodyOf(request)
     return of('assign-address', network === undefined ? type : `${type} ${network}`)
   }
-  if (things === 'volumes') return of(...(await readVolumeDeed(request, id, verb)))
+  if (things === 'volumes') {
+    const { snapshot_id: source } = id === undefined ? await bodyOf(request) : {}
+    return { ...of(...(await readVolumeDeed(request, id, verb))), source }
+  }
   if (things === 'secrets' && id === undefined) return of(secretsIn(await bodyOf(request)), flyApp)
   if (things === 'certificates') {
     if (verb === 'check') return of('read', id)
@@ -75,6 +80,7 @@ export function isDeed({ action }: Sent): boolean {
 }
 
 type Body = {
+  readonly snapshot_id?: string
   readonly name?: string
   readonly type?: string
   readonly network?: string

@@ -171,7 +171,7 @@ function volumes(rows: readonly VolumeStatus[], io: Io): string {
       { title: 'SNAPSHOTS', value: ({ snapshotDays }) => (snapshotDays === undefined ? '' : `${snapshotDays}d`) },
       {
         title: 'USE',
-        value: ({ use }) => usesInWords[use],
+        value: ({ use, restored }) => `${usesInWords[use]}${restored ? restoredInWords(restored) : ''}`,
         color: ({ use }) => (use === 'used' ? undefined : paint.yellow),
       },
       { title: 'PRICE', value: ({ price }) => aMonth(price)[0] ?? '' },
@@ -185,12 +185,19 @@ const usesInWords: Readonly<Record<VolumeStatus['use'], string>> = {
   used: 'in use',
   kept: 'kept: nothing has a use for it',
   quarantined: 'quarantined: look what is in it, then delete it',
+  left: 'left behind: another has its place',
   stranger: 'not ours',
 }
 
 function aMonth(price: Price | undefined): readonly string[] {
   if (price === undefined) return []
   return [price.unpriced > 0 ? 'its price is not known' : `about ${usdInWords(price)} a month`]
+}
+
+/** What was written after the snapshot is missing. */
+function restoredInWords({ of, takenAt }: NonNullable<VolumeStatus['restored']>): string {
+  const time = takenAt ? ` of ${takenAt.slice(0, 16).replace('T', ' ')} UTC` : ''
+  return `, restored from a snapshot${time} of ${of}`
 }
 
 /** The digest behind a tag is for programs: --json has it. */
