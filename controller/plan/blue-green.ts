@@ -6,7 +6,7 @@ import type { Place } from './places.ts'
 import { type Removals, removeSettled } from './removals.ts'
 import type { Step, Wait } from './step.ts'
 import { hasRunOut, trialOf } from './trial.ts'
-import { notYetProven, oldOnesKept, rolloutLate, rolloutStopped } from './waits.ts'
+import { machineUnseen, notYetProven, oldOnesKept, rolloutLate, rolloutStopped } from './waits.ts'
 
 /** What is planned for groups that change over from old Machines (blue) to new ones beside them (green). */
 export type ChangeOver = {
@@ -99,6 +99,8 @@ function stageOf(pairs: readonly Pair[], desired: Desired, now: number): Stage {
   const isOver = missing.length === 0 && greens.every(isInReach) && serving.length === 0
   if (isOver) return { ...goodbye(greens, blues, desired, now), slots, successors: greens, failure: undefined }
 
+  // What was made a moment ago may be in no list yet, and may well be the green one.
+  const unseen = missing.flatMap(({ blue }) => blue.filter(({ phase }) => phase === 'unseen'))
   const trial = trialOf(greens, rollout)
   const leftovers = removeSettled(
     pairs.flatMap((pair) => pair.leftovers),
@@ -107,6 +109,7 @@ function stageOf(pairs: readonly Pair[], desired: Desired, now: number): Stage {
   )
   const stage = { slots, successors: [], failure: trial.failure, removals: leftovers.steps }
   const care = pairs.flatMap((pair) => pair.care)
+  if (unseen.length > 0) return { ...stage, removals: [], steps: care, waits: unseen.map(machineUnseen) }
   // Of an attempt that was given up. They go first, so that there are never three in one place.
   if (leftovers.steps.length + leftovers.waits.length > 0) return { ...stage, steps: care, waits: leftovers.waits }
 

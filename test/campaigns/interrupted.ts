@@ -98,7 +98,7 @@ async function perform(
 ): Promise<Finding> {
   let isCounting = false
   return await attempt(
-    { specs: workload.before, broken, downMs, interrupt: () => isCounting && about.isHere() },
+    { specs: workload.before, broken, downMs, settings, interrupt: () => isCounting && about.isHere() },
     async (house) => {
       await house.converge()
       await house.settle()
@@ -147,5 +147,7 @@ function byName(one: Resource, other: Resource): number {
 const downMs = 50
 // A rollout that was interrupted may have to wait for the leases of the life before, and backs off now and then.
 const longestMs = 15 * 60_000
-/** How long the house is looked at after that, in which nothing may happen. */
-const restMs = 50_000
+/** Three times as long the house is looked at after that, in which nothing may happen. */
+const restMs = 25_000
+/** Everything is looked at anew so often that it happens three times in the rest. */
+const settings = { sweepMs: 15_000, resyncMs: 20_000 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../controller/resource/resource.ts'
-import { anApp, withGroup } from '../support/builders.ts'
+import { anApp, aRollout, withGroup } from '../support/builders.ts'
+import { imageOf } from '../support/census.ts'
 import type { House } from '../support/house.ts'
 
 /** Something that people do with Artifact, small enough to be interrupted at each point of its way. */
@@ -39,6 +40,16 @@ const secretive: Resource = {
   spec: { ...shop.spec, secrets: { KEY: { generate: { length: 32, alphabet: 'base62' } } } },
 }
 const paused: Resource = { ...rolled, spec: { ...rolled.spec, paused: true } }
+const checked = { checks: { alive: { type: 'tcp' as const, port: 8080 } }, count: 2 }
+const careful = { healthyWithin: '20s', keepOld: '10s' }
+const canary = anApp('shop', { web: checked }, { rollout: aRollout({ ...careful, strategy: 'canary' }) })
+const blue = anApp('shop', { web: checked }, { rollout: aRollout({ ...careful, strategy: 'bluegreen' }) })
+// One alone: what fails and goes back has many points.
+const wary = anApp(
+  'shop',
+  { web: { ...checked, count: 1 } },
+  { rollout: aRollout({ ...careful, onFailure: 'rollback' }) },
+)
 
 /** All but the first group of two letters are about one App, `shop`. */
 export const workloads: readonly Workload[] = [
@@ -158,6 +169,35 @@ export const workloads: readonly Workload[] = [
     leastServing: 1,
   },
   {
+    name: 'canary',
+    before: [canary],
+    act: (house) => house.submit(withGroup(canary, 'web', { image: 'shop:2' })),
+    after: [withGroup(canary, 'web', { image: 'shop:2' })],
+    leastServing: 1,
+  },
+  {
+    name: 'blue-green',
+    before: [blue],
+    async act(house) {
+      await house.submit(withGroup(blue, 'web', { image: 'shop:2' }))
+      await house.until('the blue ones are gone', () => imagesOf(house).join() === 'shop:2,shop:2', longestMs)
+    },
+    after: [withGroup(blue, 'web', { image: 'shop:2' })],
+    leastServing: 2,
+  },
+  {
+    name: 'a rollout that fails and goes back, then another spec',
+    before: [wary],
+    async act(house) {
+      await house.submit(withGroup(wary, 'web', { image: 'shop:unhealthy' }))
+      await house.until('it has failed', () => imagesOf(house).includes('shop:unhealthy'), longestMs)
+      await house.until('it has gone back', () => imagesOf(house).join() === 'shop:1', longestMs)
+      await house.submit(withGroup(wary, 'web', { image: 'shop:3' }))
+    },
+    after: [withGroup(wary, 'web', { image: 'shop:3' })],
+    leastServing: 0,
+  },
+  {
     name: 'a newer spec overtakes a rollout',
     before: [shop],
     async act(house) {
@@ -205,3 +245,9 @@ export const workloads: readonly Workload[] = [
 export function brokenImage(): string {
   return 'shop:crash'
 }
+
+function imagesOf({ ground }: House): readonly string[] {
+  return ground.machines('shop').map(imageOf).sort()
+}
+
+const longestMs = 15 * 60_000

@@ -50,6 +50,15 @@ describe('a change-over from blue to green', () => {
     expect(plan.waves[0]).toMatchObject([{ isCordoned: true, effect: 'cost' }, { isCordoned: true }])
   })
 
+  // Found by C1: killed after the first one was made, Artifact made another before any list had the first.
+  test('makes none beside one that is in no list yet', () => {
+    const world = both()
+    const machines = world.machines.map((machine) =>
+      machine.id === 'm00010' ? { ...machine, isListed: false } : machine,
+    )
+    expect(planFor({ ...world, machines })).toMatchObject({ waves: [], waits: [{ reason: 'MachineUnseen' }] })
+  })
+
   test('waits until all of them are well', () => {
     const world = both()
     const machines = world.machines.map((machine) =>
