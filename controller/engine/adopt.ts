@@ -2,12 +2,14 @@ import { FlyError } from '../fly/errors.ts'
 import type { Call } from '../fly/fly.ts'
 import { type HeldLease, holdLease } from '../fly/held-lease.ts'
 import type { Machine } from '../fly/wire.ts'
-import { holdingsOf, objectionsTo, placesFor } from '../plan/adoption/objections.ts'
+import { holdingsOf } from '../plan/adoption/holdings.ts'
+import { objectionsTo, placesFor } from '../plan/adoption/objections.ts'
 import { flyAppOf, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import type { Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
 import { eventOf } from './events.ts'
 import { readApp } from './look.ts'
+import { liveApp } from './survey.ts'
 
 /** `refused`: only another spec, or a change there, helps. `later`: something is under way there. Nothing is changed then. */
 export type Adoption =
@@ -20,7 +22,7 @@ export type Adoption =
 /**
  * Takes a live app and its Machines for the App of a spec. While nobody else can be at work on them, each is read by id, and
  * it is seen what following the spec would do: nothing but marks in metadata, or it is refused. Then the spec is stored, and
- * after it, at once, the app and all its Machines are ours; a crash between the two leaves an App that waits for that.
+ * after it, at once, the app, all its Machines and what else the spec names are ours; a crash between the two leaves an App that waits for that.
  */
 export async function adopt(
   resource: Resource,
@@ -40,14 +42,14 @@ export async function adopt(
   return await underLeases(name, listed, deps, call, async (machines) => {
     const generation = (await store.get(ref))?.generation ?? 1
     const desired = reconciler.desire(resource, generation)
-    const live = { name, network: app.network, machines }
+    const live = await liveApp(name, app.network, machines, deps, call)
     const places = placesFor(desired, live)
     const { lasting, passing } = objectionsTo(desired, live, places, fly.now())
     if (lasting.length > 0) return { result: 'refused', objections: lasting }
     if (passing.length > 0) return { result: 'later', objections: passing }
 
     const stored = await accept()
-    const { bindings, assets } = holdingsOf(ref, places, `adoption-${stored.generation}`)
+    const { bindings, assets } = holdingsOf(desired, live, places, `adoption-${stored.generation}`)
     await store.note(fence, ref, { ownsApp: true, adopt: bindings, assets })
     const message = `${ref} has adopted the app ${name}, with ${bindings.length} of its Machines`
     await store.record(fence, [

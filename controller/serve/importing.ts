@@ -1,6 +1,6 @@
 import type { Controller } from '../engine/controller.ts'
 import type { Intake } from '../engine/intake.ts'
-import type { Besides } from '../engine/survey.ts'
+import type { Besides } from '../plan/adoption/live-app.ts'
 import { specFrom } from '../plan/adoption/spec-from.ts'
 import { printable } from '../plan/printable.ts'
 import { toYaml } from '../resource/print.ts'
@@ -43,8 +43,7 @@ export function createImporting(options: {
         const repair = 'name an app of the organisation that this controller works for'
         throw new OperationError('NotFound', `the organisation has no Fly app ${flyApp}${whose}`, repair)
       }
-      const { besides } = survey
-      const { document, objections } = specFrom(survey.live)
+      const { document, objections, besides } = specFrom(survey.live)
       const text = `${preface(flyApp, objections, besides)}${toYaml(document)}`
       return { flyApp, text, document, objections, besides }
     },
@@ -68,7 +67,7 @@ function preface(flyApp: string, objections: readonly string[], besides: Besides
 
 function sayKept({ secrets, volumes, addresses, hostnames }: Besides): readonly string[] {
   return [
-    ['secrets', secrets, 'Machines get them as before'],
+    ['secrets', secrets, 'a spec cannot name them; Machines get them as before'],
     ['volumes', volumes, 'a Machine that has one cannot be adopted yet'],
     ['addresses', addresses, 'the app keeps them'],
     ['hostnames', hostnames, 'the app keeps answering to them'],

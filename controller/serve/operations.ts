@@ -1,5 +1,5 @@
 import type { Principal } from '../access/principal.ts'
-import type { Besides } from '../engine/survey.ts'
+import type { Besides } from '../plan/adoption/live-app.ts'
 import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
@@ -138,7 +138,7 @@ export type ImportedApp = {
   readonly document: object
   /** Why the app cannot be adopted with this spec. */
   readonly objections: readonly string[]
-  /** What the app has besides, which stays as it is. */
+  /** What the spec does not say of the app: it stays as it is. */
   readonly besides: Besides
 }
 export type SecretDone = { readonly ref: Ref; readonly secret: string; readonly done: 'set' | 'rotate' | 'unset' }

@@ -177,6 +177,120 @@ describe('an app that others made', () => {
   })
 })
 
+describe('what an app has besides its Machines', () => {
+  const served: MachineConfig = {
+    ...web,
+    services: [{ protocol: 'tcp', internal_port: 80, ports: [{ port: 443, handlers: ['tls', 'http'] }] }],
+  }
+
+  /** An app with addresses, secrets and a hostname, all made through Fly's API. */
+  async function furnished() {
+    await live(house, [{ region: 'ams', config: served }])
+    house.simulator.world.createApp({ name: 'neighbour', network: 'neighbours' })
+    house.simulator.world.createMachine('neighbour', { region: 'ams', config: byDefault })
+    for (const body of [
+      { type: 'v6' },
+      { type: 'v4' },
+      { type: 'shared_v4' },
+      { type: 'private_v6', network: 'neighbours' },
+    ]) {
+      await ask('POST', '/apps/shop/ip_assignments', body)
+      await house.clock.advance(2_000)
+    }
+    await ask('POST', '/apps/shop/secrets', { values: { KEY: 'a value that nobody may see' } })
+    await ask('POST', '/apps/shop/certificates/acme', { hostname: 'shop.example.com' })
+    await house.clock.advance(aWhile)
+  }
+
+  const secretsOf = () => house.simulator.world.secrets('shop')
+  const ipsOf = () => house.simulator.world.addresses('shop').map(({ ip }) => ip)
+  const hostnamesOf = () => house.simulator.world.certificates('shop').map(({ hostname }) => hostname)
+  const planned = async () => {
+    const [plan] = await house.run(house.operations.plan({ name: 'shop' }, house.never))
+    return plan?.waves.flat().map(({ kind }) => kind)
+  }
+
+  test('is in the spec by its kind or name, and adopting it plans to nothing but marks', async () => {
+    await furnished()
+    const before = [whatRuns(house), secretsOf(), ipsOf(), hostnamesOf()]
+    const { length: byOthers } = house.simulator.requests.deeds()
+    const { text } = await importAndAdopt(house)
+    expect(parse(text).spec).toMatchObject({
+      addresses: { sharedIpv4: true, ipv6: true, ipv4: 1, private: [{ network: 'neighbours' }] },
+      secrets: { KEY: { provided: true } },
+      domains: ['shop.example.com'],
+    })
+    expect(text).not.toContain('Not said below')
+
+    await house.run(house.operations.waitFor('shop', 'Ready', 600_000, house.never))
+    await house.clock.advance(aWhile)
+    expect(await planned()).toEqual([])
+    expect([whatRuns(house), secretsOf(), ipsOf(), hostnamesOf()]).toEqual(before)
+    const ours = house.simulator.requests.deeds().slice(byOthers)
+    expect(new Set(ours.map(({ action }) => action))).toEqual(new Set(['put-metadata']))
+    const { status } = await house.operations.get('shop')
+    expect(status?.addresses?.filter(({ ours }) => !ours)).toEqual([])
+    expect(status?.domains).toMatchObject([{ hostname: 'shop.example.com', ours: true }])
+    expect(status?.secrets).toMatchObject([{ name: 'KEY', source: 'provided', live: 1 }])
+    expect(JSON.stringify(await house.operations.get('shop'))).not.toContain('nobody may see')
+  })
+
+  test('is Artifact’s then: told when somebody changes it, gone when the spec drops it', async () => {
+    await furnished()
+    const { text } = await importAndAdopt(house)
+    await house.run(house.operations.waitFor('shop', 'Ready', 600_000, house.never))
+    house.simulator.world.setSecret('shop', 'KEY', 'another')
+    await house.run(house.operations.refresh('shop', anna))
+    await house.clock.advance(aWhile)
+    expect((await house.operations.get('shop')).status?.conditions).toContainEqual(
+      expect.objectContaining({ type: 'SecretsLive', reason: 'Drifted' }),
+    )
+
+    const spec = parse(text)
+    spec.spec.addresses = { ipv6: true }
+    delete spec.spec.domains
+    delete spec.spec.secrets
+    await house.run(house.operations.submit({ text: stringify(spec) }, anna, house.never))
+    await house.clock.advance(600_000)
+    expect(house.simulator.world.addresses('shop')).toMatchObject([{ type: 'v6' }])
+    expect(hostnamesOf()).toEqual([])
+    expect(secretsOf().secrets).toEqual([])
+  })
+
+  test('stays as it is where the spec does not speak of it', async () => {
+    await furnished()
+    const before = [secretsOf(), ipsOf(), hostnamesOf()]
+    const { text } = await house.run(house.operations.importApp('shop', house.never))
+    const { addresses: _, secrets: __, domains: ___, ...rest } = parse(text).spec
+    await house.run(house.operations.adopt({ text: stringify({ ...parse(text), spec: rest }) }, anna, house.never))
+    await house.clock.advance(600_000)
+    expect([secretsOf(), ipsOf(), hostnamesOf()]).toEqual(before)
+    expect((await house.operations.get('shop')).ready).toMatchObject({ status: 'True' })
+  })
+
+  test('has to be there: adopting assigns nothing and asks for nothing', async () => {
+    await furnished()
+    const { text } = await house.run(house.operations.importApp('shop', house.never))
+    const more = async (change: (spec: ReturnType<typeof parse>) => void, words: RegExp) => {
+      const document = parse(text)
+      change(document.spec)
+      const adopted = house.run(house.operations.adopt({ text: stringify(document) }, anna, house.never))
+      await expect(adopted).rejects.toMatchObject({ code: 'Conflict', message: expect.stringMatching(words) })
+    }
+    await more((spec) => (spec.addresses.ipv4 = 2), /would assign the dedicated IPv4/)
+    await more((spec) => spec.domains.push('www.example.com'), /www\.example\.com/)
+    await more((spec) => (spec.secrets.MADE = { generate: { length: 32 } }), /MADE/)
+    expect(await house.operations.list()).toEqual([])
+  })
+
+  async function ask(method: string, path: string, body: unknown) {
+    const headers = { authorization: 'Bearer simulated', 'content-type': 'application/json' }
+    const request = new Request(`https://api.machines.dev/v1${path}`, { method, headers, body: JSON.stringify(body) })
+    const response = await house.run(house.simulator.fetch(request))
+    expect(response.ok, `${path} answers ${response.status}: ${await response.text()}`).toBe(true)
+  }
+})
+
 describe('nobody is robbed', () => {
   const spec = (name = 'shop') => ({
     text: `apiVersion: artifact/v1\nkind: App\nmetadata: {name: ${name}}\nspec: {flyApp: shop, network: default, machines: {web: {image: "shop:1", regions: {ams: 1}, env: {PORT: "80"}, metadata: {team: blue}}}}\n`,

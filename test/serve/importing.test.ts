@@ -23,16 +23,16 @@ describe('a live app', () => {
     const { world } = house.simulator
     world.createApp({ name: 'shop', network: 'default' })
     for (const region of ['ams', 'fra', 'ams']) world.createMachine('shop', { region, config: web })
-    world.setSecret('shop', 'KEY', 'a value that nobody may see')
+    for (const name of ['KEY', 'PORT', 'key']) world.setSecret('shop', name, 'a value that nobody may see')
     await house.clock.advance(aMoment)
     const before = world.snapshot()
 
     const imported = await house.run(house.operations.importApp('shop', house.never))
-    expect(imported).toMatchObject({ flyApp: 'shop', objections: [], besides: { secrets: ['KEY'], volumes: [] } })
+    expect(imported).toMatchObject({ flyApp: 'shop', objections: [], besides: { secrets: ['PORT', 'key'] } })
     expect(imported.text).toBe(`# Written from the live app shop by \`artifact import\`.
 #
 # Not said below, and left as it is:
-# - secrets KEY: Machines get them as before
+# - secrets PORT, key: a spec cannot name them; Machines get them as before
 apiVersion: artifact/v1
 kind: App
 metadata:
@@ -47,6 +47,9 @@ spec:
         fra: 1
       env:
         PORT: "80"
+  secrets:
+    KEY:
+      provided: true
 `)
     expect(JSON.stringify(imported)).not.toContain('nobody may see')
     expect(readText({ file: 'shop.yaml', bytes: imported.text }).problems).toEqual([])

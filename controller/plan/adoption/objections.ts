@@ -1,16 +1,16 @@
 import type { Machine } from '../../fly/wire.ts'
-import { type Binding, groupOf, incarnationOfAdopted, type Slot } from '../../resource/ownership.ts'
-import type { Ref } from '../../resource/resource.ts'
+import { groupOf, type Slot } from '../../resource/ownership.ts'
 import type { Desired, DesiredMachine } from '../desired.ts'
 import { everyDifference } from '../differences.ts'
 import { readMarks } from '../marks.ts'
 import { observe } from '../observe.ts'
-import type { Holdings } from '../observed.ts'
+import type { Sighting } from '../observed.ts'
 import { reconcile } from '../reconcile.ts'
 import { compareText } from '../slots.ts'
 import type { WaitReason } from '../step.ts'
 import { toDo } from '../step-words.ts'
-import type { LiveApp } from './spec-from.ts'
+import { holdingsOf } from './holdings.ts'
+import type { LiveApp } from './live-app.ts'
 
 /** Why a live app cannot be taken for that of a spec: for good, or as long as something goes on there. */
 export type Objections = { readonly lasting: readonly string[]; readonly passing: readonly string[] }
@@ -31,26 +31,6 @@ export function placesFor(desired: Desired, { machines }: LiveApp): ReadonlyMap<
     free.splice(free.indexOf(chosen), 1)
   }
   return places
-}
-
-/** What the store would hold of an App that has adopted an app with Machines in these places. */
-export function holdingsOf(ref: Ref, places: ReadonlyMap<Slot, Machine>, operation: string): Holdings {
-  const bindings = [...places].map(
-    ([slot, { id, name }]): Binding => ({
-      ...{ ref, slot, name, operation, machineId: id },
-      incarnation: incarnationOfAdopted(id),
-      alive: true,
-    }),
-  )
-  const digests = new Map<string, string>()
-  for (const { config, image_ref } of places.values()) {
-    if (config && image_ref?.digest && !config.image.includes('@')) digests.set(config.image, image_ref.digest)
-  }
-  const assets = [...digests].map(([image, digest]) => ({
-    ...({ ref, kind: 'image', id: image, name: digest, slot: undefined, operation, alive: true } as const),
-    ...{ idleSince: undefined, facts: {} },
-  }))
-  return { ownsApp: true, bindings, assets, intents: [] }
 }
 
 /**
@@ -78,8 +58,7 @@ export function objectionsTo(
   ]
   if (lasting.length > 0) return { lasting, passing: [] }
 
-  const sighting = { app: 'present', network: live.network, machines: live.machines, gone: [] } as const
-  const observed = observe(desired.ref, desired.flyApp, sighting, holdingsOf(desired.ref, places, ''), now)
+  const observed = observe(desired.ref, desired.flyApp, sightingOf(live), holdingsOf(desired, live, places, ''), now)
   const { waves, waits } = reconcile(desired, observed, now)
   const steps = waves.flat()
   const passing = waits.filter(({ reason }) => isPassing.has(reason)).map(({ message }) => message)
@@ -89,6 +68,15 @@ export function objectionsTo(
     .filter(({ id }) => !marked.has(id))
     .map(({ id }) => `the Machine ${id} could not be marked`)
   return passing.length > 0 ? { lasting: others, passing } : { lasting: [...others, ...unmarked], passing }
+}
+
+/** As a look would bring it home, once the app is ours. */
+function sightingOf({ network, machines, addresses, certificates, secrets }: LiveApp): Sighting {
+  return {
+    ...({ app: 'present', network, machines, gone: [], addresses } as const),
+    certificates: certificates.map((summary) => ({ summary, detail: undefined })),
+    secrets: { listed: secrets, requested: [] },
+  }
 }
 
 const isPassing: ReadonlySet<WaitReason> = new Set([

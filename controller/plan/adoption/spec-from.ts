@@ -1,20 +1,16 @@
 import type { Machine, MachineConfig } from '../../fly/wire.ts'
 import type { Slot } from '../../resource/ownership.ts'
-import { readValue } from '../../resource/read.ts'
 import type { Resource } from '../../resource/resource.ts'
 import { fingerprint } from '../canonical.ts'
 import { everyDifference } from '../differences.ts'
 import { machineConfig } from '../machine-config.ts'
 import { compareText } from '../slots.ts'
 import type { Difference } from '../step.ts'
+import { addressesFor, addressesOf, addressWords } from './addresses-from.ts'
 import { groupFrom, type Likeness } from './group-from.ts'
-
-/** A live app, as it was read. */
-export type LiveApp = {
-  readonly name: string
-  readonly network: string
-  readonly machines: readonly Machine[]
-}
+import type { Besides, LiveApp } from './live-app.ts'
+import { type Extras, sayable } from './sayable.ts'
+import { unlessEmpty } from './unless-empty.ts'
 
 /** A spec for a live app, and what it does not say of it. */
 export type Imported = {
@@ -26,17 +22,20 @@ export type Imported = {
   readonly places: readonly { readonly slot: Slot; readonly machineId: string }[]
   /** Why the app cannot be adopted with this spec: following it would change what runs. */
   readonly objections: readonly string[]
+  /** What the spec does not say of the app: it stays as it is. */
+  readonly besides: Besides
 }
 
 /**
  * Writes down what a live app is, as a spec. Machines of one process group that are alike make a group; those that are not
  * make groups of their own. The same app gives the same spec, in whatever order Fly lists its Machines.
  */
-export function specFrom({ name, network, machines }: LiveApp): Imported {
+export function specFrom(live: LiveApp): Imported {
+  const { name, network, machines } = live
   const inOrder = machines.toSorted((one, other) => compareText(one.id, other.id))
   const groups = groupsOf(inOrder)
   const isNamable = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
-  const document = {
+  const write = ({ addresses, secrets, domains }: Extras) => ({
     apiVersion: 'artifact/v1',
     kind: 'App',
     metadata: { name: isNamable ? name : `app-${name}` },
@@ -46,9 +45,14 @@ export function specFrom({ name, network, machines }: LiveApp): Imported {
       machines: Object.fromEntries(
         groups.map((group) => [group.name, inPlace(group.likeness, countByRegion(group.machines))]),
       ),
+      ...unlessEmpty({
+        addresses: addressWords(addresses),
+        secrets: Object.fromEntries(secrets.map((secret) => [secret, { provided: true }])),
+        domains,
+      }),
     },
-  }
-  const read = readValue(document)
+  })
+  const { document, read, extras } = sayable(extrasOf(live), write)
   const problems = 'problems' in read ? read.problems.map(({ message, path }) => `${message} (${path})`) : []
   return {
     document,
@@ -62,6 +66,30 @@ export function specFrom({ name, network, machines }: LiveApp): Imported {
       ),
       ...problems,
     ],
+    besides: besidesOf(live, extras),
+  }
+}
+
+function extrasOf(live: LiveApp): Extras {
+  return {
+    addresses: addressesOf(live),
+    secrets: live.secrets.map(({ name }) => name).sort(compareText),
+    domains: live.certificates.map(({ hostname }) => hostname).sort(compareText),
+  }
+}
+
+function besidesOf(live: LiveApp, { addresses, secrets, domains }: Extras): Besides {
+  const said = new Set([...addressesFor(addresses, live).map(({ ip }) => ip)])
+  return {
+    secrets: live.secrets.flatMap(({ name }) => (secrets.includes(name) ? [] : [name])).sort(compareText),
+    volumes: live.volumes,
+    addresses: live.addresses
+      .filter(({ ip }) => ip === null || !said.has(ip))
+      .map(({ ip, ip_pair, type }) => `${ip ?? ip_pair?.v4 ?? 'a pair'} (${type ?? 'address'})`)
+      .sort(compareText),
+    hostnames: live.certificates
+      .flatMap(({ hostname }) => (domains.includes(hostname) ? [] : [hostname]))
+      .sort(compareText),
   }
 }
 

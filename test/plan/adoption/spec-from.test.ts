@@ -135,10 +135,10 @@ describe('a spec written from a live app', () => {
 
   test('says its network where that is not its own, and its name where that is no name for an App', () => {
     const machines = [machine('1', 'ams', { image: 'a:1' })]
-    expect(specFrom({ name: 'acme', network: 'default', machines }).document).toMatchObject({
+    expect(specFrom({ ...live(machines), network: 'default' }).document).toMatchObject({
       spec: { network: 'default' },
     })
-    expect(specFrom({ name: 'acme', network: 'acme', machines }).document).not.toMatchObject({
+    expect(specFrom(live(machines)).document).not.toMatchObject({
       spec: { network: 'acme' },
     })
   })
@@ -200,8 +200,10 @@ describe('a spec written from a live app', () => {
   })
 })
 
+const nothing = { organization: 'demo', secrets: [], addresses: [], certificates: [], volumes: [] } as const
+
 function live(machines: readonly Machine[]) {
-  return { name: 'acme', network: 'acme', machines }
+  return { ...nothing, name: 'acme', network: 'acme', machines }
 }
 
 function machine(id: string, region: string, config: MachineConfig): Machine {
