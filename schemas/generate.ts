@@ -6,7 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import standalone from 'ajv/dist/standalone/index.js'
 import { compile, type JSONSchema } from 'json-schema-to-typescript'
 import { createAjv } from './ajv.ts'
-import { kinds, schemas } from './kinds.ts'
+import { type Kind, kinds, schemas } from './kinds.ts'
 import { referencePage } from './page.ts'
 
 const here = import.meta.dirname
@@ -14,14 +14,34 @@ const banner = '// Made by `npm run generate` from schemas/*.schema.json. Do not
 
 /** The text of `types.ts`. */
 export async function generateTypes(): Promise<string> {
-  const schema = JSON.parse(await readFile(`${here}/app.schema.json`, 'utf8')) as JSONSchema
-  requireDefaulted(schema)
-  return await compile(schema, 'App', {
-    bannerComment: banner,
-    style: { singleQuote: true, semi: false, printWidth: 120 },
-    cwd: here,
-    ignoreMinAndMaxItems: true,
-  })
+  const texts: string[] = []
+  for (const kind of kinds) {
+    const schema = JSON.parse(await readFile(`${here}/${kind.toLowerCase()}.schema.json`, 'utf8')) as JSONSchema
+    requireDefaulted(schema)
+    // What kinds have in common is written out in each of them, so that each has names of its own.
+    const named = kind === 'App' ? schema : namedAfter(kind, schema)
+    texts.push(
+      await compile(named, kind, {
+        bannerComment: kind === 'App' ? banner : '',
+        style: { singleQuote: true, semi: false, printWidth: 120 },
+        cwd: here,
+        ignoreMinAndMaxItems: true,
+      }),
+    )
+  }
+  return texts.join('\n')
+}
+
+/** The schema with its definitions called after the kind: `PolicyRegion`. */
+function namedAfter(kind: Kind, schema: JSONSchema): JSONSchema {
+  const own = (name: string) => `${kind.toLowerCase()}${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  const text = JSON.stringify(schema).replaceAll(
+    /"#\/definitions\/(\w+)"/g,
+    (_, name) => `"#/definitions/${own(name)}"`,
+  )
+  const renamed = JSON.parse(text) as JSONSchema
+  const definitions = Object.entries(renamed.definitions ?? {}).map(([name, one]) => [own(name), one] as const)
+  return { ...renamed, definitions: Object.fromEntries(definitions) }
 }
 
 /** The text of `validators.js`: what ajv would compile at each start. */

@@ -1,4 +1,6 @@
 import appSchema from './app.schema.json' with { type: 'json' }
+import grantSchema from './grant.schema.json' with { type: 'json' }
+import policySchema from './policy.schema.json' with { type: 'json' }
 
 /** The part of JSON Schema (draft-07) that the schemas here are written in. */
 export type Schema = {
@@ -32,7 +34,11 @@ export type Schema = {
 }
 
 /** The schema of each kind of document. */
-export const schemas = { App: appSchema as Schema } as const satisfies Record<string, Schema>
+export const schemas = {
+  App: appSchema as Schema,
+  Grant: grantSchema as Schema,
+  Policy: policySchema as Schema,
+} as const satisfies Record<string, Schema>
 
 export type Kind = keyof typeof schemas
 

@@ -786,3 +786,279 @@ export interface Window {
    */
   timezone: string
 }
+
+/**
+ * The name of an App.
+ */
+export type GrantAppName = string
+
+/**
+ * Who may do what with which Apps, besides what is built in.
+ */
+export interface Grant {
+  /**
+   * Version of this format. Artifact refuses what it does not know rather than guess.
+   */
+  apiVersion: 'artifact/v1'
+  /**
+   * What the document describes: who may do what with which Apps, besides what is built in.
+   */
+  kind: 'Grant'
+  /**
+   * What the Grant is called.
+   */
+  metadata: {
+    /**
+     * Name of the Grant. Lower-case letters, digits and dashes; it begins with a letter.
+     */
+    name: string
+  }
+  /**
+   * Whom the grant is for, and what it lets them do.
+   */
+  spec: {
+    /**
+     * Whom it is for: exactly one of these.
+     */
+    subject: {
+      /**
+       * A customer's app, by the name of its App. It is the editor of its own App without any grant.
+       */
+      app?: string
+      /**
+       * Somebody known to the identity provider, as the audit trail calls them after `user:`.
+       */
+      user?: string
+      /**
+       * Everybody whom the identity provider tells to be in this group.
+       */
+      group?: string
+      /**
+       * An operator token, by its name. A grant lets it do more than it was made for, never less.
+       */
+      token?: string
+    }
+    /**
+     * A viewer sees. An editor changes specs and secrets. An operator also pauses, deletes and decides approvals. An admin also changes Grants and Policies, if the grant is for all Apps. Each may do what those before may.
+     */
+    role: 'viewer' | 'editor' | 'operator' | 'admin'
+    /**
+     * For which Apps: exactly one of these.
+     */
+    apps: {
+      /**
+       * Apps by name, those that are still to come included.
+       *
+       * @maxItems 1000
+       */
+      names?: GrantAppName[]
+      /**
+       * Apps that carry all of these labels.
+       */
+      labels?: {
+        [k: string]: string
+      }
+      /**
+       * Every App, those that are still to come included.
+       */
+      all?: true
+    }
+  }
+}
+
+/**
+ * The name of an App.
+ */
+export type PolicyAppName = string
+/**
+ * A region of Fly, by its three letters.
+ */
+export type PolicyRegion =
+  | 'ams'
+  | 'arn'
+  | 'bom'
+  | 'cdg'
+  | 'dfw'
+  | 'ewr'
+  | 'fra'
+  | 'gru'
+  | 'iad'
+  | 'jnb'
+  | 'lax'
+  | 'lhr'
+  | 'nrt'
+  | 'ord'
+  | 'sin'
+  | 'sjc'
+  | 'syd'
+  | 'yyz'
+/**
+ * A size from Fly's list.
+ */
+export type PolicySize =
+  | 'shared-cpu-1x'
+  | 'shared-cpu-2x'
+  | 'shared-cpu-4x'
+  | 'shared-cpu-6x'
+  | 'shared-cpu-8x'
+  | 'performance-1x'
+  | 'performance-2x'
+  | 'performance-4x'
+  | 'performance-6x'
+  | 'performance-8x'
+  | 'performance-10x'
+  | 'performance-12x'
+  | 'performance-14x'
+  | 'performance-16x'
+/**
+ * An image, or how the names of images begin.
+ */
+export type PolicyImagePattern = string
+/**
+ * A kind of address, as specs call it.
+ */
+export type PolicyAddressKind = 'sharedIpv4' | 'ipv6' | 'ipv4' | 'private'
+/**
+ * A place in a spec and all beneath it.
+ */
+export type PolicyPointer = string
+/**
+ * What a step of a plan brings about.
+ */
+export type PolicyEffect = 'replace' | 'data-loss' | 'public' | 'cost'
+
+/**
+ * What specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.
+ */
+export interface Policy {
+  /**
+   * Version of this format. Artifact refuses what it does not know rather than guess.
+   */
+  apiVersion: 'artifact/v1'
+  /**
+   * What the document describes: what specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.
+   */
+  kind: 'Policy'
+  /**
+   * What the Policy is called.
+   */
+  metadata: {
+    /**
+     * Name of the Policy. Lower-case letters, digits and dashes; it begins with a letter.
+     */
+    name: string
+  }
+  /**
+   * For which Apps it is in force, and what it asks of their specs. Of several Policies each has to agree. Specs from the operators' own directory are not asked.
+   */
+  spec: {
+    /**
+     * For which Apps it is in force: exactly one of these.
+     */
+    apps: {
+      /**
+       * Apps by name, those that are still to come included.
+       *
+       * @maxItems 1000
+       */
+      names?: PolicyAppName[]
+      /**
+       * Apps that carry all of these labels.
+       */
+      labels?: {
+        [k: string]: string
+      }
+      /**
+       * Every App, those that are still to come included.
+       */
+      all?: true
+    }
+    /**
+     * How much may be asked for. What is beyond a limit already may stay or shrink.
+     */
+    limits?: {
+      /**
+       * For each App by itself.
+       */
+      perApp?: PolicyLimits
+      /**
+       * For all Apps of the organisation together.
+       */
+      perOrganization?: PolicyLimits
+    }
+    /**
+     * The only regions in which Machines may run, fallback regions included.
+     *
+     * @maxItems 50
+     */
+    regions?: PolicyRegion[]
+    /**
+     * The only sizes that Machines may have. `cpus: 2` is `shared-cpu-2x`, unless `cpuKind` says otherwise.
+     *
+     * @maxItems 50
+     */
+    sizes?: PolicySize[]
+    /**
+     * Which images may run.
+     */
+    images?: {
+      /**
+       * The only images, as specs spell them. A `*` at the end stands for any rest, so end the name of a registry or repository with `/`, `:` or `@` before it.
+       *
+       * @maxItems 100
+       */
+      allowed?: PolicyImagePattern[]
+      /**
+       * Whether an image has to be named by its digest, so that nobody can put another in its place.
+       */
+      digestRequired?: boolean
+    }
+    /**
+     * The only kinds of address that an App may have, by their names in its spec.
+     *
+     * @maxItems 4
+     */
+    addresses?: PolicyAddressKind[]
+    /**
+     * What a customer's app may change in a spec: JSON pointers, each with all beneath it. Not asked of people and tokens.
+     *
+     * @maxItems 100
+     */
+    changeable?: PolicyPointer[]
+    /**
+     * Effects in a plan for which somebody other than the requester has to approve it: `replace` of a Machine, `data-loss`, what makes it `public`, a higher `cost`.
+     *
+     * @maxItems 4
+     */
+    needsApproval?: PolicyEffect[]
+    /**
+     * With `false` no spec that is submitted, and no word through the API, may ask for the deletion of an App.
+     */
+    mayDelete?: boolean
+  }
+}
+/**
+ * How much may be asked for. What is left out has no limit.
+ */
+export interface PolicyLimits {
+  /**
+   * How many Machines, fallbacks not counted.
+   */
+  machines?: number
+  /**
+   * How many CPUs, shared ones counted like others.
+   */
+  cpus?: number
+  /**
+   * How much memory.
+   */
+  memoryMb?: number
+  /**
+   * How much room on volumes.
+   */
+  diskGb?: number
+  /**
+   * What it may cost a month in US dollars, if all of it always runs. What has no known price is refused.
+   */
+  monthlyUsd?: number
+}

@@ -29,7 +29,7 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
     packages: [],
   },
   'controller/status': { from: ['controller/resource', 'controller/plan', ...wire], packages: [] },
-  'controller/access': { from: ['controller/resource', 'controller/plan'], packages: ['jose'] },
+  'controller/access': { from: ['controller/resource', 'controller/plan', 'schemas/types.ts'], packages: ['jose'] },
   'controller/store': { from: ['controller/resource', 'controller/status'], packages: ['kysely'] },
   'controller/source': { from: ['controller/resource'], packages: ['chokidar'] },
   'controller/rotation': {

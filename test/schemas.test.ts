@@ -64,8 +64,10 @@ describe.each(kinds)('the schema of %s', (kind) => {
     }
   })
 
-  test('has examples that are resources', () => {
-    for (const example of root.examples ?? []) expect(readValue(example)).toHaveProperty('resource')
+  test('has examples that are documents', () => {
+    for (const example of root.examples ?? []) {
+      expect(readValue(structuredClone(example))).toHaveProperty(kind === 'App' ? 'resource' : 'rule')
+    }
   })
 })
 
@@ -86,7 +88,7 @@ describe('explain', () => {
   test.each([
     ['App', 'spec.machines.web.imago', { unknown: 'imago', within: 'spec.machines.<name>' }],
     ['App', 'nonsense', { unknown: 'nonsense', within: 'spec' }],
-    ['Pod', 'spec', { unknown: 'Pod', known: ['App'] }],
+    ['Pod', 'spec', { unknown: 'Pod', known: ['App', 'Grant', 'Policy'] }],
   ])('%s.%s is no field, and what could have been meant is said', (kind, path, expected) => {
     expect(explain(kind, path)).toMatchObject(expected)
   })

@@ -1,5 +1,6 @@
 import type { Problem } from '../resource/problem.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { Rule } from '../resource/rule.ts'
 import type { Snapshot, Source } from '../source/source.ts'
 import type { Event, EventKind } from '../status/event.ts'
 import { type Fence, type Store, type Stored, StoreError } from '../store/store.ts'
@@ -17,6 +18,8 @@ export interface Intake {
     provenance: Provenance,
     options?: { readonly ifGeneration?: number; readonly note?: string },
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
+  /** Stores a Grant or a Policy, as `Store.acceptRule` says. */
+  acceptRule(rule: Rule, provenance: Provenance): Promise<void>
   /** Writes down that a spec for a stored App was refused. The App goes on as it was. */
   reject(
     stored: Pick<Stored, 'ref' | 'generation'>,
@@ -67,6 +70,11 @@ export function createIntake(options: IntakeOptions): Intake {
     return { stored, changed }
   }
 
+  const acceptRule: Intake['acceptRule'] = async (rule, provenance) => {
+    const { stored, changed } = await store.acceptRule(fence, rule, provenance, now())
+    log.debug({ ref: stored?.ref, changed }, 'rule taken in')
+  }
+
   const reject: Intake['reject'] = async (about, problems, provenance) => {
     const message = `a spec from ${sayProvenance(provenance)} was refused: ${problems.map(sayProblem).join('; ')}`
     await store.record(fence, [eventOf(about, 'Rejected', provenance, message, { problems }, now())])
@@ -75,6 +83,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const syncFrom = createSync({
     store,
     accept,
+    acceptRule,
     reject,
     log,
     async missing({ ref, generation, provenance }) {
@@ -101,7 +110,7 @@ export function createIntake(options: IntakeOptions): Intake {
       }
     }, signal)
 
-  return { accept, reject, syncFrom, follow }
+  return { accept, acceptRule, reject, syncFrom, follow }
 }
 
 /** `specs/acme.yaml`, `anna (cli)`. */

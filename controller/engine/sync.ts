@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Problem } from '../resource/problem.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
+import { type RuleRef, ruleRefOf } from '../resource/rule.ts'
 import type { Document, Snapshot } from '../source/source.ts'
 import { type Store, type Stored, StoreError } from '../store/store.ts'
 import type { Log } from '../world.ts'
@@ -15,7 +16,7 @@ export type SyncReport = {
   readonly missing: readonly Ref[]
   readonly back: readonly Ref[]
   /** What the store refused. `mayPass`: the same document may be taken in later (disk full, store busy). */
-  readonly failed: readonly { readonly ref: Ref; readonly message: string; readonly mayPass: boolean }[]
+  readonly failed: readonly { readonly ref: Ref | RuleRef; readonly message: string; readonly mayPass: boolean }[]
 }
 
 /**
@@ -27,12 +28,13 @@ export type SyncReport = {
 export function createSync(options: {
   readonly store: Store
   readonly accept: Intake['accept']
+  readonly acceptRule: Intake['acceptRule']
   readonly reject: Intake['reject']
   readonly missing: (stored: Stored) => Promise<void>
   readonly back: (stored: Stored, provenance: Provenance) => Promise<void>
   readonly log: Log
 }): Intake['syncFrom'] {
-  const { store, accept, reject, log } = options
+  const { store, accept, acceptRule, reject, log } = options
   /** What each document said when it was last dealt with. */
   const heard = new Map<string, Resource>()
   /** The refusals that have been written down, so that each is written once. */
@@ -49,11 +51,11 @@ export function createSync(options: {
       held: [] as Ref[],
       missing: [] as Ref[],
       back: [] as Ref[],
-      failed: [] as { ref: Ref; message: string; mayPass: boolean }[],
+      failed: [] as { ref: Ref | RuleRef; message: string; mayPass: boolean }[],
     }
 
     /** One document's failure is its own. */
-    async function trying(ref: Ref, work: () => Promise<void>): Promise<void> {
+    async function trying(ref: Ref | RuleRef, work: () => Promise<void>): Promise<void> {
       try {
         await work()
       } catch (error) {
@@ -61,12 +63,16 @@ export function createSync(options: {
         log.warn({ ref, code: error.code, error: error.message }, 'not taken in')
         const mayPass = error.code !== 'Conflict'
         report.failed.push({ ref, message: error.message, mayPass })
-        const stored = byRef.get(ref)
+        const stored = all.find((one) => one.ref === ref)
         if (stored && !mayPass)
           await refuseOnce(stored, [{ code: 'Conflict', message: error.message, path: '', at: undefined }])
       }
     }
 
+    // First of all: what else is sent from now on is judged by them. That one is missing ends none.
+    for (const { rule, provenance } of snapshot.rules ?? []) {
+      await trying(ruleRefOf(rule), async () => void (await acceptRule(rule, provenance)))
+    }
     for (const document of snapshot.documents) {
       const ref = refOf(document.resource)
       await trying(ref, async () => {

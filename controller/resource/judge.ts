@@ -3,14 +3,18 @@ import { apiVersion, type Kind, kinds } from '../../schemas/kinds.ts'
 import { checkApp } from './checks/app.ts'
 import { type Finding, type Path, pathOf, wrongKey, wrongValue } from './finding.ts'
 import type { Resource } from './resource.ts'
+import { isRule, type Rule } from './rule.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { strangeTexts } from './strange-texts.ts'
 import { suggest } from './suggest.ts'
 import { validate } from './validators.ts'
 import { found, listed, named } from './words.ts'
 
-/** The resource that a plain value is, with its defaults filled in; or everything that is wrong with it. */
-export type Judgement = { readonly resource: Resource } | { readonly findings: readonly Finding[] }
+/** The resource or the rule that a plain value is, with its defaults filled in; or everything that is wrong with it. */
+export type Judgement =
+  | { readonly resource: Resource }
+  | { readonly rule: Rule }
+  | { readonly findings: readonly Finding[] }
 
 /**
  * Judges a plain value, which it owns: defaults are filled into it. `sourceOf` gives the spelling of a value, for
@@ -37,10 +41,13 @@ export function judge(value: unknown, sourceOf: (path: Path) => string | undefin
       errors.filter(isMisshapen).map(({ instancePath }) => pathOf(instancePath)),
     ),
   ]
-  return findings.length === 0 ? { resource: value as Resource } : { findings }
+  if (findings.length > 0) return { findings }
+  const document = value as Resource | Rule
+  return isRule(document) ? { rule: document } : { resource: document }
 }
 
-const checksOf = { App: checkApp } as const satisfies Record<Kind, typeof checkApp>
+/** Of a Grant and of a Policy the schema says everything. */
+const checksOf = { App: checkApp, Grant: () => [], Policy: () => [] } as const satisfies Record<Kind, typeof checkApp>
 
 /** A field too many, or one of a wrong name, leaves everything else as its type says. */
 function isMisshapen({ keyword, propertyName }: ErrorObject): boolean {

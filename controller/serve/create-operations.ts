@@ -13,6 +13,7 @@ import { noApp, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
 import { progress } from './progress.ts'
+import { createRuleOperations } from './rule-operations.ts'
 import { createSecretOperations } from './secret-operations.ts'
 import { createSubmission } from './submission.ts'
 import { translate, translating } from './translate.ts'
@@ -164,6 +165,7 @@ export function createOperations(options: OperationsOptions): Operations {
         return current
       },
 
+      ...createRuleOperations({ store, fence, provenanceOf, now }),
       ...createPlanning({ store, controller }),
       ...createSecretOperations({ ...options, find, provenanceOf, sayCaller, now }),
       ...createImporting({ controller, intake: options.intake, provenanceOf }),

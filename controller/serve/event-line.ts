@@ -41,6 +41,8 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'SecretUnset':
     case 'DeletionWithdrawn':
     case 'Forgotten':
+    case 'RuleAccepted':
+    case 'RuleForgotten':
     case 'IntentSettled':
     case 'IdentityBound':
       return paint.cyan('·')

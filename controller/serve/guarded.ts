@@ -1,10 +1,10 @@
 import { isEnough, type Role } from '../access/principal.ts'
-import { builtInRole, builtInRoleEverywhere } from '../access/role-on.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Store } from '../store/store.ts'
 import { readDraft } from './draft.ts'
 import { noApp, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, Draft, EventQuery, Operations, OperationsFor } from './operations.ts'
+import { createRoles } from './roles.ts'
 
 /**
  * The operations as each caller may use them. This is the only place that says which role an operation needs, and the
@@ -16,129 +16,143 @@ export function createGuarded(options: { readonly operations: Operations; readon
 
   return (caller) => {
     const { principal } = caller
-    const everywhere = builtInRoleEverywhere(principal)
-    const roleOn = (ref: Ref) => builtInRole(principal, ref)
+    const roles = createRoles(store, principal)
 
-    function must(name: string, needs: Role): void {
-      const role = roleOn(`App/${name}`)
+    async function must(name: string, needs: Role): Promise<void> {
+      const role = await roles.on(`App/${name}`)
       if (isEnough(role, needs)) return
       throw role === undefined ? noApp(name) : tooLittle(caller, needs, `App/${name}`)
     }
 
     /** Over all Apps, those that are still to come included. */
-    function mustEverywhere(needs: Role, what: string): void {
-      if (!isEnough(everywhere, needs)) throw tooLittle(caller, needs, what)
+    async function mustEverywhere(needs: Role, what: string): Promise<void> {
+      if (!isEnough(await roles.everywhere(), needs)) throw tooLittle(caller, needs, what)
     }
 
-    function mustForDraft(draft: Draft, needs: Role): void {
-      for (const resource of readDraft(draft)) must(resource.metadata.name, needs)
+    async function mustForDraft(draft: Draft, needs: Role): Promise<void> {
+      for (const resource of readDraft(draft)) await must(resource.metadata.name, needs)
     }
 
     /** Whoever sees only one App means that one; whoever sees some has to say which. */
-    function aboutSome(query: EventQuery): EventQuery {
-      if (query.name !== undefined) must(query.name, 'viewer')
+    async function aboutSome(query: EventQuery): Promise<EventQuery> {
+      if (query.name !== undefined) await must(query.name, 'viewer')
+      else if (isEnough(await roles.everywhere(), 'viewer')) return query
       else if (principal.kind === 'workload') return { ...query, name: nameIn(principal.ref) }
-      else mustEverywhere('viewer', 'the events of all Apps')
+      else await mustEverywhere('viewer', 'the events of all Apps')
       return query
     }
 
     const own: Operations = {
       info: () => operations.info(),
       async list(query) {
-        return (await operations.list(query)).filter(({ ref }) => isEnough(roleOn(ref), 'viewer'))
+        const roleOf = await roles.judge()
+        return (await operations.list(query)).filter((app) => isEnough(roleOf(app), 'viewer'))
       },
       async get(name) {
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.get(name)
       },
       async status(name) {
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.status(name)
       },
       async submit(request, _, signal) {
-        mustForDraft(request, 'editor')
+        await mustForDraft(request, 'editor')
         for (const { metadata, spec } of readDraft(request)) {
-          if (spec.deletion?.requested || spec.deletion?.protect === false) must(metadata.name, 'operator')
+          if (spec.deletion?.requested || spec.deletion?.protect === false) await must(metadata.name, 'operator')
         }
         return operations.submit(request, caller, signal)
       },
       async plan(request, signal) {
-        if ('text' in request || 'document' in request) mustForDraft(request, 'viewer')
-        else if (request.name !== undefined) must(request.name, 'viewer')
-        else mustEverywhere('viewer', 'a plan of all Apps')
+        if ('text' in request || 'document' in request) await mustForDraft(request, 'viewer')
+        else if (request.name !== undefined) await must(request.name, 'viewer')
+        else await mustEverywhere('viewer', 'a plan of all Apps')
         return operations.plan(request, signal)
       },
       async importApp(flyApp, signal) {
-        mustEverywhere('operator', 'apps that no App has')
+        await mustEverywhere('operator', 'apps that no App has')
         return operations.importApp(flyApp, signal)
       },
       async adopt(draft, _, signal) {
-        mustEverywhere('operator', 'apps that no App has')
+        await mustEverywhere('operator', 'apps that no App has')
         return operations.adopt(draft, caller, signal)
       },
       async price(name) {
         if (name === undefined) {
-          return (await operations.price()).filter(({ ref }) => isEnough(roleOn(ref), 'viewer'))
+          const seen = new Set((await own.list()).map(({ ref }) => ref))
+          return (await operations.price()).filter(({ ref }) => seen.has(ref))
         }
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.price(name)
       },
       async waitFor(name, condition, timeoutMs, signal) {
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.waitFor(name, condition, timeoutMs, signal)
       },
-      events: async (query) => operations.events(aboutSome(query)),
+      events: async (query) => operations.events(await aboutSome(query)),
       async *follow(query, signal) {
-        yield* operations.follow(aboutSome(query), signal)
+        yield* operations.follow(await aboutSome(query), signal)
       },
       async history(name) {
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.history(name)
       },
       async rollback(name, toGeneration) {
-        must(name, 'editor')
+        await must(name, 'editor')
         return operations.rollback(name, toGeneration, caller)
       },
       async pause(name) {
-        must(name, 'operator')
+        await must(name, 'operator')
         return operations.pause(name, caller)
       },
       async resume(name) {
-        must(name, 'operator')
+        await must(name, 'operator')
         return operations.resume(name, caller)
       },
       async delete(name, _, how) {
-        must(name, 'operator')
+        await must(name, 'operator')
         return operations.delete(name, caller, how)
       },
       async undelete(name) {
-        must(name, 'operator')
+        await must(name, 'operator')
         return operations.undelete(name, caller)
       },
       async refresh(name) {
-        must(name, 'editor')
+        await must(name, 'editor')
         return operations.refresh(name, caller)
       },
       async secrets(name) {
-        must(name, 'viewer')
+        await must(name, 'viewer')
         return operations.secrets(name)
       },
       async setSecret(name, secret, value, _, signal) {
-        must(name, 'editor')
+        await must(name, 'editor')
         return operations.setSecret(name, secret, value, caller, signal)
       },
       async rotateSecret(name, secret, _, signal) {
-        must(name, 'editor')
+        await must(name, 'editor')
         return operations.rotateSecret(name, secret, caller, signal)
       },
       async unsetSecret(name, secret, _, signal) {
-        must(name, 'editor')
+        await must(name, 'editor')
         return operations.unsetSecret(name, secret, caller, signal)
+      },
+      async rules() {
+        await mustEverywhere('viewer', 'Grants and Policies')
+        return operations.rules()
+      },
+      async applyRules(draft) {
+        await mustEverywhere('admin', 'Grants and Policies')
+        return operations.applyRules(draft, caller)
+      },
+      async deleteRule(ref) {
+        await mustEverywhere('admin', 'Grants and Policies')
+        return operations.deleteRule(ref, caller)
       },
       async operation(id) {
         // Asked of the store first: to look at an operation may write down how it stands.
         const about = await store.operation(id)
-        if (about !== undefined && !isEnough(roleOn(about.ref), 'viewer')) throw noOperation(id)
+        if (about !== undefined && !isEnough(await roles.on(about.ref), 'viewer')) throw noOperation(id)
         return operations.operation(id)
       },
     }

@@ -6,6 +6,7 @@ import { appRoutes } from './http-apps.ts'
 import { type Asked, type Env, type Identify, identified } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
+import { ruleRoutes } from './http-rules.ts'
 import { secretRoutes } from './http-secrets.ts'
 import { specRoutes } from './http-specs.ts'
 import { followed } from './http-stream.ts'
@@ -51,6 +52,7 @@ export function createHttp(options: {
   http.route('/v1/apps', secretRoutes(operations, signal))
   http.route('/v1', specRoutes(operations, signal))
   http.all('/mcp', (context) => mcp(context.req.raw))
+  http.route('/v1/rules', ruleRoutes(operations))
 
   http.notFound((context) => {
     const { method, path } = context.req

@@ -3,9 +3,10 @@ import type { Besides } from '../plan/adoption/live-app.ts'
 import type { PriceList } from '../plan/app-price.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type { Operation, Revision, StoredEvent } from '../store/store.ts'
+import type { Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
 
 /**
  * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.
@@ -82,6 +83,12 @@ export interface Operations {
   rotateSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
   /** Takes a provided one away from Fly. The App waits until it is set again. */
   unsetSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
+  /** The Grants and Policies that are in force, in order of their refs. Rejects with Unavailable if one cannot be read. */
+  rules(): Promise<readonly StoredRule[]>
+  /** Takes Grants and Policies in, from a draft that holds nothing else. All are checked before any is accepted. */
+  applyRules(draft: Draft, caller: Caller): Promise<readonly RuleApplied[]>
+  /** Ends a Grant or a Policy. Nothing else does. */
+  deleteRule(ref: RuleRef, caller: Caller): Promise<StoredRule>
   /** A durable apply, with what has become of it. */
   operation(id: string): Promise<Operation>
 }
@@ -127,6 +134,8 @@ export type Submitted = {
   /** The plan that was made; only with `planDigest` or `dryRun`. */
   readonly plan: Plan | undefined
 }
+
+export type RuleApplied = { readonly ref: RuleRef; readonly generation: number; readonly changed: boolean }
 
 export type Adopted = { readonly ref: Ref; readonly generation: number; readonly machines: number }
 

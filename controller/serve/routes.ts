@@ -27,6 +27,9 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `DELETE /v1/apps/:name/secrets/:secret` | – | SecretDone |
  * | `POST /v1/apps/:name/secrets/:secret/rotate` | – | SecretDone |
  * | `POST /v1/specs` | YAML or JSON; `file`, `planDigest`, `ifGeneration`, `dryRun=1` | Submitted[] |
+ * | `GET /v1/rules` | – | StoredRule[]: Grants and Policies |
+ * | `POST /v1/rules` | YAML or JSON; `file` | RuleApplied[] |
+ * | `DELETE /v1/rules/:kind/:name` | – | StoredRule: it was in force until now |
  * | `GET /v1/plan` | – | Plan[] of all stored Apps |
  * | `GET /v1/price` | – | PriceList[] of all stored Apps |
  * | `POST /v1/plan` | YAML or JSON; `file` | Plan[] of these documents |

@@ -76,11 +76,12 @@ function printOf(found: readonly Found[]): string {
 type File = { readonly identity: string; readonly reading: FileReading }
 
 async function lookOf(files: ReadonlyMap<string, File>, troubles: ReadonlyMap<string, Problem>): Promise<Look> {
-  const { documents, problems } = readTogether([...files.values()].map(({ reading }) => reading))
+  const { documents, rules, problems } = readTogether([...files.values()].map(({ reading }) => reading))
   const troubled = new Set([...troubles.keys(), ...problems.flatMap(({ at }) => at?.file ?? [])])
   return {
     snapshot: {
       documents: documents.map(({ resource, file }) => ({ resource, provenance: { from: 'directory', path: file } })),
+      rules: rules.map(({ rule, file }) => ({ rule, provenance: { from: 'directory', path: file } })),
       problems: [...troubles.values(), ...problems],
       troubled: [...troubled],
       texts: await textsOf([...troubled].filter((path) => files.has(path))),

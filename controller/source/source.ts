@@ -1,5 +1,6 @@
 import type { Problem } from '../resource/problem.ts'
 import type { Provenance, Resource } from '../resource/resource.ts'
+import type { Rule } from '../resource/rule.ts'
 
 /** Where specs come from. It only reads: what a snapshot means for what is stored is decided by the intake. */
 export interface Source {
@@ -19,6 +20,8 @@ export interface Source {
 export type Snapshot = {
   /** Those that may be accepted, in order of file and place. */
   readonly documents: readonly Document[]
+  /** The Grants and Policies among them. */
+  readonly rules?: readonly { readonly rule: Rule; readonly provenance: Provenance }[]
   readonly problems: readonly Problem[]
   /**
    * Paths about whose content nothing can be said: files with problems, and directories that cannot be read. What came

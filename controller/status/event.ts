@@ -1,8 +1,9 @@
 import type { Provenance, Ref } from '../resource/resource.ts'
+import type { RuleRef } from '../resource/rule.ts'
 
 /** One line of the audit trail. Never changed once written; each row carries the hash of the one before it. */
 export type Event = {
-  readonly ref: Ref
+  readonly ref: Ref | RuleRef
   /** ISO time. */
   readonly at: string
   readonly generation: number
@@ -39,3 +40,5 @@ export type EventKind =
   | 'DeletionRequested'
   | 'DeletionWithdrawn'
   | 'Forgotten' // deleted on Fly, and taken out of the store
+  | 'RuleAccepted' // a Grant or a Policy is another from now on
+  | 'RuleForgotten'

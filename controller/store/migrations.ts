@@ -233,4 +233,20 @@ export const migrations: readonly Migration[] = [
     indexes: ['create index plans_by_expiry on plans (expires_at)'],
     appendOnly: [],
   },
+  {
+    name: 'who may do what',
+    tables: [
+      `create table rules (
+        ref text not null primary key,
+        generation integer not null,
+        document text not null,
+        provenance text not null,
+        accepted_at text not null,
+        heard text,
+        forgotten_at text
+      )`,
+    ],
+    indexes: [],
+    appendOnly: [],
+  },
 ]

@@ -10,6 +10,7 @@ import { migrations } from './migrations.ts'
 import { createOperations } from './operations.ts'
 import { createOwnershipRecords } from './ownership-records.ts'
 import { createRowReader } from './read-rows.ts'
+import { createRuleReader, createRules } from './rules.ts'
 import { createSpecMarks } from './spec-marks.ts'
 import { createSpecs } from './specs.ts'
 import type { Store } from './store.ts'
@@ -33,6 +34,7 @@ export async function openSqlStore(options: {
   await ensureIdentity(database, () => drawId(random))
 
   const reader = createRowReader(log)
+  const ruleReader = createRuleReader()
   const { write, ...holding } = createHolding(database)
   return {
     ...holding,
@@ -44,6 +46,7 @@ export async function openSqlStore(options: {
     ...createOperations(database, write),
     ...createAppIdentities(database, write),
     ...createKeptPlans(database, write),
+    ...createRules(database, write, ruleReader),
     hasRoom,
     close,
   }

@@ -1,5 +1,6 @@
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { Rule, RuleRef } from '../resource/rule.ts'
 import type { SealedRecord } from '../status/audit-chain.ts'
 import type { AuditRecord } from '../status/audit-record.ts'
 import type { Event } from '../status/event.ts'
@@ -85,6 +86,25 @@ export interface Store {
    * when the deletion has been withdrawn meanwhile; does nothing when the resource is gone.
    */
   forget(fence: Fence, ref: Ref, event: Event): Promise<void>
+
+  // Who may do what
+  /** Grants and Policies in ref order. One that cannot be read is named in `poisoned`, and is not in force. */
+  rules(): Promise<{
+    readonly rules: readonly StoredRule[]
+    readonly poisoned: readonly { readonly ref: RuleRef; readonly reason: string }[]
+  }>
+  /**
+   * Takes a rule in. From a directory or repository only when it says something else than it said last: otherwise what
+   * somebody else has said since stands.
+   */
+  acceptRule(
+    fence: Fence,
+    rule: Rule,
+    provenance: Provenance,
+    at: string,
+  ): Promise<{ readonly stored: StoredRule | undefined; readonly changed: boolean }>
+  /** By word only: that a document is gone takes nothing away. `undefined` when there is none. */
+  forgetRule(fence: Fence, ref: RuleRef, by: Provenance, at: string): Promise<StoredRule | undefined>
 
   // What is done and told
   /** Writes a status and its events together. `false`, and nothing written, when the generation has moved on meanwhile. */
@@ -197,6 +217,16 @@ export type Fallback = {
 /** What is to run now: what the spec says, unless that has failed and an earlier one runs in its place. */
 export function inForce({ resource, fallback }: Pick<Stored, 'resource' | 'fallback'>): Resource {
   return fallback?.resource ?? resource
+}
+
+export type StoredRule = {
+  readonly ref: RuleRef
+  readonly rule: Rule
+  /** Counts its changes, from 1; also over a time in which there was none. */
+  readonly generation: number
+  readonly provenance: Provenance
+  /** ISO time. */
+  readonly acceptedAt: string
 }
 
 export type Revision = {

@@ -1,4 +1,5 @@
 import type { Ref } from '../resource/resource.ts'
+import type { RuleRef } from '../resource/rule.ts'
 
 /**
  * The rows as SQL holds them: times are ISO texts, flags are 0 or 1, and what has a shape of its own is JSON in a text.
@@ -23,6 +24,7 @@ export type Tables = {
   readonly domains: { readonly hostname: string; readonly ref: Ref }
   readonly app_identities: { readonly ref: Ref; readonly organization_id: string; readonly app_id: string }
   readonly access_tokens: AccessTokenRow
+  readonly rules: RuleRow
 }
 
 export type ResourceRow = {
@@ -48,6 +50,19 @@ export type ResourceRow = {
   readonly fallback: string | null
 }
 
+export type RuleRow = {
+  readonly ref: RuleRef
+  readonly generation: number
+  /** Canonical JSON. */
+  readonly document: string
+  readonly provenance: string
+  readonly accepted_at: string
+  /** What the directory or the repository said last: as long as it says the same, a later word stands. */
+  readonly heard: string | null
+  /** By word. The row stays, so that what it was made from does not bring it back. */
+  readonly forgotten_at: string | null
+}
+
 export type RevisionRow = {
   readonly ref: Ref
   readonly generation: number
@@ -58,7 +73,7 @@ export type RevisionRow = {
 
 export type EventRow = {
   readonly seq: number
-  readonly ref: Ref
+  readonly ref: Ref | RuleRef
   readonly happened_at: string
   readonly generation: number
   readonly kind: string

@@ -30,5 +30,5 @@ function isEmpty(value: unknown): boolean {
 
 function meaningOf(value: unknown): unknown {
   const read = readValue(value)
-  return 'resource' in read ? read.resource : read.problems
+  return 'problems' in read ? read.problems : Object.values(read)[0]
 }

@@ -200,6 +200,7 @@ async function driveIntoError(house: House, dice: Dice, before: Resource): Promi
 function resourceOf(document: Written): Resource {
   const reading = readValue(document)
   if ('problems' in reading) throw new Error(`a walk goes through valid specs only: ${reading.problems[0]?.message}`)
+  if ('rule' in reading) throw new Error('a walk goes through Apps only')
   return reading.resource
 }
 

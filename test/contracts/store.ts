@@ -10,6 +10,7 @@ import { modelContract } from './store/model.ts'
 import { operationsContract } from './store/operations.ts'
 import { ownershipContract } from './store/ownership.ts'
 import { poisonContract } from './store/poison.ts'
+import { rulesContract } from './store/rules.ts'
 import { specsContract } from './store/specs.ts'
 
 /** A database that may hold a store, empty at first. */
@@ -54,6 +55,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
     keptPlansContract(() => given)
     operationsContract(() => given)
     identitiesContract(() => given)
+    rulesContract(() => given)
     modelContract(() => given)
   })
 }

@@ -75,9 +75,15 @@ describe('what is said about a mistake', () => {
   })
 
   test.each([
-    ['kind: app', ['`kind` is the text "app"; Artifact knows `App` of artifact/v1; did you mean `App`?']],
-    ['kind: Deployment', ['`kind` is the text "Deployment"; Artifact knows `App` of artifact/v1']],
-    ['a: 1', ['the document has no `kind`: add one of `App`']],
+    [
+      'kind: app',
+      ['`kind` is the text "app"; Artifact knows `App`, `Grant` and `Policy` of artifact/v1; did you mean `App`?'],
+    ],
+    [
+      'kind: Deployment',
+      ['`kind` is the text "Deployment"; Artifact knows `App`, `Grant` and `Policy` of artifact/v1'],
+    ],
+    ['a: 1', ['the document has no `kind`: add one of `App`, `Grant` or `Policy`']],
     ['- a', ['the document is a list; expected keys with values: apiVersion, kind, metadata and spec']],
   ])('a document of another kind: %s', (text, expected) => {
     expect(messages(text)).toEqual(expected)

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal, Role, Workload } from '../../controller/access/principal.ts'
 import { sealed } from '../../controller/rotation/secret.ts'
 import { createGuarded } from '../../controller/serve/guarded.ts'
 import type { Operations } from '../../controller/serve/operations.ts'
-import { anApp } from '../support/builders.ts'
+import { aGrant, anApp } from '../support/builders.ts'
 import { anInstallation, anna } from './an-installation.ts'
 
 let house: Awaited<ReturnType<typeof anInstallation>>
@@ -147,5 +147,51 @@ describe('a role', () => {
     expect(await refusal((about[what] as (typeof about)[string])(as(holder(role)), 'shop'))).toMatchObject({
       code: 'Forbidden',
     })
+  })
+})
+
+describe('a grant', () => {
+  const jo: Principal = { kind: 'person', name: 'user:jo', issuer: 'https://id', subject: '1', groups: [] }
+  afterEach(async () => {
+    for (const { ref } of await house.operations.rules()) await house.operations.deleteRule(ref, anna)
+  })
+  const grant = (spec: Parameters<typeof aGrant>[1]) =>
+    house.operations.applyRules({ document: aGrant('jo', { subject: { user: 'jo' }, ...spec }) }, anna)
+
+  test('shows the Apps that it is for, and no others', async () => {
+    expect(await as(jo).list()).toEqual([])
+    await grant({ role: 'viewer', apps: { names: ['shop'] } })
+    expect((await as(jo).list()).map(({ ref }) => ref)).toEqual(['App/shop'])
+    expect((await as(jo).price()).map(({ ref }) => ref)).toEqual(['App/shop'])
+    expect(await refusal(as(jo).get('shop'))).toMatchObject({ code: 'none' })
+    expect(await refusal(as(jo).get('blog'))).toMatchObject({ code: 'NotFound' })
+    expect(await refusal(as(jo).pause('shop', anna))).toMatchObject({ code: 'Forbidden' })
+    expect(await refusal(as(jo).events({}))).toMatchObject({ code: 'Forbidden' })
+  })
+
+  test('for all Apps is for those to come', async () => {
+    await grant({ role: 'editor' })
+    const rehearsal = as(jo).submit({ document: anApp('new'), dryRun: true }, anna, house.never)
+    expect(await refusal(rehearsal)).toMatchObject({ code: 'none' })
+  })
+
+  test('by labels looks at what is stored, not at what a draft calls itself', async () => {
+    await grant({ role: 'editor', apps: { labels: { plan: 'gold' } } })
+    const document = { ...anApp('shop'), metadata: { name: 'shop', labels: { plan: 'gold' } } }
+    expect(await refusal(as(jo).submit({ document, dryRun: true }, anna, house.never))).toMatchObject({
+      code: 'NotFound',
+    })
+  })
+
+  test('of less than admin of all Apps changes no Grant and no Policy', async () => {
+    const more = { document: aGrant('more', { subject: { user: 'jo' }, role: 'admin' }) }
+    await grant({ role: 'operator' })
+    expect(await refusal(as(jo).applyRules(more, anna))).toMatchObject({ code: 'Forbidden' })
+    await grant({ role: 'admin', apps: { names: ['shop', 'blog'] } })
+    expect(await refusal(as(jo).applyRules(more, anna))).toMatchObject({ code: 'Forbidden' })
+    expect(await refusal(as(blog).applyRules(more, anna))).toMatchObject({ code: 'Forbidden' })
+    expect(await refusal(as(jo).deleteRule('Grant/jo', anna))).toMatchObject({ code: 'Forbidden' })
+    await grant({ role: 'admin' })
+    expect(await refusal(as(jo).applyRules(more, anna))).toMatchObject({ code: 'none' })
   })
 })

@@ -1,5 +1,5 @@
 import type { Resource } from '../../controller/resource/resource.ts'
-import type { Group } from '../../schemas/types.ts'
+import type { Grant, Group, Policy } from '../../schemas/types.ts'
 
 /**
  * A valid App. What is not said is filled in: one group `web` with one Machine in Amsterdam that runs `shop:1`.
@@ -48,4 +48,15 @@ export function withGroup(app: Resource, group: string, change: Partial<Group>):
   const before = app.spec.machines[group]
   if (before === undefined) throw new Error(`${app.metadata.name} has no group ${group}`)
   return { ...app, spec: { ...app.spec, machines: { ...app.spec.machines, [group]: { ...before, ...change } } } }
+}
+
+/** A valid Grant: the token `ci` is an operator of all Apps, but for what is said. */
+export function aGrant(name: string, spec: Partial<Grant['spec']> = {}): Grant {
+  const meant: Grant['spec'] = { subject: { token: 'ci' }, role: 'operator', apps: { all: true }, ...spec }
+  return { apiVersion: 'artifact/v1', kind: 'Grant', metadata: { name }, spec: meant }
+}
+
+/** A valid Policy for all Apps, with what is said. */
+export function aPolicy(name: string, spec: Partial<Policy['spec']>): Policy {
+  return { apiVersion: 'artifact/v1', kind: 'Policy', metadata: { name }, spec: { apps: { all: true }, ...spec } }
 }

@@ -8,6 +8,7 @@ import type { CliDeps } from './deps.ts'
 import { type End, follow } from './follow.ts'
 import { CommandError, exitCodes, type Io } from './io.ts'
 import { readSpecs, type SpecFile } from './read-specs.ts'
+import { applyRules } from './rules.ts'
 import { json, nameOf } from './words.ts'
 
 type Flags = {
@@ -26,8 +27,12 @@ type Flags = {
 export async function apply(flags: Flags, client: Client, deps: CliDeps): Promise<number> {
   const { io } = deps
   const isJson = flags.json === true
-  const files = await readSpecs(flags.file, isJson, deps)
-  if (files === undefined) return exitCodes.failed
+  const read = await readSpecs(flags.file, isJson, deps)
+  if (read === undefined) return exitCodes.failed
+  const files = read.filter(({ documents }) => documents.length > 0)
+  const rules = read.filter((file) => !files.includes(file))
+  await applyRules(rules, isJson, client, deps)
+  if (files.length === 0) return exitCodes.ok
   if (flags.plan !== undefined && files.flatMap(({ documents }) => documents).length > 1) {
     throw new CommandError('--plan is about one App', 'apply the Apps one by one', exitCodes.usage)
   }

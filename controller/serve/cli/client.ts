@@ -1,13 +1,15 @@
 import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
+import type { RuleRef } from '../../resource/rule.ts'
 import type { SecretStatus } from '../../status/status.ts'
-import type { Revision, StoredEvent } from '../../store/store.ts'
+import type { Revision, StoredEvent, StoredRule } from '../../store/store.ts'
 import type {
   Adopted,
   AppSummary,
   AppView,
   ImportedApp,
   Info,
+  RuleApplied,
   SecretDone,
   Submitted,
   WaitCondition,
@@ -48,6 +50,10 @@ export interface Client {
   /** The value goes out as it is. */
   setSecret(name: string, secret: string, value: Uint8Array): Promise<SecretDone>
   changeSecret(name: string, secret: string, change: 'rotate' | 'unset'): Promise<SecretDone>
+  /** Grants and Policies. */
+  rules(): Promise<readonly StoredRule[]>
+  applyRules(text: string, file: string): Promise<readonly RuleApplied[]>
+  deleteRule(ref: RuleRef): Promise<StoredRule>
 }
 
 export type SubmitOptions = { readonly planDigest?: string; readonly dryRun?: boolean }
@@ -172,6 +178,9 @@ export function createClient(options: {
     secrets: (name) => ask('GET', `${app(name)}/secrets`),
     setSecret: (name, secret, value) =>
       ask('PUT', secretOf(name, secret), { content: new Uint8Array(value), type: 'application/octet-stream' }),
+    rules: () => ask('GET', '/v1/rules'),
+    applyRules: (text, file) => ask('POST', `/v1/rules${query([['file', file]])}`, yaml(text)),
+    deleteRule: (ref) => ask('DELETE', `/v1/rules/${ref.split('/').map(encodeURIComponent).join('/')}`),
     changeSecret: (name, secret, change) =>
       change === 'unset' ? ask('DELETE', secretOf(name, secret)) : ask('POST', `${secretOf(name, secret)}/rotate`),
   }

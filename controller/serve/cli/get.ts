@@ -3,6 +3,7 @@ import type { AppSummary, AppView } from '../operations.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes, type Io } from './io.ts'
+import { getRules, ruleKind } from './rules.ts'
 import { type Column, table } from './table.ts'
 import { age, authorOf, json } from './words.ts'
 
@@ -12,18 +13,20 @@ type Flags = {
   readonly json?: boolean
 }
 
-/** `artifact get`: a table of Apps, or one App as it is stored. `app/acme` is the same as `app acme`. */
+/** `artifact get`: a table of Apps or rules, or one as it is stored. `app/acme` is the same as `app acme`. */
 export async function get(
   kindOrRef: string,
   nameAfter: string | undefined,
   flags: Flags,
   client: Client,
-  { io, clock }: CliDeps,
+  { io, clock, ...rest }: CliDeps,
 ): Promise<number> {
   const [kind = '', nameInRef] = kindOrRef.split('/')
   const name = nameAfter ?? nameInRef
+  const rule = ruleKind(kind)
+  if (rule) return getRules(rule, name, flags.json ? 'json' : flags.output, client, { io, clock, ...rest })
   if (!['app', 'apps'].includes(kind.toLowerCase())) {
-    const repair = `the kinds are: apps. To see one: artifact get app ${kind}`
+    const repair = `the kinds are: apps, grants, policies. To see one: artifact get app ${kind}`
     throw new CommandError(`there is no kind «${kind}»`, repair, exitCodes.usage)
   }
   const output = flags.json ? 'json' : flags.output

@@ -63,8 +63,10 @@ async function plansOfFiles(
   if (flags.name !== undefined) {
     throw new CommandError('a name and files at once', `leave out either ${flags.name} or -f`, exitCodes.usage)
   }
-  const files = await readSpecs(paths, flags.json === true, deps)
-  if (files === undefined) return undefined
+  const read = await readSpecs(paths, flags.json === true, deps)
+  if (read === undefined) return undefined
+  // A Grant or a Policy does nothing to Fly.
+  const files = read.filter(({ documents }) => documents.length > 0)
   if (!flags.offline) {
     try {
       return await plansOf(files, client)

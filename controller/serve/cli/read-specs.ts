@@ -1,4 +1,4 @@
-import { type Input, type ReadDocument, type Reading, readAll } from '../../resource/read.ts'
+import { type Input, type ReadDocument, type Reading, type ReadRule, readAll } from '../../resource/read.ts'
 import { showProblems } from '../../resource/show.ts'
 import { count } from '../../status/words.ts'
 import { RefusedError } from './client.ts'
@@ -6,7 +6,13 @@ import type { CliDeps } from './deps.ts'
 import { CommandError, type Io } from './io.ts'
 
 /** A file of specs, all of them valid. */
-export type SpecFile = { readonly file: string; readonly text: string; readonly documents: readonly ReadDocument[] }
+export type SpecFile = {
+  readonly file: string
+  readonly text: string
+  readonly documents: readonly ReadDocument[]
+  /** Grants and Policies; a file holds either these or Apps. */
+  readonly rules: readonly ReadRule[]
+}
 
 /**
  * The specs that paths name. `undefined` when something is wrong with them, which has been shown then; as JSON it is
@@ -18,17 +24,30 @@ export async function readSpecs(
   { io, readPaths }: CliDeps,
 ): Promise<readonly SpecFile[] | undefined> {
   const inputs = await readPaths(paths)
-  const { documents, problems } = readAll(inputs)
+  const { documents, rules, problems } = readAll(inputs)
   if (problems.length > 0) {
     const message = summaryOf(problems, inputs)
     if (isJson) throw new RefusedError({ code: 'Invalid', message, repair: 'see problems', problems: [...problems] })
     reportProblems(problems, inputs, io)
     return undefined
   }
-  if (documents.length === 0) throw new CommandError(noSpecs(inputs), whatSpecsAre)
+  if (documents.length + rules.length === 0) throw new CommandError(noSpecs(inputs), whatSpecsAre)
   return inputs
-    .map(({ file, bytes }) => ({ file, text: textOf(bytes), documents: documents.filter((one) => one.file === file) }))
-    .filter((file) => file.documents.length > 0)
+    .map(({ file, bytes }) => ({
+      file,
+      text: textOf(bytes),
+      documents: documents.filter((one) => one.file === file),
+      rules: rules.filter((one) => one.file === file),
+    }))
+    .filter((file) => file.documents.length + file.rules.length > 0)
+    .map(unmixed)
+}
+
+/** What is judged and what judges are sent to different places, so one text cannot hold both. */
+function unmixed(file: SpecFile): SpecFile {
+  if (file.documents.length === 0 || file.rules.length === 0) return file
+  const message = `${file.file} holds Apps together with Grants or Policies`
+  throw new CommandError(message, 'keep them in files of their own')
 }
 
 /** Each problem under its line, then how many there are. */

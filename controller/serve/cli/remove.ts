@@ -6,7 +6,23 @@ import { type Client, RefusedError } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { type End, follow } from './follow.ts'
 import { CommandError, exitCodes, type Io } from './io.ts'
+import { removeRule, ruleKind } from './rules.ts'
 import { json } from './words.ts'
+
+/** `artifact delete acme`, `artifact delete app acme`, `artifact delete grant ci`. */
+export async function removeAny(
+  first: string,
+  second: string | undefined,
+  flags: Parameters<typeof remove>[1],
+  client: Client,
+  deps: CliDeps,
+): Promise<number> {
+  if (second === undefined) return remove(first, flags, client, deps)
+  const kind = ruleKind(first)
+  if (kind !== undefined) return removeRule(`${kind}/${second}`, flags, client, deps)
+  if (first.toLowerCase() === 'app') return remove(second, flags, client, deps)
+  throw new CommandError(`there is no kind «${first}»`, 'the kinds are: app, grant, policy', exitCodes.usage)
+}
 
 /** `artifact delete`: asks a person for the name, since nothing brings back what was on the Machines. */
 export async function remove(

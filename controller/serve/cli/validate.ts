@@ -12,18 +12,21 @@ export async function validate(
   { io, readPaths }: CliDeps,
 ): Promise<number> {
   const inputs = await readPaths(paths)
-  const { documents, problems } = readAll(inputs)
-  const isValid = problems.length === 0 && documents.length > 0
+  const { documents, rules, problems } = readAll(inputs)
+  const isValid = problems.length === 0 && documents.length + rules.length > 0
   if (flags.json) {
     const apps = documents.map(({ resource, file }) => ({ kind: resource.kind, name: resource.metadata.name, file }))
-    io.out(json({ valid: isValid, files: inputs.length, apps, problems }))
+    const others = rules.map(({ rule, file }) => ({ kind: rule.kind, name: rule.metadata.name, file }))
+    io.out(json({ valid: isValid, files: inputs.length, apps, rules: others, problems }))
   } else if (problems.length > 0) {
     reportProblems(problems, inputs, io)
-  } else if (documents.length === 0) {
+  } else if (documents.length + rules.length === 0) {
     io.err(`${io.paint.red('error:')} ${noSpecs(inputs)}`)
     io.err(`       ${whatSpecsAre}`)
   } else {
-    io.out(`${io.paint.green('✓')} ${count(inputs.length, 'file')}, ${count(documents.length, 'App')}: all valid`)
+    const apps = count(documents.length, 'App')
+    const what = rules.length === 0 ? apps : `${apps}, ${count(rules.length, 'rule')}`
+    io.out(`${io.paint.green('✓')} ${count(inputs.length, 'file')}, ${what}: all valid`)
   }
   return isValid ? exitCodes.ok : exitCodes.failed
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Fence, Store } from '../../../controller/store/store.ts'
-import { anApp } from '../../support/builders.ts'
+import { aGrant, anApp } from '../../support/builders.ts'
 import type { Given } from '../store.ts'
 import { aKeptPlan } from './kept-plans.ts'
 import {
@@ -102,6 +102,8 @@ const writes = {
   openIntent: (store, fence) => store.openIntent(fence, anIntent('i2'), drawing('bbbbbb')),
   settleIntent: (store, fence) => store.settleIntent(fence, 'i1', 'done', { ownsApp: true }),
   note: (store, fence) => store.note(fence, shop, { ownsApp: true }),
+  acceptRule: (store, fence) => store.acceptRule(fence, aGrant('platform'), ada, noon),
+  forgetRule: (store, fence) => store.forgetRule(fence, 'Grant/team', ada, noon),
   saveOperation: (store, fence) => store.saveOperation(fence, anOperation('o1')),
   bindIdentity: (store, fence) =>
     store.bindIdentity(fence, 'App/doomed', { organizationId: '1', appId: '2' }, anEvent('bound')),
@@ -120,6 +122,7 @@ async function prepare(store: Store, fence: Fence): Promise<void> {
   await store.requestDeletion(fence, 'App/doomed', noon, ada)
   await store.note(fence, 'App/doomed', { ownsApp: true })
   await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))
+  await store.acceptRule(fence, aGrant('team'), ada, noon)
 }
 
 async function everything(store: Store): Promise<unknown> {
@@ -132,5 +135,6 @@ async function everything(store: Store): Promise<unknown> {
     holdings: await store.holdings(shop),
     operations: await store.operations({ limit: 100 }),
     plan: await store.keptPlan('p1'),
+    rules: await store.rules(),
   }
 }

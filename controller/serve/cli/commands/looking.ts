@@ -6,8 +6,8 @@ export function declareLooking({ program, deps, exit, client }: Declaring): void
   program
     .command('get')
     .helpGroup('Look:')
-    .summary('list Apps, or show one')
-    .argument('[kind]', 'apps', 'apps')
+    .summary('list Apps, Grants or Policies, or show one')
+    .argument('[kind]', 'apps, grants or policies', 'apps')
     .argument('[name]')
     .addOption(
       new Option('-o, --output <form>', 'yaml is the spec, fit to be edited and applied; json is everything')
@@ -23,6 +23,7 @@ export function declareLooking({ program, deps, exit, client }: Declaring): void
           'artifact get',
           'artifact get apps -l plan=gold -o wide',
           'artifact get app acme -o yaml > acme.yaml',
+          'artifact get policies',
           'artifact get --json | jq -r \'.[] | select(.ready.status != "True") | .name\'',
         ],
         exits: { 0: 'shown', 1: 'there is no such App', 4: 'no controller' },

@@ -45,8 +45,9 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
   program
     .command('delete')
     .helpGroup('Change:')
-    .summary('take an App off Fly, then forget it')
-    .argument('<name>')
+    .summary('take an App off Fly, then forget it; or end a Grant or a Policy')
+    .argument('<name>', 'an App; or `grant` or `policy`, with its name after it')
+    .argument('[rule]')
     .option('--now', 'do not keep it stopped for `deletion.keepFor` first')
     .option('--wait', 'until it is gone')
     .addOption(timeoutOption('with --wait: how long that may take'))
@@ -56,11 +57,13 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
       'after',
       teach({
         note: 'A protected App is refused: set `deletion.protect: false` in its spec first. The App is stopped, and\nkept for `deletion.keepFor` (a day, unless its spec says otherwise) before it goes for good: until then\n`artifact undelete` brings it back as it was. Its history and its events stay.',
-        examples: ['artifact delete acme', 'artifact delete acme --now --yes --wait'],
+        examples: ['artifact delete acme', 'artifact delete acme --now --yes --wait', 'artifact delete policy gold'],
         exits: { 0: 'asked for (with --wait: gone)', 1: 'protected, not confirmed, or not gone', 4: 'no controller' },
       }),
     )
-    .action(async (name, flags) => exit(await (await import('../remove.ts')).remove(name, flags, client(), deps)))
+    .action(async (name, rule, flags) =>
+      exit(await (await import('../remove.ts')).removeAny(name, rule, flags, client(), deps)),
+    )
 }
 
 const changes = {
