@@ -41,10 +41,7 @@ export async function openHouse(options: {
   let running: Promise<void> | undefined
 
   return {
-    clock,
-    simulator,
-    store,
-    controller,
+    ...{ world, clock, simulator, store, fence, controller },
     async accept(resources: readonly Resource[]): Promise<void> {
       for (const resource of resources) {
         await store.accept(fence, resource, { from: 'cli', user: 'bench' }, new Date(clock.now()).toISOString())

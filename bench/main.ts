@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   validate: async () => (await import('./validate.ts')).validate,
   fleet: async () => (await import('./fleet.ts')).fleet,
   steady: async () => (await import('./steady.ts')).steady,
+  mcp: async () => (await import('./mcp.ts')).mcp,
   simulator: async () => (await import('./simulator.ts')).simulator,
 }
 
