@@ -1,5 +1,6 @@
 import { FlyError } from '../fly/errors.ts'
 import type { Call, Fly } from '../fly/fly.ts'
+import type { Taking } from '../plan/breaker.ts'
 import type { Plan } from '../plan/plan.ts'
 import { canonical } from '../resource/canonical.ts'
 import { type Ref, type Resource, refOf } from '../resource/resource.ts'
@@ -7,6 +8,7 @@ import { createCounter, type Request } from '../rotation/counter.ts'
 import { type Fence, inForce, type Store, type Stored } from '../store/store.ts'
 import type { World } from '../world.ts'
 import { type Adoption, adopt } from './adopt.ts'
+import { heldTaking } from './breaker.ts'
 import { planFor, wantedBy } from './decide.ts'
 import type { Deps } from './deps.ts'
 import { createFullRegions } from './full-regions.ts'
@@ -38,6 +40,8 @@ export interface Controller {
   plan(ref: Ref, signal: AbortSignal): Promise<Plan | undefined>
   /** The same for a spec that need not be stored: as if it had just been accepted. */
   planResource(resource: Resource, signal: AbortSignal): Promise<Plan>
+  /** What its generation takes from an App and nobody has agreed to, by the store alone; `undefined` when nothing waits for it. */
+  held(stored: Stored): Promise<Partial<Taking> | undefined>
   /** Reads all that there is of a live app, for taking it in. Rejects with a FlyError. */
   survey(flyApp: string, signal: AbortSignal): Promise<Survey>
   /**
@@ -253,8 +257,14 @@ export function createController(options: {
       const isStored = stored !== undefined && canonical(stored.resource) === canonical(resource)
       const generation = (stored?.generation ?? 0) + (isStored ? 0 : 1)
       const observed = await observeOnce(resource, signal)
-      return planFor({ ref, generation }, reconciler.desire(resource, generation), observed, deps)
+      return planFor(
+        { ref, generation, confirmed: isStored ? stored.confirmed : undefined },
+        reconciler.desire(resource, generation),
+        observed,
+        deps,
+      )
     },
+    held: async (stored) => heldTaking(stored, await store.holdings(stored.ref), settings),
     survey: (flyApp, signal) => survey(flyApp, deps, { signal, urgency: 'person' }),
     adopt: (resource, accept, signal) => adopt(resource, accept, deps, { signal, urgency: 'person' }),
     figures: () => ({

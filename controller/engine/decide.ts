@@ -1,3 +1,4 @@
+import { holdRemovals } from '../plan/breaker.ts'
 import type { Desired } from '../plan/desired.ts'
 import { seal } from '../plan/digest.ts'
 import type { Observed } from '../plan/observed.ts'
@@ -102,15 +103,21 @@ export function withoutRoom(decision: Decision): Decision {
 
 /** The plan by itself, whatever holds it back. */
 export function planFor(
-  { ref, generation, keptUntil = 0 }: Pick<Stored, 'ref' | 'generation'> & { readonly keptUntil?: number | undefined },
+  { ref, generation, confirmed, keptUntil = 0 }: About,
   wanted: Desired | undefined,
   observed: Observed,
   deps: Deps,
 ): Plan {
-  const { reconciler, fly } = deps
-  return wanted
-    ? reconciler.reconcile(wanted, observed, fly.now())
-    : reconciler.retire(ref, generation, observed, keptUntil, slowerClock(deps))
+  const { reconciler, fly, settings } = deps
+  if (!wanted) return reconciler.retire(ref, generation, observed, keptUntil, slowerClock(deps))
+  const plan = reconciler.reconcile(wanted, observed, fly.now())
+  return holdRemovals(plan, wanted, observed, { confirmed, limits: settings })
+}
+
+type About = Pick<Stored, 'ref' | 'generation'> & {
+  /** `undefined`: nobody has agreed to anything. */
+  readonly confirmed: Stored['confirmed']
+  readonly keptUntil?: number | undefined
 }
 
 function withoutSteps(plan: Plan, ...waits: readonly Wait[]): Plan {

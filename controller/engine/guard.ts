@@ -1,8 +1,11 @@
+import type { BreakerLimits } from '../plan/breaker.ts'
 import type { Step } from '../plan/step.ts'
 import { type Asset, type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
 import { factsOf, mayKeep, volumesIn } from '../resource/volume-asset.ts'
 import { inForce, type Stored } from '../store/store.ts'
+import { whyNotTake } from './breaker.ts'
+import { defaultSettings } from './settings.ts'
 import { keptUntil } from './trash.ts'
 
 /**
@@ -15,6 +18,7 @@ export function whyNotDestroy(
   bindings: readonly Binding[],
   now: number,
   assets: readonly Asset[] = [],
+  limits: BreakerLimits = defaultSettings,
 ): string | undefined {
   const binding = bindings.find(({ machineId }) => machineId === step.id)
   if (!binding) return `the Machine ${step.id} is not ours`
@@ -25,7 +29,8 @@ export function whyNotDestroy(
     case 'DeletionRequested':
       return whyNotDelete(stored, now)
     case 'SlotRemoved':
-      return isWanted(inForce(stored), step.slot) ? `the spec has the slot ${step.slot}` : undefined
+      if (isWanted(inForce(stored), step.slot)) return `the spec has the slot ${step.slot}`
+      return whyNotTake('machines', stored, { bindings, assets }, limits)
     case 'Replaced':
     case 'Broken': {
       const hasSuccessor = bindings.some(

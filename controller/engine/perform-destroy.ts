@@ -19,7 +19,7 @@ export async function destroyMachine(step: Destroy, deed: Deed): Promise<Outcome
   const stored = await store.get(deed.stored.ref)
   const { bindings, assets } = await store.holdings(deed.stored.ref)
   const objection = stored
-    ? whyNotDestroy(step, stored, bindings, slowerClock(deed.deps), assets)
+    ? whyNotDestroy(step, stored, bindings, slowerClock(deed.deps), assets, deed.deps.settings)
     : `${deed.stored.ref} is forgotten`
   if (objection) return failed(step, undefined, new FlyError('Invalid', `not destroyed: ${objection}`))
 

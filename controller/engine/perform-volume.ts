@@ -138,7 +138,7 @@ export async function snapshotUnused(step: Step & { kind: 'create-snapshot' }, d
 
 /** Deletes a volume that its spec has given up: licensed by the store's rows, and checked against fresh reads. */
 export async function deleteVolume(step: Step & { kind: 'delete-volume' }, deed: Deed): Promise<Outcome> {
-  const { fly, store } = deed.deps
+  const { fly, store, settings } = deed.deps
   const { flyApp, id, slot } = step
   const refuse = (why: string) => failed(step, undefined, new FlyError('VersionConflict', `not deleted: ${why}`))
   const live = await fly.getVolume(flyApp, id, callOf(deed))
@@ -146,7 +146,9 @@ export async function deleteVolume(step: Step & { kind: 'delete-volume' }, deed:
   // After these answers Fly's clock is known anew, whatever ours has done meanwhile.
   const stored = await store.get(deed.stored.ref)
   const { assets } = await store.holdings(deed.stored.ref)
-  const objection = stored ? whyNotDeleteVolume(id, stored, assets, fly.now()) : `${deed.stored.ref} is forgotten`
+  const objection = stored
+    ? whyNotDeleteVolume(id, stored, assets, fly.now(), settings)
+    : `${deed.stored.ref} is forgotten`
   if (objection) return refuse(objection)
   const row = volumesIn(assets).find((each) => each.id === id)
   if (row === undefined || live === undefined) return refuse(`the volume ${id} is not to be seen`)

@@ -29,6 +29,9 @@ export type Settings = {
   readonly stormLeast: number
   /** How many Machines of lost hosts may be replaced within an hour; 2 % of all if that is more. */
   readonly hourlyReplacements: number
+  /** Of what one spec takes from its App, more than this share, and at least so many, goes only when somebody agrees to it. */
+  readonly removedShare: number
+  readonly removedLeast: number
   /** Between two tries of a token that Fly refuses. */
   readonly unauthorizedMs: number
   /** So many repairs of one Machine's drift within `contestWindowMs` make a fight: then we stop writing. */
@@ -58,6 +61,8 @@ export const defaultSettings: Settings = {
   stormShare: 0.2,
   stormLeast: 3,
   hourlyReplacements: 10,
+  removedShare: 0.5,
+  removedLeast: 3,
   unauthorizedMs: 60_000,
   contestRepairs: 3,
   contestWindowMs: 600_000,

@@ -1,8 +1,11 @@
+import type { BreakerLimits } from '../plan/breaker.ts'
 import { keepForMs } from '../plan/desired-volume.ts'
 import { type Asset, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
 import { factsOf, type VolumeAsset, volumesIn } from '../resource/volume-asset.ts'
 import type { Stored } from '../store/store.ts'
+import { whyNotTake } from './breaker.ts'
+import { defaultSettings } from './settings.ts'
 
 /**
  * The last look before a volume is deleted: from rows of the store alone, and without the planner. A volume goes only when
@@ -14,6 +17,7 @@ export function whyNotDeleteVolume(
   stored: Stored,
   assets: readonly Asset[],
   now: number,
+  limits: BreakerLimits = defaultSettings,
 ): string | undefined {
   const row = volumesIn(assets).find((volume) => volume.id === id)
   if (!row) return `the volume ${id} is not ours`
@@ -29,7 +33,9 @@ export function whyNotDeleteVolume(
   if (!(keptMs >= keepForOf(stored, row))) return `the volume ${id} has not been kept for as long as its spec says`
   if (snapshot === undefined || !(snapshot.at >= idleSince))
     return `there is no snapshot of the volume ${id} since then`
-  return undefined
+  // Whoever asks for the deletion of an App names all that is in it.
+  if (stored.deletionRequestedAt !== undefined) return undefined
+  return whyNotTake('volumes', stored, { bindings: [], assets }, limits)
 }
 
 /** Why an app may not be deleted, as far as its volumes are concerned: they would all go with it. */

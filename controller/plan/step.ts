@@ -227,6 +227,7 @@ export type WaitReason =
   | 'OldKept' // the new Machines have taken over, and the old ones stand by
   | 'OnTrial' // all have the new version, and its smoke window is open
   | 'RolloutStopped' // a new version did not become healthy in time, or all of it took too long: the rest is left alone
+  | 'NeedsConfirmation' // the spec takes away so much that somebody has to agree to it
   | 'NoCapacity' // no region where it may stand has room
   | 'QuotaExceeded' // the organisation has used up what it may have in each of these regions
   | 'CrashLooping' // its program keeps ending: started again after a while

@@ -46,8 +46,15 @@ export function readiness({ status, generation }: Pick<Stored, 'status' | 'gener
 }
 
 /** Why the generation that is stored cannot become Ready by itself; `undefined` when it may. */
-export function stall({ status, generation }: Pick<Stored, 'status' | 'generation'>): string | undefined {
+export function stall({
+  status,
+  generation,
+  confirmed,
+}: Pick<Stored, 'status' | 'generation' | 'confirmed'>): string | undefined {
   const condition = status?.conditions.find(({ type }) => type === 'Stalled')
   if (condition?.status !== 'True' || condition.observedGeneration !== generation) return undefined
+  // Somebody has agreed since, and no pass has come to it yet.
+  const isAnswered = confirmed && Date.parse(condition.lastTransitionTime) <= Date.parse(confirmed.at)
+  if (condition.reason === 'NeedsConfirmation' && isAnswered) return undefined
   return `${condition.reason}: ${condition.message}`
 }

@@ -8,6 +8,7 @@ import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
 import type { Clock, Random } from '../world.ts'
 import { summarize, view } from './app-view.ts'
+import { createConfirming } from './confirming.ts'
 import { createImporting } from './importing.ts'
 import { noApp, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
@@ -168,6 +169,7 @@ export function createOperations(options: OperationsOptions): Operations {
       ...createRuleOperations({ store, fence, provenanceOf, now }),
       ...createPlanning({ store, controller }),
       ...createSecretOperations({ ...options, find, provenanceOf, sayCaller, now }),
+      ...createConfirming({ store, fence, controller, find, provenanceOf, sayCaller, now }),
       ...createImporting({ controller, intake: options.intake, provenanceOf }),
       ...createSubmission({ ...options, provenanceOf, now }),
     }),

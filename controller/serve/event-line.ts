@@ -36,6 +36,7 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'SourceBack':
     case 'TriedAgain':
     case 'Resumed':
+    case 'Confirmed':
     case 'SecretSet':
     case 'SecretRotated':
     case 'SecretUnset':

@@ -117,6 +117,10 @@ export function createGuarded(options: { readonly operations: Operations; readon
         await must(name, 'operator')
         return operations.undelete(name, caller)
       },
+      async confirm(name, _, seen) {
+        must(name, 'operator')
+        return operations.confirm(name, caller, seen)
+      },
       async refresh(name) {
         await must(name, 'editor')
         return operations.refresh(name, caller)

@@ -47,6 +47,11 @@ export function appRoutes(operations: Asked, closing: AbortSignal): Hono<Env> {
       return context.json(await operations(context)[change](context.req.param('name') ?? '', context.var.caller))
     })
   }
+  routes.post('/:name/confirm', async (context) => {
+    const generation = wholeNumber(context, 'generation', Number.MAX_SAFE_INTEGER)
+    const seen = generation === undefined ? {} : { generation }
+    return context.json(await operations(context).confirm(context.req.param('name'), context.var.caller, seen))
+  })
   routes.post('/:name/rollback', async (context) => {
     const generation = rollbackTarget(await bodyText(context))
     return context.json(await operations(context).rollback(context.req.param('name'), generation, context.var.caller))

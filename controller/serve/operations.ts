@@ -1,6 +1,7 @@
 import type { Principal } from '../access/principal.ts'
 import type { Besides } from '../plan/adoption/live-app.ts'
 import type { PriceList } from '../plan/app-price.ts'
+import type { Taking } from '../plan/breaker.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { RuleRef } from '../resource/rule.ts'
@@ -69,6 +70,11 @@ export interface Operations {
   delete(name: string, caller: Caller, options?: { readonly now?: boolean }): Promise<AppView>
   /** Withdraws `delete` as long as the App is still there. What is gone on Fly is made anew. */
   undelete(name: string, caller: Caller): Promise<AppView>
+  /**
+   * Agrees to what the generation of now takes away, where that is so much that it waits for somebody to do so. Rejects with
+   * Conflict when nothing waits, and when `generation` is given and another one is stored by now.
+   */
+  confirm(name: string, caller: Caller, seen?: { readonly generation?: number }): Promise<Confirmed>
   /** Has the App looked at now. */
   refresh(name: string, caller: Caller): Promise<AppView>
   /** What the spec asks for, and what is known of it. In order of names. */
@@ -136,6 +142,9 @@ export type Submitted = {
 }
 
 export type RuleApplied = { readonly ref: RuleRef; readonly generation: number; readonly changed: boolean }
+
+/** To what somebody has agreed. */
+export type Confirmed = { readonly ref: Ref; readonly generation: number } & Partial<Taking>
 
 export type Adopted = { readonly ref: Ref; readonly generation: number; readonly machines: number }
 

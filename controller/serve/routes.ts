@@ -21,6 +21,7 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `GET /v1/apps/:name/events` | `after`, `limit`, `follow=1` | as `/v1/events` |
  * | `GET /v1/apps/:name/wait` | `for=Ready` or `Gone`, `timeoutMs` (60000; 3600000 at most) | Waited |
  * | `POST /v1/apps/:name/pause`, `resume`, `refresh` | – | AppView |
+ * | `POST /v1/apps/:name/confirm` | `generation` | Confirmed: what is agreed to |
  * | `POST /v1/apps/:name/rollback` | `{"to": 3}` | Submitted |
  * | `GET /v1/apps/:name/secrets` | – | SecretStatus[] |
  * | `PUT /v1/apps/:name/secrets/:secret` | the value itself, up to 64 KiB | SecretDone |

@@ -108,6 +108,7 @@ const meanings: Readonly<
   VolumeLost: { reason: 'VolumeLost', ready: 'False', stalled: true },
   VolumesKept: { reason: 'Deleting', ready: 'False', stalled: false },
   RolloutStopped: { reason: 'RolloutStopped', ready: 'False', stalled: true },
+  NeedsConfirmation: { reason: 'NeedsConfirmation', ready: 'False', stalled: true },
   NoCapacity: { reason: 'NoCapacity', ready: 'False', stalled: false },
   QuotaExceeded: { reason: 'QuotaExceeded', ready: 'False', stalled: true },
   CrashLooping: { reason: 'CrashLooping', ready: 'False', stalled: false },

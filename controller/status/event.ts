@@ -37,6 +37,7 @@ export type EventKind =
   | 'SecretUnset'
   | 'IdentityBound' // an app has shown for the first time who it is
   | 'IdentityRefused' // somebody came under its name who is not it
+  | 'Confirmed' // somebody agreed to what a generation takes away
   | 'DeletionRequested'
   | 'DeletionWithdrawn'
   | 'Forgotten' // deleted on Fly, and taken out of the store

@@ -145,6 +145,7 @@ export type Reason =
   | 'Progressing' // steps are being done, or will be in a moment
   | 'Waiting' // Fly is at work, or a backoff runs
   | 'RolloutStopped'
+  | 'NeedsConfirmation' // the spec takes away so much that somebody has to agree to it
   | 'RolledBack' // the spec failed, and an earlier generation runs in its place
   | 'CrashLooping'
   | 'HostUnreachable'

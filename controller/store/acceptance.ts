@@ -44,6 +44,7 @@ export function changedRow(before: ResourceRow | undefined, offer: Offer, genera
     deletes_now: before?.deletes_now ?? 0,
     missing_since: null,
     fallback: null,
+    confirmed: null,
   }
 }
 

@@ -249,4 +249,11 @@ export const migrations: readonly Migration[] = [
     indexes: [],
     appendOnly: [],
   },
+  {
+    name: 'to what somebody has agreed',
+    changes: ['alter table resources add column confirmed text'],
+    tables: [],
+    indexes: [],
+    appendOnly: [],
+  },
 ]

@@ -1,4 +1,5 @@
 import { parseCanonical } from '../resource/canonical.ts'
+import type { Confirmation } from '../resource/confirmation.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import type { Status } from '../status/status.ts'
 import type { Log } from '../world.ts'
@@ -49,6 +50,17 @@ export function createRowReader(log: Log): RowReader {
     }
   }
 
+  /** Without one that cannot be read, nobody has agreed. */
+  function confirmationOf({ ref, confirmed }: ResourceRow): Confirmation | undefined {
+    if (confirmed === null) return undefined
+    try {
+      return JSON.parse(confirmed) as Confirmation
+    } catch (error) {
+      log.warn({ ref, error }, 'to what somebody has agreed cannot be read')
+      return undefined
+    }
+  }
+
   function fallbackDocument(ref: Ref, document: string): Resource {
     const kept = knownFallbacks.get(ref)
     if (kept?.document === document) return kept.resource
@@ -71,6 +83,7 @@ export function createRowReader(log: Log): RowReader {
       deletesNow: row.deletes_now === 1,
       missingSince: row.missing_since ?? undefined,
       fallback: fallbackOf(row),
+      confirmed: confirmationOf(row),
     }),
     revision: (row) => ({
       ref: row.ref,

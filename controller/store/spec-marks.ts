@@ -29,7 +29,7 @@ async function fallbackRow(
 export function createSpecMarks(
   write: Write,
   reader: RowReader,
-): Pick<Store, 'markMissing' | 'setFallback' | 'setPaused' | 'requestDeletion' | 'forget' | 'report'> {
+): Pick<Store, 'markMissing' | 'setFallback' | 'confirm' | 'setPaused' | 'requestDeletion' | 'forget' | 'report'> {
   /** Writes the row that `change` makes of the present one, if it is another. `undefined` when there is none. */
   async function alter(
     transaction: Transaction<Tables>,
@@ -58,7 +58,17 @@ export function createSpecMarks(
         if (before?.generation !== generation) return undefined
         const fallback = to === undefined ? null : await fallbackRow(transaction, ref, to)
         if (fallback === before.fallback) return reader.stored(before)
-        const after = { ...before, fallback }
+        const after = { ...before, fallback, confirmed: null }
+        await save(transaction, after)
+        await appendEvents(transaction, [event])
+        return reader.stored(after)
+      }),
+
+    confirm: (fence, ref, confirmation, event) =>
+      write(fence, async (transaction) => {
+        const before = await rowOf(transaction, ref)
+        if (before?.generation !== confirmation.generation) return undefined
+        const after = { ...before, confirmed: JSON.stringify(confirmation) }
         await save(transaction, after)
         await appendEvents(transaction, [event])
         return reader.stored(after)

@@ -1,3 +1,4 @@
+import type { Confirmation } from '../resource/confirmation.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Rule, RuleRef } from '../resource/rule.ts'
@@ -67,6 +68,11 @@ export interface Store {
     to: { readonly generation: number; readonly reason: string; readonly at: string } | undefined,
     event: Event,
   ): Promise<Stored | undefined>
+  /**
+   * Notes that somebody has agreed to what this generation takes away. A new generation ends it, and so does a fallback. Does
+   * nothing, and answers `undefined`, when the generation has moved on.
+   */
+  confirm(fence: Fence, ref: Ref, confirmation: Confirmation, event: Event): Promise<Stored | undefined>
   /** An operator's hold, besides `spec.paused`: survives a new spec. */
   setPaused(fence: Fence, ref: Ref, paused: boolean): Promise<Stored | undefined>
   /**
@@ -203,6 +209,8 @@ export type Stored = {
   readonly missingSince: string | undefined
   /** The earlier generation that runs instead, since this one has failed. */
   readonly fallback: Fallback | undefined
+  /** To how much of what this generation takes away somebody has agreed. */
+  readonly confirmed: Confirmation | undefined
 }
 
 export type Fallback = {

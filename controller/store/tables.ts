@@ -48,6 +48,8 @@ export type ResourceRow = {
   readonly missing_since: string | null
   /** JSON: the generation that runs instead, why, since when, and its document. */
   readonly fallback: string | null
+  /** JSON: of which generation somebody has agreed that it takes how much away. */
+  readonly confirmed: string | null
 }
 
 export type RuleRow = {

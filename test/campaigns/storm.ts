@@ -47,7 +47,8 @@ export async function weather(
     house.calm()
     await house.start()
     for (const fault of Object.keys(house.simulator.faults.fired())) happens(fault)
-    await house.converge(longestMs)
+    await house.converge(longestMs, { agreeing: true })
+    if (house.evidence.wasConfirmed()) happens('confirm')
     // Some of what happened is in no list and is seen only when each App is looked at anew: metadata, a token that is good again.
     await house.advance(2 * restMs)
     await house.settle(longestMs)
@@ -72,6 +73,7 @@ async function compareWithFresh(seed: number, { specs, world }: Reached): Promis
 async function rage(house: House, { happenings, stormMs }: Scenario, happens: (what: string) => void): Promise<void> {
   for (const happening of happenings) {
     await house.advance(Math.max(0, happening.atMs - house.clock.monotonic()))
+    await house.confirmAll()
     await enact(house, happening, happens)
   }
   await house.advance(Math.max(0, stormMs - house.clock.monotonic()))

@@ -32,6 +32,7 @@ function aStored(change: Partial<Stored> = {}): Stored {
     deletesNow: false,
     missingSince: undefined,
     fallback: undefined,
+    confirmed: undefined,
     ...change,
   }
 }
@@ -90,6 +91,64 @@ describe('the guard before a Machine is destroyed', () => {
     ],
   ])('refuses %s', (_, step, change, bindings) => {
     expect(whyNotDestroy(step, aStored(change), bindings, now)).toEqual(expect.any(String))
+  })
+
+  describe('where the spec takes most of its App away', () => {
+    const standing = (count: number) => Array.from({ length: count }, (_, at) => aBinding(`m${at}`, `web/ams/${at}`))
+    const why = (wanted: number, bindings: readonly Binding[], change: Partial<Stored> = {}) => {
+      const resource = anApp('shop', { web: { regions: { ams: wanted } } })
+      const { machineId = '', slot = 'web/ams/9' } = bindings.at(-1) ?? {}
+      return whyNotDestroy(aStep(machineId, slot, 'SlotRemoved'), aStored({ resource, ...change }), bindings, now)
+    }
+    const agreed = { generation: 1, machines: 5, volumes: 0, at: '2026-01-01T00:00:00.000Z' }
+
+    test('any number may go as far as the law says, and no further', () => {
+      for (let there = 1; there <= 12; there++) {
+        for (let wanted = 0; wanted < there; wanted++) {
+          const gone = there - wanted
+          const isTooMuch = gone >= 3 && gone > wanted
+          const objection = isTooMuch ? `nobody has agreed to lose ${gone} of ${there} Machines` : undefined
+          expect(why(wanted, standing(there)), `${there} to ${wanted}`).toBe(objection)
+        }
+      }
+    })
+
+    test.each<[string, readonly Binding[], Partial<Stored>, string | undefined]>([
+      ['when somebody has agreed, they may', standing(6), { confirmed: agreed }, undefined],
+      ['when some have gone since, the others may', standing(4), { confirmed: agreed }, undefined],
+      ['when it was about another generation, none may', standing(6), { confirmed: agreed, generation: 2 }, '5 of 6'],
+      ['when it was about fewer, none may', standing(7), { confirmed: agreed }, '6 of 7'],
+      [
+        'dead ones count for nothing',
+        [...standing(6).map((one) => ({ ...one, alive: false })), aBinding('m9', 'web/ams/9')],
+        {},
+        undefined,
+      ],
+      [
+        'nor do twins',
+        [...standing(3), ...standing(3).map((one) => ({ ...one, machineId: `${one.machineId}b` }))],
+        {},
+        undefined,
+      ],
+    ])('%s', (_, bindings, change, objection) => {
+      const said = why(1, bindings, change)
+      expect(objection === undefined ? said : said?.includes(objection)).toBe(
+        objection === undefined ? undefined : true,
+      )
+    })
+
+    test('what moves to another place is not taken away', () => {
+      const moved = { resource: anApp('shop', { web: { regions: { iad: 6 } } }) }
+      expect(why(0, standing(6), moved)).toBeUndefined()
+      const less = { resource: anApp('shop', { web: { regions: { iad: 5 } } }) }
+      expect(why(0, standing(6), less)).toBe('nobody has agreed to lose 6 of 11 Machines')
+    })
+
+    test('an earlier generation that runs instead is asked about as well', () => {
+      const resource = anApp('shop', { web: { regions: { ams: 6 } } })
+      const fallback = { generation: 1, resource: anApp('shop', { web: { regions: { ams: 1 } } }), reason: '', at: '' }
+      expect(why(6, standing(6), { resource, fallback })).toBe('nobody has agreed to lose 5 of 6 Machines')
+    })
   })
 
   test('any of a deleted App may go, but not before the time is over for which it is kept', () => {

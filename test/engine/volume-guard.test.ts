@@ -38,7 +38,15 @@ function why(
   at = now,
   resource: Resource = one,
 ): string | undefined {
-  const stored = { ref: 'App/shop', resource, fallback: undefined, deletionRequestedAt: undefined, ...about }
+  const stored = {
+    ref: 'App/shop',
+    generation: 1,
+    confirmed: undefined,
+    resource,
+    fallback: undefined,
+    deletionRequestedAt: undefined,
+    ...about,
+  }
   return whyNotDeleteVolume('vol_1', stored as Stored, [{ ...given, ...change }], at)
 }
 
@@ -114,5 +122,43 @@ describe('an app may be deleted', () => {
     expect(whyNotLoseVolumes([{ ...given, facts: { ...facts, quarantined: 'twin' } }])).toMatch(/vol_1/)
     expect(whyNotLoseVolumes([{ ...given, alive: false }])).toBeUndefined()
     expect(whyNotLoseVolumes([])).toBeUndefined()
+  })
+})
+
+describe('the volumes that a spec gives up', () => {
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, at): Asset => ({ ...given, id: `vol_${at}`, slot: `db/ams/${at}` }))
+  const ask = (wanted: number, assets: readonly Asset[], about: Partial<Stored> = {}) => {
+    const stored = { generation: 3, confirmed: undefined, fallback: undefined, deletionRequestedAt: undefined }
+    const resource = anApp('shop', { db: { count: wanted, volume } })
+    return whyNotDeleteVolume(`vol_${assets.length - 1}`, { ...stored, resource, ...about } as Stored, assets, now)
+  }
+
+  test('may go as far as the law says, and no further', () => {
+    for (let there = 1; there <= 9; there++) {
+      for (let wanted = 0; wanted < there; wanted++) {
+        const gone = there - wanted
+        const objection =
+          gone >= 3 && gone > wanted ? `nobody has agreed to lose ${gone} of ${there} volumes` : undefined
+        expect(ask(wanted, rows(there)), `${there} to ${wanted}`).toBe(objection)
+      }
+    }
+  })
+
+  test('may all go when somebody has agreed to so many of this generation, or asked for the deletion of the App', () => {
+    const agreed = { generation: 3, machines: 0, volumes: 4, at: idleSince }
+    expect(ask(1, rows(5), { confirmed: agreed })).toBeUndefined()
+    expect(ask(1, rows(6), { confirmed: agreed })).toMatch(/5 of 6/)
+    expect(ask(1, rows(5), { confirmed: { ...agreed, generation: 2 } })).toMatch(/4 of 5/)
+    expect(ask(1, rows(5), { deletionRequestedAt: idleSince })).toBeUndefined()
+  })
+
+  test('count all of the group when it has no volumes any more, and not those that are gone or quarantined', () => {
+    const without = { resource: anApp('shop', { db: { count: 5 } }) }
+    expect(ask(0, rows(5), without)).toMatch(/5 of 5/)
+    const dead = rows(5).map((row, at) => (at < 3 ? { ...row, alive: false } : row))
+    expect(ask(0, dead, without)).toBeUndefined()
+    const twins = rows(5).map((row, at) => (at < 3 ? { ...row, ...withFacts({ quarantined: 'twin' }) } : row))
+    expect(ask(0, twins, without)).toBeUndefined()
   })
 })

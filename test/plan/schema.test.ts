@@ -160,6 +160,7 @@ const reasonsToWait: Readonly<Record<WaitReason, true>> = {
   OldKept: true,
   OnTrial: true,
   RolloutStopped: true,
+  NeedsConfirmation: true,
   NoCapacity: true,
   QuotaExceeded: true,
   CrashLooping: true,

@@ -56,6 +56,9 @@ describe('the HTTP API', () => {
     expect((await ask('POST', '/v1/apps/shop/pause')).json()).toMatchObject({ paused: true })
     expect((await ask('POST', '/v1/apps/shop/resume')).json()).toMatchObject({ paused: false })
     expect((await ask('POST', '/v1/apps/shop/refresh')).status).toBe(200)
+    expect((await ask('POST', '/v1/apps/shop/confirm')).json()).toMatchObject({ error: { code: 'Conflict' } })
+    expect((await ask('POST', '/v1/apps/shop/confirm?generation=9')).text).toContain('generation 1, not 9')
+    expect((await ask('POST', '/v1/apps/shop/confirm?generation=x')).status).toBe(400)
     expect((await ask('POST', '/v1/apps/shop/rollback', { body: '{"to": 1}' })).json()).toMatchObject({
       changed: false,
     })

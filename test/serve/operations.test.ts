@@ -226,6 +226,44 @@ describe('deleting', () => {
   })
 })
 
+describe('agreeing to what a generation takes away', () => {
+  test('is noted with both numbers and with who did it, and is good for that generation alone', async () => {
+    house = await anInstallation({ specs: [withGroup(shop, 'web', { count: 4 })] })
+    const { operations, run, never, simulator } = house
+    await expect(operations.confirm('shop', anna)).rejects.toMatchObject({ code: 'Conflict' })
+
+    await run(operations.submit({ document: shop }, anna, never))
+    const waiting = run(operations.waitFor('shop', 'Ready', 60_000, never))
+    await expect(waiting).rejects.toMatchObject({
+      code: 'NotReady',
+      message: expect.stringContaining('3 of 4 Machines'),
+    })
+    expect(simulator.world.machines('shop')).toHaveLength(4)
+
+    const early = operations.confirm('shop', anna, { generation: 1 })
+    await expect(early).rejects.toMatchObject({
+      code: 'Conflict',
+      message: expect.stringContaining('generation 2, not 1'),
+    })
+    expect(await operations.confirm('shop', anna, { generation: 2 })).toEqual({
+      ref: 'App/shop',
+      generation: 2,
+      machines: { gone: 3, of: 4 },
+    })
+    await run(operations.waitFor('shop', 'Ready', 60_000, never))
+    expect(simulator.world.machines('shop')).toHaveLength(1)
+    expect(await eventsOf('shop')).toContain(
+      'Confirmed: anna (cli) agreed that generation 2 takes 3 of 4 Machines away',
+    )
+  })
+
+  test('a plan says beforehand that it will be asked for', async () => {
+    house = await anInstallation({ specs: [withGroup(shop, 'web', { count: 4 })] })
+    const [plan] = await house.run(house.operations.plan({ document: shop }, house.never))
+    expect(plan).toMatchObject({ waves: [], waits: [{ reason: 'NeedsConfirmation', subject: 'shop' }] })
+  })
+})
+
 describe('pausing', () => {
   test('keeps changes from Fly until the App is resumed', async () => {
     house = await anInstallation({ specs: [shop] })

@@ -19,6 +19,10 @@ export interface Evidence {
   volumes(): readonly VolumeRow[]
   /** Whether somebody has asked for the deletion of the App. */
   isBeingDeleted(ref: Ref): boolean
+  /** Apps whose status says that somebody has to agree to something. */
+  waitingForConsent(): readonly Ref[]
+  /** Whether anybody has ever agreed to anything. */
+  wasConfirmed(): boolean
   /** The highest epoch of any holder. */
   epoch(): number
   /** `undefined` when there is no such resource. */
@@ -67,6 +71,8 @@ export function createEvidence(database: DatabaseSync): Evidence {
   const spec = database.prepare('select generation, document from resources where ref = ?')
   const volumes = database.prepare("select * from assets where kind = 'volume' order by id")
   const isBeingDeleted = database.prepare('select 1 from resources where ref = ? and deletion_requested_at is not null')
+  const waiting = database.prepare(`select ref from resources where status like '%"reason":"NeedsConfirmation"%'`)
+  const wasConfirmed = database.prepare(`select 1 from events where kind = 'Confirmed' limit 1`)
   const rowsWritten = database.prepare('select total_changes() as count')
 
   return {
@@ -96,6 +102,8 @@ export function createEvidence(database: DatabaseSync): Evidence {
         }
       }),
     isBeingDeleted: (ref) => isBeingDeleted.get(ref) !== undefined,
+    waitingForConsent: () => waiting.all().map((row) => row.ref as Ref),
+    wasConfirmed: () => wasConfirmed.get() !== undefined,
     epoch: () => Number(epoch.get()?.epoch),
     spec(ref) {
       const row = spec.get(ref)

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../../controller/engine/settings.ts'
+import { confirmationOf } from '../../controller/plan/breaker.ts'
 import { type Ref, type Resource, refOf } from '../../controller/resource/resource.ts'
 import type { Request } from '../../controller/rotation/counter.ts'
 import type { Status } from '../../controller/status/status.ts'
@@ -54,6 +55,10 @@ export interface House {
   requestDeletion(name: string): Promise<void>
   /** Takes back what `requestDeletion` asked for. */
   withdrawDeletion(name: string): Promise<void>
+  /** Agrees to what the App's generation takes away; `false` when nothing waits for it. */
+  confirm(name: string): Promise<boolean>
+  /** The same for every App whose status asks for it. */
+  confirmAll(): Promise<void>
   /** Hands in what somebody wants done with a secret of the App. Rejects with what came in its way. */
   hand(name: string, secret: string, request: Request): Promise<void>
 
@@ -63,8 +68,11 @@ export interface House {
   run<T>(promise: Promise<T>): Promise<T>
   /** Lets time pass until nothing more happens: each App is as good as it gets, and nothing was done for a while. */
   settle(limitMs?: number): Promise<void>
-  /** Lets time pass until the world is what the specs ask for; rejects when it is not within `limitMs`. */
-  converge(limitMs?: number): Promise<void>
+  /**
+   * Lets time pass until the world is what the specs ask for; rejects when it is not within `limitMs`. With `agreeing`,
+   * somebody reads each status meanwhile and agrees to what waits for that.
+   */
+  converge(limitMs?: number, options?: { readonly agreeing?: boolean }): Promise<void>
   /** Lets time pass until it is so; rejects when it is not within `limitMs`. */
   until(what: string, isSo: () => boolean, limitMs?: number): Promise<void>
 
@@ -151,7 +159,8 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     throw new Error(`it did not come to this: ${what}`)
   }
 
-  async function converge(limitMs = longestWaitMs): Promise<void> {
+  async function converge(limitMs = longestWaitMs, { agreeing = false } = {}): Promise<void> {
+    const deadline = clock.monotonic() + limitMs
     let differences: readonly string[] = []
     hasChanged = true
     const isConverged = () => {
@@ -159,8 +168,35 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
       hasChanged = false
       return differences.length === 0
     }
-    if (!(await clock.runUntil(isConverged, limitMs)))
-      throw new Error(`not converged after ${limitMs} ms: ${differences[0]}`)
+    const isAsked = () => agreeing && evidence.waitingForConsent().length > 0
+    const isOver = () => isConverged() || isAsked()
+    while (await clock.runUntil(isOver, deadline - clock.monotonic())) {
+      if (isConverged()) return
+      await confirmAll()
+      await clock.advance(1_000)
+    }
+    throw new Error(`not converged after ${limitMs} ms: ${differences[0]}`)
+  }
+
+  async function confirm(name: string): Promise<boolean> {
+    const ref: Ref = `App/${name}`
+    return await run(
+      process.insist(async ({ store, fence, controller }) => {
+        const stored = await store.get(ref)
+        const taking = stored && (await controller.held(stored))
+        if (!taking) return false
+        const { generation } = stored
+        const at = now()
+        const event = { ref, at, generation, by: person, message: 'agreed', detail: {} }
+        await store.confirm(fence, ref, confirmationOf(stored, taking, at), { ...event, kind: 'Confirmed' })
+        controller.wake(ref, 'person')
+        return true
+      }),
+    )
+  }
+
+  async function confirmAll(): Promise<void> {
+    for (const ref of evidence.waitingForConsent()) await confirm(ref.slice('App/'.length))
   }
 
   /** All that an App can tell us about whether anything is still to come, and that nobody has done anything lately. */
@@ -192,7 +228,7 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
   }
 
   const house: House = {
-    ...{ clock, simulator, ground, foreign, watch, trace, evidence, run, settle, converge, until },
+    ...{ clock, simulator, ground, foreign, watch, trace, evidence, run, settle, converge, until, confirm, confirmAll },
     world: simulator.world,
     weather(weather, forMs) {
       if (weathers.has(weather)) return

@@ -7,6 +7,7 @@ import type {
   Adopted,
   AppSummary,
   AppView,
+  Confirmed,
   ImportedApp,
   Info,
   RuleApplied,
@@ -46,6 +47,7 @@ export interface Client {
   rollback(name: string, to: number): Promise<Submitted>
   change(name: string, change: 'pause' | 'resume' | 'refresh' | 'undelete'): Promise<AppView>
   delete(name: string, options?: { readonly now?: boolean }): Promise<AppView>
+  confirm(name: string, seen?: { readonly generation?: number }): Promise<Confirmed>
   secrets(name: string): Promise<readonly SecretStatus[]>
   /** The value goes out as it is. */
   setSecret(name: string, secret: string, value: Uint8Array): Promise<SecretDone>
@@ -175,6 +177,8 @@ export function createClient(options: {
       ask('POST', `${app(name)}/rollback`, { content: JSON.stringify({ to }), type: 'application/json' }),
     change: (name, change) => ask('POST', `${app(name)}/${change}`),
     delete: (name, { now = false } = {}) => ask('DELETE', `${app(name)}${now ? '?now=true' : ''}`),
+    confirm: (name, { generation } = {}) =>
+      ask('POST', `${app(name)}/confirm${generation === undefined ? '' : query([['generation', String(generation)]])}`),
     secrets: (name) => ask('GET', `${app(name)}/secrets`),
     setSecret: (name, secret, value) =>
       ask('PUT', secretOf(name, secret), { content: new Uint8Array(value), type: 'application/octet-stream' }),

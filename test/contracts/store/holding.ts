@@ -93,6 +93,8 @@ const writes = {
   markMissing: (store, fence) => store.markMissing(fence, shop, noon),
   setFallback: (store, fence) =>
     store.setFallback(fence, shop, 1, { generation: 1, reason: 'no', at: noon }, anEvent('back')),
+  confirm: (store, fence) =>
+    store.confirm(fence, shop, { generation: 1, machines: 3, volumes: 0, at: noon }, anEvent('agreed')),
   setPaused: (store, fence) => store.setPaused(fence, shop, true),
   requestDeletion: (store, fence) => store.requestDeletion(fence, 'App/doomed', undefined, ada),
   forget: (store, fence) => store.forget(fence, 'App/doomed', anEvent('forgotten', { ref: 'App/doomed' })),

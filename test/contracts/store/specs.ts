@@ -29,6 +29,7 @@ export function specsContract(given: Given): void {
         deletesNow: false,
         missingSince: undefined,
         fallback: undefined,
+        confirmed: undefined,
       })
       expect(await store.get(shop)).toEqual(stored)
       expect(await store.list()).toEqual({ stored: [stored], poisoned: [] })
@@ -63,6 +64,29 @@ export function specsContract(given: Given): void {
       const third = anApp('shop', { web: { image: 'shop:3' } })
       await again.accept(await again.take('two'), third, directory, later)
       expect(await again.get(shop)).toMatchObject({ generation: 3, fallback: undefined })
+    })
+
+    test('somebody agrees to what one generation takes away: to no other, and not when an earlier one takes its place', async () => {
+      const { store, house, fence } = await held()
+      const confirmation = { generation: 2, machines: 3, volumes: 1, at: noon }
+      await store.accept(fence, first, directory, noon)
+      expect(await store.confirm(fence, shop, confirmation, anEvent('too early'))).toBeUndefined()
+      await store.accept(fence, second, directory, noon)
+      expect(await store.confirm(fence, shop, confirmation, anEvent('agreed'))).toMatchObject({
+        confirmed: confirmation,
+      })
+      expect((await store.events({ limit: 9 })).map(({ message }) => message)).toEqual(['agreed'])
+      expect(await (await house.open()).get(shop)).toMatchObject({ confirmed: confirmation })
+
+      const again = await house.open()
+      const other = await again.take('two')
+      const back = { generation: 1, reason: 'no', at: later }
+      expect(await again.setFallback(other, shop, 2, back, anEvent('back'))).toMatchObject({ confirmed: undefined })
+      await again.confirm(other, shop, confirmation, anEvent('agreed'))
+      const third = anApp('shop', { web: { image: 'shop:3' } })
+      expect((await again.accept(other, third, directory, later)).stored.confirmed).toBeUndefined()
+      house.sql(`update resources set confirmed = '{'`)
+      expect((await again.get(shop))?.confirmed).toBeUndefined()
     })
 
     test('a Fly app is known by its name, and one that is nobody’s is not', async () => {

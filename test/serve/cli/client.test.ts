@@ -43,6 +43,8 @@ describe('the client of a controller', () => {
     await client.events({ name: 'acme', limit: 5 })
     await client.rollback('acme', 3)
     await client.change('acme', 'pause')
+    await client.confirm('acme')
+    await client.confirm('acme', { generation: 4 })
     await client.delete('acme')
     const asked = requests.map(({ method, url, headers }) =>
       [method, url.replace('http://127.0.0.1:4380', ''), headers.get('content-type')].join(' ').trim(),
@@ -56,6 +58,8 @@ describe('the client of a controller', () => {
       'GET /v1/apps/acme/events?limit=5',
       'POST /v1/apps/acme/rollback application/json',
       'POST /v1/apps/acme/pause application/json',
+      'POST /v1/apps/acme/confirm application/json',
+      'POST /v1/apps/acme/confirm?generation=4 application/json',
       'DELETE /v1/apps/acme',
     ])
   })

@@ -102,6 +102,38 @@ describe('artifact rollback', () => {
   })
 })
 
+describe('artifact confirm', () => {
+  const confirmed = {
+    ref: 'App/acme',
+    generation: 4,
+    machines: { gone: 5, of: 6 },
+    volumes: { gone: 3, of: 3 },
+  } as const
+
+  test.each([
+    ['confirm acme', {}],
+    ['confirm acme --generation 4', { generation: 4 }],
+  ])('%s says what goes', async (line, seen) => {
+    const asked: unknown[] = []
+    async function confirm(name: string, about: unknown) {
+      asked.push([name, about])
+      return confirmed
+    }
+    const { code, out } = await artifact(line, { client: { confirm } })
+    const said = 'App/acme loses 5 of 6 Machines and 3 of 3 volumes, as generation 4 says'
+    expect([code, out, asked]).toEqual([0, said, [['acme', seen]]])
+  })
+
+  test('--wait ends with 1 when it does not become Ready', async () => {
+    const client = {
+      confirm: async () => confirmed,
+      get: async () => aView('acme'),
+      waitFor: refusing('NotReady', 'App/acme cannot become Ready', 'correct the image'),
+    }
+    expect(await artifact('confirm acme --wait', { client })).toMatchObject({ code: 1 })
+  })
+})
+
 describe('artifact pause, resume, refresh, undelete', () => {
   test.each([
     ['pause', 'App/acme is paused: nothing is changed on Fly until `artifact resume acme`'],

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { type Declaring, jsonOption, teach, timeoutOption, whole } from './declaring.ts'
 
-/** `rollback`, `pause`, `resume`, `refresh`, `delete`, `undelete`: what changes an App by a word. */
+/** `rollback`, `pause`, `resume`, `refresh`, `confirm`, `delete`, `undelete`: what changes an App by a word. */
 export function declareSteering({ program, deps, exit, client }: Declaring): void {
   program
     .command('rollback')
@@ -41,6 +41,29 @@ export function declareSteering({ program, deps, exit, client }: Declaring): voi
         exit(await (await import('../change.ts')).change(change as keyof typeof changes, name, flags, client(), deps)),
       )
   }
+
+  program
+    .command('confirm')
+    .helpGroup('Change:')
+    .summary('agree to what a generation takes away')
+    .argument('<name>')
+    .addOption(new Option('--generation <generation>', 'only if it is this one still').argParser(whole))
+    .option('--wait', 'follow until the App is Ready')
+    .addOption(timeoutOption('with --wait: how long that may take'))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      teach({
+        note: 'A spec that takes away more than half of its Machines, or of its volumes, and at least three, takes\nnothing away until somebody agrees. That is good for this generation and so many; a later one asks again.',
+        examples: ['artifact status acme', 'artifact confirm acme --generation 4'],
+        exits: {
+          0: 'agreed to (with --wait: Ready)',
+          1: 'nothing waits for it, another generation by now, or not Ready',
+          4: 'no controller',
+        },
+      }),
+    )
+    .action(async (name, flags) => exit(await (await import('../confirm.ts')).confirm(name, flags, client(), deps)))
 
   program
     .command('delete')
