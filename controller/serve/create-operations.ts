@@ -13,6 +13,7 @@ import { createImporting } from './importing.ts'
 import { noApp, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
+import { createPolicing } from './policing.ts'
 import { progress } from './progress.ts'
 import { createRuleOperations } from './rule-operations.ts'
 import { createSecretOperations } from './secret-operations.ts'
@@ -123,6 +124,7 @@ export function createOperations(options: OperationsOptions): Operations {
           const repair = 'apply its spec with deletion.protect: false first (taking the block out is not enough)'
           throw new OperationError('Protected', `${ref} is protected from deletion, and nothing was deleted`, repair)
         }
+        await createPolicing({ store }).ask({ caller, action: 'delete', after: stored.resource, plan: undefined })
         await store.requestDeletion(fence, ref, now(), provenanceOf(caller), { now: isNow })
         const message = `${sayCaller(caller)} asked for the deletion of ${ref}${isNow ? ', with nothing kept' : ''}`
         return done(stored, 'DeletionRequested', caller, message)

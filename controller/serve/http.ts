@@ -74,8 +74,16 @@ const closing = new OperationError('Unavailable', 'the controller is closing', '
 
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof OperationError) {
-    const { code, message, repair, problems } = error
-    return { error: { code, message, repair, ...(problems.length > 0 && { problems }) } }
+    const { code, message, repair, problems, reasons } = error
+    return {
+      error: {
+        code,
+        message,
+        repair,
+        ...(problems.length > 0 && { problems }),
+        ...(reasons.length > 0 && { reasons }),
+      },
+    }
   }
   if (error instanceof HttpError) return { error: { code: error.code, message: error.message, repair: error.repair } }
   // What went wrong inside is for the log: it may name things that are nobody's business.

@@ -1,3 +1,4 @@
+import type { Reason } from '../access/reason.ts'
 import type { Problem } from '../resource/problem.ts'
 
 /** Why an operation was not done, in the closed list of words that every spelling of the operations translates. */
@@ -19,18 +20,25 @@ export class OperationError extends Error {
   readonly repair: string
   /** With `Invalid`, when a spec is meant. */
   readonly problems: readonly Problem[]
+  /** With `Forbidden` by a Policy: each thing that is against it. */
+  readonly reasons: readonly Reason[]
 
   constructor(
     code: OperationErrorCode,
     message: string,
     repair: string,
-    about: { readonly problems?: readonly Problem[]; readonly cause?: unknown } = {},
+    about: {
+      readonly problems?: readonly Problem[]
+      readonly reasons?: readonly Reason[]
+      readonly cause?: unknown
+    } = {},
   ) {
     super(message, { cause: about.cause })
     this.name = 'OperationError'
     this.code = code
     this.repair = repair
     this.problems = about.problems ?? []
+    this.reasons = about.reasons ?? []
   }
 }
 

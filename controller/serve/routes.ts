@@ -1,3 +1,4 @@
+import type { Reason } from '../access/reason.ts'
 import type { Problem } from '../resource/problem.ts'
 import type { OperationErrorCode } from './operation-error.ts'
 
@@ -50,6 +51,8 @@ export type ErrorBody = {
     readonly repair: string
     /** With `Invalid`, when a spec is meant. */
     readonly problems?: readonly Problem[]
+    /** With `Forbidden`, when Policies are against it. */
+    readonly reasons?: readonly Reason[]
   }
 }
 

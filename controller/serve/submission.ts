@@ -8,6 +8,7 @@ import type { Clock, Random } from '../world.ts'
 import { readDraft } from './draft.ts'
 import { OperationError } from './operation-error.ts'
 import type { Caller, Operations, SubmitRequest, Submitted } from './operations.ts'
+import { createPolicing } from './policing.ts'
 import { progress } from './progress.ts'
 
 /** `submit` and `rollback` of the operations: what brings a new generation. */
@@ -22,6 +23,7 @@ export function createSubmission(options: {
   readonly now: () => string
 }): Pick<Operations, 'submit' | 'rollback'> {
   const { store, fence, controller, intake, clock, random, provenanceOf, now } = options
+  const policing = createPolicing({ store })
 
   /** A durable apply for what was just accepted. It may have ended already: the spec was stored, and Ready. */
   async function begin(stored: Stored, by: Provenance, planDigest: string | undefined): Promise<Operation> {
@@ -49,7 +51,7 @@ export function createSubmission(options: {
     { planDigest, dryRun }: SubmitRequest,
     signal: AbortSignal,
   ): Promise<Plan | undefined> {
-    if (planDigest === undefined && dryRun !== true) return undefined
+    if (planDigest === undefined && dryRun !== true && !(await policing.needsPlan(resource))) return undefined
     const plan = await controller.planResource(resource, signal)
     if (planDigest === undefined || plan.digest === planDigest) return plan
     const message = `the plan for ${plan.ref} is ${plan.digest} now, not ${planDigest}; nothing was changed`
@@ -79,9 +81,12 @@ export function createSubmission(options: {
     }
   }
 
-  async function accept(resource: Resource, request: SubmitRequest, by: Provenance, plan: Plan | undefined) {
-    const options = request.ifGeneration === undefined ? {} : { ifGeneration: request.ifGeneration }
-    const { stored, changed } = await intake.accept(resource, by, options)
+  async function accept(resource: Resource, request: SubmitRequest, caller: Caller, plan: Plan | undefined) {
+    const by = provenanceOf(caller)
+    const { stored, changed } = await intake.accept(resource, by, {
+      ...(request.ifGeneration !== undefined && { ifGeneration: request.ifGeneration }),
+      check: policing.check({ caller, action: 'submit', after: resource, plan }),
+    })
     const operation = await begin(stored, by, plan?.digest)
     return { ref: stored.ref, generation: stored.generation, changed, operation, plan }
   }
@@ -95,15 +100,17 @@ export function createSubmission(options: {
       }
       const plans: (Plan | undefined)[] = []
       for (const resource of resources) plans.push(await planIfAsked(resource, request, signal))
+      for (const [index, after] of resources.entries()) {
+        await policing.ask({ caller, action: 'submit', after, plan: plans[index] })
+      }
       if (request.dryRun) {
         return Promise.all(resources.map((resource, index) => rehearse(resource, request, plans[index])))
       }
 
-      const by = provenanceOf(caller)
       const submitted: Submitted[] = []
       for (const [index, resource] of resources.entries()) {
         try {
-          submitted.push(await accept(resource, request, by, plans[index]))
+          submitted.push(await accept(resource, request, caller, plans[index]))
         } catch (error) {
           throw afterOthers(error, submitted)
         }
@@ -129,7 +136,12 @@ export function createSubmission(options: {
       }
       const by = provenanceOf(caller)
       const note = `rolled back to generation ${toGeneration}`
-      const { stored, changed } = await intake.accept(revision.resource, by, { note })
+      const plan = (await policing.needsPlan(revision.resource))
+        ? await controller.planResource(revision.resource, new AbortController().signal)
+        : undefined
+      const question = { caller, action: 'rollback', after: revision.resource, plan } as const
+      const check = policing.check(question)
+      const { stored, changed } = await intake.accept(revision.resource, by, { note, check })
       const operation = await begin(stored, by, undefined)
       return { ref, generation: stored.generation, changed, operation, plan: undefined }
     },

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { canonical, parseCanonical } from '../resource/canonical.ts'
-import { type Ref, refOf } from '../resource/resource.ts'
+import { type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { volumesIn } from '../resource/volume-asset.ts'
 import type { Log } from '../world.ts'
 import { changedRow, confirmedRow } from './acceptance.ts'
@@ -10,6 +10,7 @@ import type { Write } from './holding.ts'
 import { assetOf } from './ownership-records.ts'
 import type { RowReader } from './read-rows.ts'
 import { differs, rowOf, save } from './resource-rows.ts'
+import { type RuleReader, rulesIn } from './rules.ts'
 import { type Store, type Stored, StoreError } from './store.ts'
 import type { ResourceRow, Tables } from './tables.ts'
 import { assertVolumesFit } from './volume-acceptance.ts'
@@ -19,6 +20,7 @@ export function createSpecs(
   database: Kysely<Tables>,
   write: Write,
   reader: RowReader,
+  ruleReader: RuleReader,
   log: Log,
 ): Pick<Store, 'get' | 'list' | 'refsOfApps' | 'accept' | 'revisions' | 'revision'> {
   /** A document from before a field got its default is another text, but no other spec. */
@@ -36,6 +38,11 @@ export function createSpecs(
       if (error instanceof StoreError) return undefined
       throw error
     }
+  }
+
+  async function othersThan(ref: Ref, transaction: Transaction<Tables>): Promise<readonly Resource[]> {
+    const rows = await transaction.selectFrom('resources').selectAll().where('ref', '!=', ref).execute()
+    return rows.map(readable).flatMap((stored) => (stored ? [stored.resource] : []))
   }
 
   return {
@@ -71,7 +78,7 @@ export function createSpecs(
       return refs
     },
 
-    accept: (fence, resource, provenance, at, { ifGeneration, events } = {}) =>
+    accept: (fence, resource, provenance, at, { ifGeneration, events, check } = {}) =>
       write(fence, async (transaction) => {
         const ref = refOf(resource)
         const before = await rowOf(transaction, ref)
@@ -88,6 +95,11 @@ export function createSpecs(
           if (differs(before, after)) await save(transaction, after)
           return { stored: reader.stored(after), changed: false }
         }
+        await check?.({
+          before: before && readable(before)?.resource,
+          rules: await rulesIn(transaction, ruleReader),
+          others: () => othersThan(ref, transaction),
+        })
         parseCanonical(document) // nothing is stored that could not be read back
         const generation = await nextGeneration(transaction, ref)
         const after = changedRow(before, { resource, document, provenance, at }, generation)

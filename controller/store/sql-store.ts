@@ -38,7 +38,7 @@ export async function openSqlStore(options: {
   const { write, ...holding } = createHolding(database)
   return {
     ...holding,
-    ...createSpecs(database, write, reader, log),
+    ...createSpecs(database, write, reader, ruleReader, log),
     ...createSpecMarks(write, reader),
     ...createEventLog(database, write),
     ...createAuditLog(database, write),

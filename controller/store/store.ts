@@ -50,6 +50,11 @@ export interface Store {
       readonly ifGeneration?: number
       /** What there is to say of a new generation, written with it. `before`: as it was, where that can be read. */
       readonly events?: (stored: Stored, before: Stored | undefined) => readonly Event[]
+      /**
+       * Asked of another spec, in the transaction that would accept it, so that nothing it has seen changes before that. When
+       * it rejects, nothing is written, and `accept` rejects with the same.
+       */
+      readonly check?: (seen: SeenByCheck) => Promise<void>
     },
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
   /** Newest first, without those that cannot be read. */
@@ -225,6 +230,15 @@ export type Fallback = {
 /** What is to run now: what the spec says, unless that has failed and an earlier one runs in its place. */
 export function inForce({ resource, fallback }: Pick<Stored, 'resource' | 'fallback'>): Resource {
   return fallback?.resource ?? resource
+}
+
+/** What there is at the moment at which a spec is accepted. */
+export type SeenByCheck = {
+  /** `undefined` when there is none, or none that can be read. */
+  readonly before: Resource | undefined
+  readonly rules: Awaited<ReturnType<Store['rules']>>
+  /** All other Apps that can be read. */
+  readonly others: () => Promise<readonly Resource[]>
 }
 
 export type StoredRule = {

@@ -64,11 +64,13 @@ export type SubmitOptions = { readonly planDigest?: string; readonly dryRun?: bo
 export class RefusedError extends CommandError {
   readonly code: string
   readonly problems: NonNullable<ErrorBody['error']['problems']>
-  constructor({ code, message, repair, problems = [] }: ErrorBody['error']) {
+  readonly reasons: NonNullable<ErrorBody['error']['reasons']>
+  constructor({ code, message, repair, problems = [], reasons = [] }: ErrorBody['error']) {
     super(message, repair)
     this.name = 'RefusedError'
     this.code = code
     this.problems = problems
+    this.reasons = reasons
   }
 }
 

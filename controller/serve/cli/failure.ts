@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import type { Reason } from '../../access/reason.ts'
 import { printable } from '../../plan/printable.ts'
 import type { Problem } from '../../resource/problem.ts'
 import { RefusedError } from './client.ts'
@@ -22,8 +23,12 @@ export function explainFailure(error: unknown, argv: readonly string[], { io }: 
   }
   if (argv.includes('--debug')) io.err(stackOf(error))
   if (wantsJson(argv)) {
-    const { code, message, repair, problems } = told
-    const body = { code, message, repair, ...(problems.length > 0 && { problems }) }
+    const { code, message, repair, problems, reasons = [] } = told
+    const body = {
+      ...{ code, message, repair },
+      ...(problems.length > 0 && { problems }),
+      ...(reasons.length > 0 && { reasons }),
+    }
     io.out(json({ error: body }))
   }
   return told.exitCode
@@ -34,13 +39,14 @@ type Told = {
   readonly message: string
   readonly repair: string
   readonly problems: readonly Problem[]
+  readonly reasons?: readonly Reason[]
   readonly exitCode: number
 }
 
 function tell(error: unknown): Told {
   if (error instanceof RefusedError) {
-    const { code, message, repair, problems, exitCode } = error
-    return { code, message, repair, problems, exitCode }
+    const { code, message, repair, problems, reasons, exitCode } = error
+    return { code, message, repair, problems, reasons, exitCode }
   }
   if (error instanceof CommandError) {
     const { message, repair, exitCode } = error
