@@ -1,3 +1,4 @@
+import { type AccessConfig, parseAccess } from './access-config.ts'
 import type { LogLevel } from './real-world.ts'
 import { defaultPort } from './serve/routes.ts'
 
@@ -8,10 +9,11 @@ export type Config = {
   readonly organization: string
   readonly dataDirectory: string
   readonly specsDirectory: string
-  /** Of the HTTP API, on loopback. 0 lets the system choose. */
+  /** Of the HTTP API. 0 lets the system choose. */
   readonly port: number
   /** Of `/healthz` and `/readyz` alone, for everybody; `undefined`: only on loopback, with the rest of the API. */
   readonly healthPort: number | undefined
+  readonly access: AccessConfig
   readonly logLevel: LogLevel
   /** Between two looks at the organisation's Machines. */
   readonly pollMs: number
@@ -60,6 +62,7 @@ export class ConfigError extends Error {
  * | `ARTIFACT_DATA` | `--data` | `.artifact` | directory of the store: a local disk |
  * | `ARTIFACT_PORT` | `--port` | `4380` | of the HTTP API |
  * | `ARTIFACT_HEALTH_PORT` | | | `/healthz` and `/readyz` for the health checks of others; none when absent |
+ * | `ARTIFACT_LISTEN`, `ARTIFACT_LOGIN`, `ARTIFACT_URL`, `ARTIFACT_FLY_ISSUER`, `ARTIFACT_OIDC_…` | | | see `access-config.ts` |
  * | `ARTIFACT_SIMULATOR_PORT` | | `4280` | of the simulated Fly; its proxy is at the next one |
  * | `ARTIFACT_LOG_LEVEL` | | `warn` | `debug`, `info`, `warn`, `error` or `silent` |
  * | `ARTIFACT_POLL_MS` | | `2000` | between two looks at the organisation's Machines |
@@ -81,6 +84,8 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
   }
 
   const fly = parseFly(read, flags, whole, problems)
+  const about = { isReal: fly.kind === 'fly', organization: read('FLY_ORG') }
+  const access = parseAccess(read, about, problems)
   const logLevel = read('ARTIFACT_LOG_LEVEL') ?? 'warn'
   if (!isLogLevel(logLevel)) {
     const message = `${JSON.stringify(logLevel)} is not a log level`
@@ -103,6 +108,7 @@ export function parseConfig(environment: Environment, flags: Flags): Config {
     specsDirectory: flags.specs ?? read('ARTIFACT_SPECS') ?? 'specs',
     port,
     healthPort: healthPort === '' ? undefined : healthPort,
+    access,
     logLevel,
     pollMs,
     releaseEpoch: releaseEpoch === '' ? undefined : releaseEpoch,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Config, ConfigError, type Environment, parseConfig } from './config.ts'
 import { examineFly } from './examine-fly.ts'
 import { examineDirectory, examineStore } from './examine-store.ts'
+import { tokenFor } from './local-token.ts'
 import { createClient } from './serve/cli/client.ts'
 import type { Finding } from './serve/cli/deps.ts'
 import { CommandError } from './serve/cli/io.ts'
@@ -11,7 +12,7 @@ export async function examine(
   url: string,
   { env, signal }: { readonly env: Environment; readonly signal: AbortSignal },
 ): Promise<readonly Finding[]> {
-  const controller = await examineController(url, signal)
+  const controller = await examineController(url, env, signal)
   const { config, findings } = examineEnvironment(env)
   if (config === undefined) return [examineNode(), ...findings, controller]
   const { specsDirectory: specs, dataDirectory } = config
@@ -56,11 +57,11 @@ function examineEnvironment(env: Environment): {
   }
 }
 
-async function examineController(url: string, signal: AbortSignal): Promise<Finding> {
+async function examineController(url: string, env: Environment, signal: AbortSignal): Promise<Finding> {
   const what = 'controller'
   const patience = AbortSignal.any([signal, AbortSignal.timeout(longestAnswerMs)])
   try {
-    const info = await createClient({ url, fetch, user: 'doctor', signal: patience }).info()
+    const info = await createClient({ url, fetch, user: 'doctor', token: tokenFor(url, env), signal: patience }).info()
     if (info.observeOnly) {
       const repair = 'restore a newer store, or see that nothing of the newer one is lost before you go on'
       return { what, state: 'broken', found: `${url} only observes: its store is older than the cloud`, repair }

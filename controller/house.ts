@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type Controller, createController } from './engine/controller.ts'
 import { createIntake, type Intake } from './engine/intake.ts'
+import { leaveLocalToken } from './local-token.ts'
+import { openAccess } from './open-access.ts'
 import { openFly } from './open-fly.ts'
 import { createRealWorld } from './real-world.ts'
 import { createOperations } from './serve/create-operations.ts'
 import { createGuarded } from './serve/guarded.ts'
 import { createHealth, healthRoutes } from './serve/health.ts'
 import { createHttp } from './serve/http.ts'
-import { identifyLocal } from './serve/http-caller.ts'
 import { type Listening, listen } from './serve/listen.ts'
 import { createMcp } from './serve/mcp/create-mcp.ts'
 import { createMetrics } from './serve/metrics.ts'
@@ -66,14 +67,14 @@ async function open(
   const fence = config.releaseEpoch === undefined ? taken : await store.raiseEpoch(taken, config.releaseEpoch)
 
   const metrics = createMetrics({ figures: () => controller.figures(), store })
-  const { fly, simulatorUrl, edgeUrl } = await openFly(config, world, metrics, opened)
+  const { fly, simulatorUrl, edgeUrl, issuer, fetch } = await openFly(config, world, metrics, opened)
   await assertTokenFits(fly, organization, closing)
 
   const controller = createController({ world, fly, store, fence, organization, settings: { pollMs } })
   const intake = createIntake({ store, fence, clock, log, wake: controller.wake })
   const source = createDirectorySource({ directory: config.specsDirectory, clock, log })
   const info = { version, organization, fly: config.fly.kind }
-  const operations = createOperations({ store, fence, controller, intake, clock, random, info })
+  const operations = createOperations({ store, fence, controller, intake, clock, random, secrecy: world.secrecy, info })
   const health = createHealth({ store, fence, controller, longestSilenceMs: Math.max(longestSilenceMs, pollMs * 3) })
 
   async function serve(...args: Parameters<typeof listen>): Promise<Listening> {
@@ -82,11 +83,23 @@ async function open(
     return server
   }
   const operationsFor = createGuarded({ operations, store })
-  const identify = identifyLocal
   const { secrecy } = world
+  const access = openAccess({
+    config: config.access,
+    flyIssuer: issuer,
+    world,
+    fly,
+    store,
+    fence,
+    fetch,
+    signal: closing,
+  })
+  const { identify, metadata, localToken: token } = access
   const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version })
-  const http = createHttp({ operationsFor, identify, mcp, health, metrics, log, signal: closing })
-  const { url: apiUrl } = await serve(http, config.port, 'this machine')
+  const publicUrl = config.access.url
+  const http = createHttp({ operationsFor, identify, mcp, publicUrl, metadata, health, metrics, log, signal: closing })
+  const { url: apiUrl } = await serve(http, config.port, config.access.listen)
+  if (token !== undefined) opened.defer(leaveLocalToken(dataDirectory, { url: apiUrl, token }))
   if (config.healthPort !== undefined) await serve(healthRoutes(health), config.healthPort, 'everybody')
 
   return {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { tokenFor } from './local-token.ts'
 import { readInput } from './read-input.ts'
 import { realClock } from './real-clock.ts'
 import { createClient } from './serve/cli/client.ts'
@@ -46,7 +47,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     readPaths,
     writeFile: writeNew,
     readInput: (mostBytes) => readInput(process.stdin, mostBytes),
-    connect: (url) => createClient({ url, fetch, user: userName(), signal: stop.signal }),
+    connect: (url) => createClient({ url, fetch, user: userName(), token: tokenFor(url, env), signal: stop.signal }),
     up: async (flags) => (await import('./up.ts')).up(flags, { env, io, signal: stop.signal, version }),
     simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),
     examine: async (url) => (await import('./examine.ts')).examine(url, { env, signal: stop.signal }),

@@ -11,22 +11,33 @@ import type { Metrics } from './serve/metrics.ts'
 import { cannotStart } from './start-errors.ts'
 import type { World } from './world.ts'
 
+export type OpenedFly = {
+  readonly fly: Fly
+  /** Who says which Machine a Machine of the organisation is. */
+  readonly issuer: string
+  /** For what is read of issuers. Their answers are no calls of Fly's API, and are not counted as such. */
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly simulatorUrl: string | undefined
+  readonly edgeUrl: string | undefined
+}
+
 /**
  * Fly as the config wants it: the real one, or a simulated one in this process, which is kept in the data directory and
  * can also be reached at a port. The client is the same.
  */
 export async function openFly(
-  { fly: which, organization, dataDirectory }: Config,
+  { fly: which, organization, dataDirectory, access }: Config,
   world: World,
   metrics: Metrics,
   opened: AsyncDisposableStack,
-): Promise<{ readonly fly: Fly; readonly simulatorUrl: string | undefined; readonly edgeUrl: string | undefined }> {
+): Promise<OpenedFly> {
   if (which.kind === 'fly') {
     const transport = createTransport()
     opened.defer(() => transport.close())
     const fetch = metrics.counting(transport.fetch)
     const fly = createFly({ ...world, baseUrl: which.baseUrl, token: which.token(), organization, fetch })
-    return { fly, simulatorUrl: undefined, edgeUrl: undefined }
+    const issuer = access.flyIssuer ?? ''
+    return { fly, issuer, fetch: transport.fetch, simulatorUrl: undefined, edgeUrl: undefined }
   }
   const storage = openStorage(join(dataDirectory, 'simulator.db'))
   const simulator = createSimulator({ clock: world.clock, seed: drawSeed(world), organization, storage })
@@ -40,7 +51,8 @@ export async function openFly(
   if (edge) opened.defer(() => edge.close())
   const fetch = metrics.counting(simulator.fetch)
   const fly = createFly({ ...world, baseUrl: server.url, token: simulatedToken, organization, fetch })
-  return { fly, simulatorUrl: server.url, edgeUrl: edge?.url }
+  const issuer = access.flyIssuer ?? `${server.url}/oidc/${organization}`
+  return { fly, issuer, fetch: globalThis.fetch, simulatorUrl: server.url, edgeUrl: edge?.url }
 }
 
 function openStorage(file: string): ReturnType<typeof openSimulatorStorage> {

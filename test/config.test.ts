@@ -26,6 +26,13 @@ describe('the config', () => {
       specsDirectory: 'specs',
       port: 4380,
       healthPort: undefined,
+      access: {
+        listen: 'this machine',
+        login: 'none',
+        url: undefined,
+        flyIssuer: undefined,
+        provider: undefined,
+      },
       logLevel: 'warn',
       pollMs: 2_000,
     })

@@ -54,6 +54,10 @@ export type Role = (typeof roles)[number]
 
 export const roles = ['viewer', 'editor', 'operator', 'admin'] as const
 
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text)
+}
+
 /** Whether somebody with the role `has` may do what needs the role `needs`. */
 export function isEnough(has: Role | undefined, needs: Role): boolean {
   return has !== undefined && roles.indexOf(has) >= roles.indexOf(needs)

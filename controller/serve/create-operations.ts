@@ -6,7 +6,7 @@ import { desire } from '../plan/desire.ts'
 import type { Provenance, Ref } from '../resource/resource.ts'
 import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
-import type { Clock, Random } from '../world.ts'
+import type { Clock, Random, Secrecy } from '../world.ts'
 import { summarize, view } from './app-view.ts'
 import { createConfirming } from './confirming.ts'
 import { createImporting } from './importing.ts'
@@ -18,6 +18,7 @@ import { progress } from './progress.ts'
 import { createRuleOperations } from './rule-operations.ts'
 import { createSecretOperations } from './secret-operations.ts'
 import { createSubmission } from './submission.ts'
+import { createTokenOperations } from './token-operations.ts'
 import { translate, translating } from './translate.ts'
 import { createWait } from './wait.ts'
 
@@ -28,6 +29,7 @@ export type OperationsOptions = {
   readonly intake: Intake
   readonly clock: Clock
   readonly random: Random
+  readonly secrecy: Secrecy
   readonly info: Pick<Info, 'version' | 'organization' | 'fly'>
 }
 
@@ -172,6 +174,7 @@ export function createOperations(options: OperationsOptions): Operations {
       ...createPlanning({ store, controller }),
       ...createSecretOperations({ ...options, find, provenanceOf, sayCaller, now }),
       ...createConfirming({ store, fence, controller, find, provenanceOf, sayCaller, now }),
+      ...createTokenOperations({ ...options, provenanceOf }),
       ...createImporting({ controller, intake: options.intake, provenanceOf }),
       ...createSubmission({ ...options, provenanceOf, now }),
     }),

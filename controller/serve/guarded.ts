@@ -159,6 +159,18 @@ export function createGuarded(options: { readonly operations: Operations; readon
         if (about !== undefined && !isEnough(await roles.on(about.ref), 'viewer')) throw noOperation(id)
         return operations.operation(id)
       },
+      async createToken(wish) {
+        await mustEverywhere('admin', 'tokens')
+        return operations.createToken(wish, caller)
+      },
+      async tokens() {
+        await mustEverywhere('admin', 'tokens')
+        return operations.tokens()
+      },
+      async revokeToken(name) {
+        await mustEverywhere('admin', 'tokens')
+        return operations.revokeToken(name, caller)
+      },
     }
     return own
   }

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isEnough } from '../access/principal.ts'
+import { builtInRoleEverywhere } from '../access/role-on.ts'
 import type { Log } from '../world.ts'
 import { type Health, healthRoutes } from './health.ts'
+import { accessRoutes } from './http-access.ts'
 import { appRoutes } from './http-apps.ts'
 import { type Asked, type Env, type Identify, identified } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
@@ -14,6 +17,7 @@ import type { Mcp } from './mcp/create-mcp.ts'
 import type { Metrics } from './metrics.ts'
 import { OperationError } from './operation-error.ts'
 import type { OperationsFor } from './operations.ts'
+import { resourceMetadata } from './resource-metadata.ts'
 import { type ErrorBody, statusOf } from './routes.ts'
 
 /** The HTTP spelling of the operations, as `routes.ts` describes it. Streams end when `signal` is aborted. */
@@ -22,18 +26,32 @@ export function createHttp(options: {
   readonly identify: Identify
   /** What answers at `/mcp`; it finds out itself who asks. */
   readonly mcp: Mcp
+  /** How others may call this server, and what it tells them about tokens. */
+  readonly publicUrl?: string | undefined
+  readonly metadata?: Parameters<typeof resourceMetadata>[0] | undefined
   readonly health: Health
   readonly metrics: Metrics
   readonly log: Log
   readonly signal: AbortSignal
 }): Hono<Env> {
-  const { operationsFor, identify, mcp, health, metrics, log, signal } = options
+  const { operationsFor, identify, mcp, publicUrl, metadata, health, metrics, log, signal } = options
   const operations: Asked = (context) => operationsFor(context.var.caller)
   const http = new Hono<Env>()
 
-  http.use(guard)
+  // For everybody, by whatever name.
+  if (metadata) http.route('/', resourceMetadata(metadata))
+  http.use(guard(publicUrl))
   http.route('/', healthRoutes(health))
+  http.use('/metrics', identified(identify))
   http.get('/metrics', async (context) => {
+    const { principal } = context.var.caller
+    if (!isEnough(builtInRoleEverywhere(principal), 'viewer')) {
+      throw new HttpError(
+        'Forbidden',
+        `${principal.name} may not see what all Apps do`,
+        'use a token of the role viewer',
+      )
+    }
     return context.body(await metrics.render(), 200, { 'content-type': metrics.contentType })
   })
 
@@ -50,6 +68,7 @@ export function createHttp(options: {
   })
   http.route('/v1/apps', appRoutes(operations, signal))
   http.route('/v1/apps', secretRoutes(operations, signal))
+  http.route('/v1/access', accessRoutes(operations))
   http.route('/v1', specRoutes(operations, signal))
   http.all('/mcp', (context) => mcp(context.req.raw))
   http.route('/v1/rules', ruleRoutes(operations))
@@ -65,7 +84,7 @@ export function createHttp(options: {
     const isGone = context.req.raw.signal.aborted
     if (status === 500 && !isGone)
       log.error({ error, method: context.req.method, path: context.req.path }, 'a request failed')
-    return context.json(body, status)
+    return context.json(body, status, error instanceof HttpError ? { ...error.headers } : {})
   })
   return http
 }

@@ -10,8 +10,8 @@ export type Listening = { readonly url: string; close(): Promise<void> }
 /**
  * Answers at a port. Rejects with the system's error: `EADDRINUSE` when the port is taken.
  *
- * `everybody` is for what may be known to everybody. Whoever reaches the API may do everything, as long as there is no
- * authentication: it is for `this machine`, and there is no way to have it listen elsewhere.
+ * `everybody` is for what may be known to everybody, and for an API that lets nobody in without a token: the config sees
+ * to that.
  */
 export function listen(http: Answering, port: number, to: 'this machine' | 'everybody'): Promise<Listening> {
   return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type { Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
+import type { AccessToken, Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
 
 /**
  * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.
@@ -97,7 +97,17 @@ export interface Operations {
   deleteRule(ref: RuleRef, caller: Caller): Promise<StoredRule>
   /** A durable apply, with what has become of it. */
   operation(id: string): Promise<Operation>
+  /** Makes an operator token. The answer is the only place where it ever stands. Conflict when the name is in use. */
+  createToken(wish: TokenWish, caller: Caller): Promise<TokenView & { readonly token: string }>
+  tokens(): Promise<readonly TokenView[]>
+  /** By its id or its name. It is good for nothing from then on. */
+  revokeToken(name: string, caller: Caller): Promise<TokenView>
 }
+
+export type TokenWish = { readonly name: string; readonly role: string; readonly expiresInMs: number }
+
+/** What can be told of an operator token. Times are ISO times. */
+export type TokenView = Omit<AccessToken, 'hash'>
 
 /** Who asks, and how. */
 export type Caller = {

@@ -39,6 +39,9 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `POST /v1/adopt` | YAML or JSON of one App; `file` | Adopted: a live Fly app is its from now on |
  * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
  * | `GET /v1/operations/:id` | – | Operation |
+ * | `POST /v1/access/tokens` | `{"name": "ci", "role": "operator", "expiresInMs": 7776000000}` | 201 TokenView, and `token`: shown this once |
+ * | `GET /v1/access/tokens` | – | TokenView[] |
+ * | `DELETE /v1/access/tokens/:name` | – | TokenView: revoked, by its name or its id |
  *
  * A POST needs a `content-type` of JSON or YAML, also without a body: no web page can send that to us unasked. Only
  * loopback host names are answered. Headers `x-artifact-user` (whose name goes into the audit trail; `anonymous`

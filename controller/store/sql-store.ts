@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Log, Random } from '../world.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import { createAppIdentities } from './app-identities.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createEventLog } from './event-log.ts'
@@ -47,6 +48,7 @@ export async function openSqlStore(options: {
     ...createAppIdentities(database, write),
     ...createKeptPlans(database, write),
     ...createRules(database, write, ruleReader),
+    ...createAccessTokens(database, write),
     hasRoom,
     close,
   }

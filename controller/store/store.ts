@@ -173,6 +173,15 @@ export interface Store {
    */
   bindIdentity(fence: Fence, ref: Ref, identity: AppIdentity, event: Event): Promise<AppIdentity>
 
+  // With what one may ask
+  /** Rejects with `Conflict` while there is another one of that name that is not revoked. */
+  saveToken(fence: Fence, token: AccessToken): Promise<void>
+  token(id: string): Promise<AccessToken | undefined>
+  /** Oldest first, those that are good for nothing any more included. */
+  tokens(): Promise<readonly AccessToken[]>
+  /** For good; the first time counts. `undefined` when there is none. */
+  revokeToken(fence: Fence, id: string, at: string): Promise<AccessToken | undefined>
+
   // Durable applies
   saveOperation(fence: Fence, operation: Operation): Promise<void>
   operation(id: string): Promise<Operation | undefined>
@@ -304,6 +313,18 @@ export type Effects = {
   readonly assets?: readonly Omit<Asset, 'ref'>[]
   /** What there is to write down of it, each time. */
   readonly audit?: readonly AuditRecord[]
+}
+
+/** What is kept of an operator token: its secret part only as a hash. Times are ISO times. */
+export type AccessToken = {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly hash: string
+  readonly createdBy: Provenance
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly revokedAt: string | undefined
 }
 
 /** By what Fly tells an app from all others, those included that have had its name or will have it. */

@@ -1,6 +1,8 @@
+import type { AccessConfig } from '../../controller/access-config.ts'
 import { createController } from '../../controller/engine/controller.ts'
 import { createIntake } from '../../controller/engine/intake.ts'
 import { createFly } from '../../controller/fly/client.ts'
+import { openAccess } from '../../controller/open-access.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
 import { createOperations } from '../../controller/serve/create-operations.ts'
 import { createGuarded } from '../../controller/serve/guarded.ts'
@@ -27,16 +29,15 @@ export async function anInstallation(
     readonly log?: Log
     /** How it is found out who sent a request; by the name that everybody gives otherwise. */
     readonly identify?: Identify
+    /** How one proves who one is; nobody has to otherwise. */
+    readonly access?: AccessConfig
+    /** Who answers for the issuers of tokens; the simulated Fly otherwise. */
+    readonly issuers?: (request: Request) => Promise<Response>
     /** What lies between the client and the simulated Fly. */
     readonly between?: (request: Request, fly: (request: Request) => Promise<Response>) => Promise<Response>
   } = {},
 ) {
-  const {
-    path = ':memory:',
-    log = silent,
-    identify = identifyLocal,
-    between = (request, fly) => fly(request),
-  } = options
+  const { path = ':memory:', log = silent, between = (request, fly) => fly(request) } = options
   const stream = streams(1)
   const clock = createVirtualClock({ random: stream('order') })
   const world = { clock, random: stream('controller'), secrecy: secrecyFrom(stream('secrets')), log }
@@ -50,14 +51,33 @@ export async function anInstallation(
   const controller = createController({ world, fly, store, fence, organization })
   const intake = createIntake({ store, fence, clock, log, wake: controller.wake })
   const info = { version: '1.2.3', organization, fly: 'simulator' as const }
-  const operations = createOperations({ store, fence, controller, intake, clock, random: world.random, info })
+  const operations = createOperations({
+    store,
+    fence,
+    controller,
+    intake,
+    clock,
+    random: world.random,
+    secrecy: world.secrecy,
+    info,
+  })
   const health = createHealth({ store, fence, controller, longestSilenceMs: 30_000 })
+  const access = openAccess({
+    config: options.access ?? withoutLogin,
+    flyIssuer: `https://oidc.fly.io/${organization}`,
+    ...{ world, fly, store, fence },
+    fetch: options.issuers ?? simulator.fetch,
+    signal: closing.signal,
+  })
+  const identify = options.access ? access.identify : (options.identify ?? identifyLocal)
   const operationsFor = createGuarded({ operations, store })
   const mcp = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
   const http = createHttp({
     operationsFor,
     identify,
     mcp,
+    publicUrl: options.access?.url,
+    metadata: access.metadata,
     health,
     metrics,
     log,
@@ -70,6 +90,7 @@ export async function anInstallation(
   const installation = {
     ...{ clock, store, fence, simulator, metrics, controller, intake, operations, http, run },
     never: new AbortController().signal,
+    localToken: access.localToken,
     /** Takes a spec in as the command would, and waits until it is Ready. */
     async settled(resource: Resource) {
       await run(operations.submit({ document: resource }, anna, closing.signal))
@@ -86,6 +107,13 @@ export async function anInstallation(
   return installation
 }
 
+export const withoutLogin: AccessConfig = {
+  listen: 'this machine',
+  login: 'none',
+  url: undefined,
+  flyIssuer: undefined,
+  provider: undefined,
+}
 const organization = 'demo'
 const longestMs = 600_000
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -13,6 +13,8 @@ import type {
   RuleApplied,
   SecretDone,
   Submitted,
+  TokenView,
+  TokenWish,
   WaitCondition,
   Waited,
 } from '../operations.ts'
@@ -56,6 +58,9 @@ export interface Client {
   rules(): Promise<readonly StoredRule[]>
   applyRules(text: string, file: string): Promise<readonly RuleApplied[]>
   deleteRule(ref: RuleRef): Promise<StoredRule>
+  createToken(wish: TokenWish): Promise<TokenView & { readonly token: string }>
+  tokens(): Promise<readonly TokenView[]>
+  revokeToken(name: string): Promise<TokenView>
 }
 
 export type SubmitOptions = { readonly planDigest?: string; readonly dryRun?: boolean }
@@ -79,9 +84,11 @@ export function createClient(options: {
   /** Rejects with a TypeError when nobody answers, as the global one does. */
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly user: string
+  /** What proves who asks, where that has to be proven. */
+  readonly token?: string | undefined
   readonly signal: AbortSignal
 }): Client {
-  const { url, user, signal } = options
+  const { url, user, token, signal } = options
 
   async function send(method: string, path: string, body?: Body): Promise<Response> {
     const response = await orNobody(
@@ -93,6 +100,7 @@ export function createClient(options: {
           // A header holds no more than Latin-1, and a name may.
           [userHeader]: user.replaceAll(/[^\x20-\x7e]/g, '?'),
           [viaHeader]: 'cli',
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...((method === 'POST' || body) && { 'content-type': body?.type ?? 'application/json' }),
         },
         ...(body && { body: body.content }),
@@ -189,6 +197,10 @@ export function createClient(options: {
     deleteRule: (ref) => ask('DELETE', `/v1/rules/${ref.split('/').map(encodeURIComponent).join('/')}`),
     changeSecret: (name, secret, change) =>
       change === 'unset' ? ask('DELETE', secretOf(name, secret)) : ask('POST', `${secretOf(name, secret)}/rotate`),
+    createToken: (wish) =>
+      ask('POST', '/v1/access/tokens', { content: JSON.stringify(wish), type: 'application/json' }),
+    tokens: () => ask('GET', '/v1/access/tokens'),
+    revokeToken: (name) => ask('DELETE', `/v1/access/tokens/${encodeURIComponent(name)}`),
   }
 }
 

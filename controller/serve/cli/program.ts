@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { defaultPort } from '../routes.ts'
+import { declareAccess } from './commands/access.ts'
 import type { Declaring } from './commands/declaring.ts'
 import { declareHelp } from './commands/help.ts'
 import { declareLooking } from './commands/looking.ts'
@@ -60,6 +61,7 @@ export function createProgram(deps: CliDeps, exit: (code: number) => void): Comm
   declareLooking(declaring)
   declareSteering(declaring)
   declareSecrets(declaring)
+  declareAccess(declaring)
   declareHelp(declaring)
   return program
 }

@@ -10,6 +10,7 @@ import {
   anIntent,
   anOperation,
   aStatus,
+  aToken,
   directory,
   drawing,
   expectRefusal,
@@ -107,6 +108,8 @@ const writes = {
   acceptRule: (store, fence) => store.acceptRule(fence, aGrant('platform'), ada, noon),
   forgetRule: (store, fence) => store.forgetRule(fence, 'Grant/team', ada, noon),
   saveOperation: (store, fence) => store.saveOperation(fence, anOperation('o1')),
+  saveToken: (store, fence) => store.saveToken(fence, aToken('t1')),
+  revokeToken: (store, fence) => store.revokeToken(fence, 't0', noon),
   bindIdentity: (store, fence) =>
     store.bindIdentity(fence, 'App/doomed', { organizationId: '1', appId: '2' }, anEvent('bound')),
   savePlan: (store, fence) => store.savePlan(fence, aKeptPlan('p1'), noon),
@@ -123,6 +126,7 @@ async function prepare(store: Store, fence: Fence): Promise<void> {
   await store.accept(fence, anApp('doomed'), directory, noon)
   await store.requestDeletion(fence, 'App/doomed', noon, ada)
   await store.note(fence, 'App/doomed', { ownsApp: true })
+  await store.saveToken(fence, aToken('t0'))
   await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))
   await store.acceptRule(fence, aGrant('team'), ada, noon)
 }
@@ -138,5 +142,6 @@ async function everything(store: Store): Promise<unknown> {
     operations: await store.operations({ limit: 100 }),
     plan: await store.keptPlan('p1'),
     rules: await store.rules(),
+    tokens: await store.tokens(),
   }
 }

@@ -4,7 +4,7 @@ import type { Provenance, Ref } from '../../../controller/resource/resource.ts'
 import type { CallRecord, DecisionRecord } from '../../../controller/status/audit-record.ts'
 import type { Event } from '../../../controller/status/event.ts'
 import type { Status } from '../../../controller/status/status.ts'
-import type { NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
+import type { AccessToken, NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
 
 export const noon = '2026-01-01T12:00:00.000Z'
 export const later = '2026-01-01T12:30:00.000Z'
@@ -120,4 +120,9 @@ export async function expectRefusal(
   message: RegExp = /./,
 ): Promise<void> {
   await expect(call).rejects.toMatchObject({ name: 'StoreError', code, message: expect.stringMatching(message) })
+}
+
+export function aToken(id: string, change: Partial<AccessToken> = {}): AccessToken {
+  const times = { createdAt: noon, expiresAt: later, revokedAt: undefined }
+  return { id, name: id, role: 'viewer', hash: 'abcd', createdBy: ada, ...times, ...change }
 }

@@ -37,7 +37,11 @@ export function jsonOption(): Option {
 }
 
 export function timeoutOption(description: string): Option {
-  return new Option('--timeout <duration>', description).argParser(duration).default(300_000, '5m')
+  return durationOption('--timeout <duration>', description, 300_000, '5m')
+}
+
+export function durationOption(flags: string, description: string, otherwiseMs: number, otherwise: string): Option {
+  return new Option(flags, description).argParser(duration).default(otherwiseMs, otherwise)
 }
 
 export function whole(text: string): number {
