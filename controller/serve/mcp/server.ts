@@ -1,14 +1,39 @@
 import { McpServer } from '@modelcontextprotocol/server'
 import type { Behind, Tool } from './tool.ts'
 import { applyPlan } from './tools/apply-plan.ts'
+import { cancelOperation } from './tools/cancel-operation.ts'
+import { createApp } from './tools/create-app.ts'
+import { createMachine } from './tools/create-machine.ts'
 import { getAppStatus } from './tools/get-app-status.ts'
 import { getOperation } from './tools/get-operation.ts'
+import { getPlan } from './tools/get-plan.ts'
+import { getResourceEvents } from './tools/get-resource-events.ts'
 import { getSpecSchema } from './tools/get-spec-schema.ts'
+import { listHistory } from './tools/list-history.ts'
+import { listResourcesState } from './tools/list-resources-state.ts'
+import { machineAction } from './tools/machine-action.ts'
 import { planChanges } from './tools/plan-changes.ts'
+import { rotateSecret } from './tools/rotate-secret.ts'
 import { validateSpec } from './tools/validate-spec.ts'
 
 /** In the order in which a model reads them, which never changes by itself. */
-export const tools: readonly Tool[] = [getSpecSchema, validateSpec, planChanges, applyPlan, getOperation, getAppStatus]
+export const tools: readonly Tool[] = [
+  getSpecSchema,
+  validateSpec,
+  planChanges,
+  getPlan,
+  applyPlan,
+  getOperation,
+  cancelOperation,
+  getAppStatus,
+  listResourcesState,
+  getResourceEvents,
+  listHistory,
+  createApp,
+  createMachine,
+  machineAction,
+  rotateSecret,
+]
 
 /** The server that answers one request of one caller. Nothing is shared between two of them. */
 export function createServer(behind: Behind, version: string): McpServer {

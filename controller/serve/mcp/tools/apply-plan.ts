@@ -14,7 +14,7 @@ export const applyPlan = defineTool({
     'Has exactly the plan that was shown done, once: a repetition answers the same operation. Refused with PLAN_STALE when the App or Fly has changed since; then plan anew. It goes on when you disconnect: follow it with get_operation.',
   input: z.object({
     plan_id: args.planId,
-    digest: z.string().max(128).describe('The digest of the plan that was looked at.'),
+    digest: z.string().describe('The digest of the plan that was looked at.'),
     wait_seconds: args.waitSeconds,
   }),
   output: operationOutput,

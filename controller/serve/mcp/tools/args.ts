@@ -4,11 +4,17 @@ import { OperationError } from '../../operation-error.ts'
 
 /** Arguments that several tools have. Described once, so that they mean the same everywhere. */
 export const args = {
-  app: z.string().max(63).optional().describe('Name of the App. An app that asks means itself when it is absent.'),
-  spec: z.string().max(262_144).describe('One App spec as YAML or JSON text.'),
-  planId: z.string().max(64).describe('From plan_changes.'),
-  operationId: z.string().max(64).describe('From apply_plan.'),
-  waitSeconds: z.number().int().min(0).max(20).default(0).describe('Wait so long at most for its end.'),
+  app: z.string().optional().describe('Absent: the App that asks.'),
+  spec: z.string().describe('One App spec as YAML or JSON text.'),
+  planId: z.string().describe('From plan_changes.'),
+  operationId: z.string().describe('From apply_plan.'),
+  waitSeconds: z.number().int().min(0).max(20).default(0),
+  sinceEvent: z.number().int().min(0).max(1_000_000_000).optional().describe('last_event of the answer before.'),
+  cursor: z
+    .string()
+    .regex(/^[0-9]{1,9}$/)
+    .optional()
+    .describe('next_cursor of the answer before.'),
   limit: z.number().int().min(1).max(100).default(20),
 }
 

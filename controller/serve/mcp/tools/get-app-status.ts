@@ -11,7 +11,7 @@ export const getAppStatus = defineTool({
   description:
     'Whether an App is as its spec says: conditions, Machines, what comes next; with detail "full" its spec as well. Without app: the App that asks, or for others a list of all that they may see.',
   input: z.object({ app: args.app, detail: z.enum(['concise', 'full']).default('concise') }),
-  output: { apps: z.array(z.looseObject({ app: z.string(), ready: z.string() })) },
+  output: { apps: z.array(z.unknown()) },
   hints: looking({ openWorldHint: true }),
   costs: 'read',
   async run({ app, detail }, { operations, caller }) {

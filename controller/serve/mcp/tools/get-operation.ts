@@ -11,7 +11,7 @@ export const getOperation = defineTool({
     'How an apply stands (running, succeeded, failed, superseded) and what has happened since. Pass last_event of the answer before as since_event. wait_seconds 20 saves turns.',
   input: z.object({
     operation_id: args.operationId,
-    since_event: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+    since_event: args.sinceEvent,
     wait_seconds: args.waitSeconds,
   }),
   output: operationOutput,

@@ -9,9 +9,9 @@ export const getSpecSchema = defineTool({
   description:
     'What a field of an App spec means, what may be written there and what is inside it, with a minimal spec. Start without path; go deeper with e.g. path "spec.machines.services". Unknown fields are refused, so look rather than guess.',
   input: z.object({
-    path: z.string().max(200).default('').describe('Field, dotted. Names of groups may be left out.'),
+    path: z.string().default('').describe('Field, dotted. Names of groups may be left out.'),
   }),
-  output: { fields: z.array(z.looseObject({ name: z.string() })) },
+  output: { fields: z.array(z.unknown()) },
   hints: looking(),
   costs: 'read',
   async run({ path }) {

@@ -9,9 +9,6 @@ import { planAndKeep, showPlan } from './planned.ts'
 export const planOutput = {
   plan_id: z.string(),
   digest: z.string(),
-  risk: z.string(),
-  expires_at: z.string(),
-  changes: z.array(z.looseObject({})),
 }
 
 export const planChanges = defineTool({

@@ -10,7 +10,7 @@ export const validateSpec = defineTool({
   description:
     'Checks an App spec without looking at Fly or changing anything: every mistake at once, each with path, line, column and what to write instead. Then call plan_changes.',
   input: z.object({ spec: args.spec }),
-  output: { valid: z.boolean(), diagnostics: z.array(z.looseObject({ code: z.string(), message: z.string() })) },
+  output: { valid: z.boolean(), diagnostics: z.array(z.unknown()) },
   hints: looking(),
   costs: 'read',
   async run({ spec }) {
