@@ -32,6 +32,7 @@ export type Behind = Omit<Asked, 'signal'> & {
 export type Tool = {
   readonly name: string
   readonly input: z.ZodObject
+  readonly hints: Hints
   readonly register: (server: McpServer, behind: Behind) => void
 }
 
@@ -71,6 +72,7 @@ export function defineTool<Input extends z.ZodObject>(definition: {
   return {
     name,
     input,
+    hints,
     register(server, behind) {
       const config = { title, description, inputSchema: input, outputSchema, annotations: hints }
       server.registerTool(name, config, async (args, { mcpReq }) => {
