@@ -103,12 +103,12 @@ describe('what is there', () => {
   })
 
   test('has a history, and a plan can be looked at again', async () => {
-    await house.settled(anApp('shop', { web: { count: 25 } }))
+    await house.settled(anApp('shop', { web: { count: 1 } }))
     expect((await call('list_history', { app: 'shop' })).data).toMatchObject({
       total: 2,
       revisions: [{ revision: 2 }, { revision: 1 }],
     })
-    const planned = await call('machine_action', { app: 'shop', group: 'web', action: 'stop' })
+    const planned = await call('create_machine', { app: 'shop', group: 'web', count: 25 })
     expect(planned.data.changes).toHaveLength(20)
     const more = await call('get_plan', { plan_id: planned.data.plan_id, cursor: planned.data.next_cursor })
     expect(more.data).toMatchObject({ plan_id: planned.data.plan_id, total_changes: 25 })
