@@ -44,12 +44,13 @@ export async function adopt(
     const desired = reconciler.desire(resource, generation)
     const live = await liveApp(name, app.network, machines, deps, call)
     const places = placesFor(desired, live)
-    const { lasting, passing } = objectionsTo(desired, live, places, fly.now())
+    const holdings = (of: number) => holdingsOf(resource, desired, live, places, `adoption-${of}`)
+    const { lasting, passing } = objectionsTo(desired, live, places, holdings(generation), fly.now())
     if (lasting.length > 0) return { result: 'refused', objections: lasting }
     if (passing.length > 0) return { result: 'later', objections: passing }
 
     const stored = await accept()
-    const { bindings, assets } = holdingsOf(desired, live, places, `adoption-${stored.generation}`)
+    const { bindings, assets } = holdings(stored.generation)
     await store.note(fence, ref, { ownsApp: true, adopt: bindings, assets })
     const message = `${ref} has adopted the app ${name}, with ${bindings.length} of its Machines`
     await store.record(fence, [

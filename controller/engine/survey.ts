@@ -29,8 +29,5 @@ export async function liveApp(
     fly.listIps(name, call),
     fly.listCertificates(name, call),
   ])
-  return {
-    ...{ name, network, organization, machines, secrets, addresses, certificates },
-    volumes: volumes.map(({ id, name, size_gb, region }) => `${id} (${name}, ${size_gb} GB in ${region})`).sort(),
-  }
+  return { name, network, organization, machines, secrets, addresses, certificates, volumes }
 }

@@ -18,7 +18,7 @@ export type VolumeWishes = {
 /**
  * The rows that a look makes other rows of. A name is never used twice, so whatever has the name of one of ours was made by
  * us, or from it: Fly has moved it, if the Machine of the slot has it now; otherwise it is a twin, which may hold data too,
- * and is left alone for ever. `now` is Fly's time.
+ * and is left alone for ever. Of a name that others gave only the first is said. `now` is Fly's time.
  */
 export function volumeRows(
   { volumes, machines }: Sighting,
@@ -38,14 +38,17 @@ export function volumeRows(
 
   const known = new Set(before.map(({ id }) => id))
   const newcomers = volumes.listed.flatMap((volume): VolumeAsset[] => {
-    const kin = before.find(({ name }) => name === volume.name)
+    const kin = before.find(
+      (row) => row.name === volume.name && (!factsOf(row).isNameShared || isUsedIn(row.slot, volume)),
+    )
     if (known.has(volume.id) || kin === undefined) return []
     return [{ ...kin, id: volume.id, alive: true, facts: { ...factsAfter(kin, isUsedIn(kin.slot, volume)) } }]
   })
-  const movedNames = new Set(newcomers.filter((row) => factsOf(row).quarantined === undefined).map(({ name }) => name))
+  const isNew = ({ slot, name }: VolumeAsset) =>
+    newcomers.some((row) => row.slot === slot && row.name === name && factsOf(row).quarantined === undefined)
   const after = before.map((row): VolumeAsset => {
     const alive = row.alive ? !gone.has(row.id) : listed.has(row.id)
-    const isLeft = movedNames.has(row.name) && factsOf(row).quarantined === undefined
+    const isLeft = factsOf(row).quarantined === undefined && isNew(row)
     const facts = isLeft ? { ...row.facts, quarantined: 'moved' } : row.facts
     return { ...row, alive, facts }
   })

@@ -32,7 +32,7 @@ export type Asset = {
   readonly kind: AssetKind
   /** Fly's word for it: `vol_…`, the address, the hostname, the secret's name; an image's reference. */
   readonly id: string
-  /** A volume's own name, which no other ever has; an address's type; an image's digest; otherwise the same as `id`. */
+  /** A volume's own name, which no other ever has unless others gave it; an address's type; an image's digest; otherwise the same as `id`. */
   readonly name: string
   /** Of a volume: the slot whose data it holds. */
   readonly slot: Slot | undefined

@@ -19,6 +19,8 @@ export type VolumeFacts = {
    * has its name and its slot. `moved`: Fly has moved its data to another volume.
    */
   readonly quarantined?: 'twin' | 'moved'
+  /** Others named it, and may have given the name to several: whatever has it too is no twin for that. */
+  readonly isNameShared?: true
   /** It was made to take the place of another that was lost. */
   readonly restored?: Restored
   /** Another has taken its place: it is kept until the spec gives up the slot. */

@@ -68,7 +68,7 @@ function preface(flyApp: string, objections: readonly string[], besides: Besides
 function sayKept({ secrets, volumes, addresses, hostnames }: Besides): readonly string[] {
   return [
     ['secrets', secrets, 'a spec cannot name them; Machines get them as before'],
-    ['volumes', volumes, 'a Machine that has one cannot be adopted yet'],
+    ['volumes', volumes, 'no Machine has them; they stay, and cost money'],
     ['addresses', addresses, 'the app keeps them'],
     ['hostnames', hostnames, 'the app keeps answering to them'],
   ].flatMap(([what, some, meaning]) => (some?.length ? `${what} ${[some].flat().join(', ')}: ${meaning}` : []))

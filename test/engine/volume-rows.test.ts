@@ -74,6 +74,38 @@ describe('what a look makes of the rows', () => {
     ])
   })
 
+  test('of a name that others gave, whatever has it too is nothing to us, unless our Machine has it now', () => {
+    const adopted = { facts: { ...facts, isNameShared: true } }
+    expect(rows([aVolume('vol_1', '09:00'), aVolume('vol_2', '10:00')], adopted)).toEqual([])
+    expect(rows([aVolume('vol_2', '10:00', 'm9')], adopted)).toEqual([])
+    expect(rows([aVolume('vol_1', '09:00'), aVolume('vol_2', '10:00', 'm1')], adopted)).toMatchObject([
+      { id: 'vol_1', facts: { quarantined: 'moved' } },
+      { id: 'vol_2', slot, alive: true, facts: { isNameShared: true } },
+    ])
+  })
+
+  test('where two slots have volumes of one name, what moves in one is not missed in the other', () => {
+    const other: Slot = 'db/ams/1'
+    const row = { ref: 'App/shop', kind: 'volume', name, operation: 'op_1', alive: true, idleSince: undefined } as const
+    const shared = { ...facts, isNameShared: true }
+    const found = volumeRows(
+      sighting([aVolume('vol_1', '09:00', 'm1'), aVolume('vol_3', '10:00', 'm2')]),
+      {
+        assets: [
+          { ...row, id: 'vol_1', slot, facts: shared },
+          { ...row, id: 'vol_2', slot: other, facts: shared },
+        ],
+        bindings: [{ machineId: 'm1', slot } as Binding, { machineId: 'm2', slot: other } as Binding],
+      },
+      { slots: new Set([slot, other]), keepForMs: () => undefined },
+      now,
+    )
+    expect(found).toMatchObject([
+      { id: 'vol_2', slot: other, facts: { quarantined: 'moved' } },
+      { id: 'vol_3', slot: other, alive: true },
+    ])
+  })
+
   test('absence from the list says nothing; a read by id does', () => {
     expect(rows([])).toEqual([])
     expect(rows([], {}, [], ['vol_1'])).toMatchObject([{ id: 'vol_1', alive: false, idleSince: undefined }])

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import type { MachineConfig } from '../../controller/fly/wire.ts'
+import type { Status } from '../../controller/status/status.ts'
 import { aConfig } from '../support/live-configs.ts'
 import { anInstallation, anna } from './an-installation.ts'
 
@@ -282,6 +283,80 @@ describe('what an app has besides its Machines', () => {
     await more((spec) => (spec.secrets.MADE = { generate: { length: 32 } }), /MADE/)
     expect(await house.operations.list()).toEqual([])
   })
+
+  const onVolume = (volume: string): MachineConfig => ({ ...web, mounts: [{ volume, path: '/data' }] })
+
+  /** Two Machines with volumes of the same name, as flyctl makes them, and a volume that none has. */
+  async function withVolumes() {
+    const { world } = house.simulator
+    world.createApp({ name: 'shop', network: 'default' })
+    const ids = [3, 4, 1].map((sizeGb) => world.createVolume('shop', { name: 'data', region: 'ams', sizeGb }).id)
+    for (const id of ids.slice(0, 2)) world.createMachine('shop', { region: 'ams', config: onVolume(id) })
+    await house.clock.advance(aWhile)
+    return ids
+  }
+  const volumesOf = () =>
+    house.simulator.world.volumes('shop').map(({ id, sizeGb, machineId }) => [id, sizeGb, machineId])
+
+  test('volumes are their Machines’ and are adopted with them, though others have their name', async () => {
+    const [first, second, spare] = await withVolumes()
+    const before = [whatRuns(house), volumesOf()]
+    const { text } = await importAndAdopt(house)
+    expect(parse(text).spec.machines.web).toMatchObject({ regions: { ams: 2 }, volume: { path: '/data', sizeGb: 3 } })
+    expect(text).toContain(`# - volumes ${spare} (data, 1 GB in ams)`)
+
+    await house.run(house.operations.waitFor('shop', 'Ready', 600_000, house.never))
+    await house.clock.advance(600_000)
+    expect(await planned()).toEqual([])
+    expect([whatRuns(house), volumesOf()]).toEqual(before)
+    expect(new Set(house.simulator.requests.deeds().map(({ action }) => action))).toEqual(new Set(['put-metadata']))
+    const { status } = await house.operations.get('shop')
+    expect(status?.volumes?.map(({ id, slot, use }) => [id, slot, use]).sort()).toEqual(
+      [
+        [first, slotOf(status, first), 'used'],
+        [second, slotOf(status, second), 'used'],
+        [spare, undefined, 'stranger'],
+      ].sort(),
+    )
+  })
+
+  test('a volume that was adopted is kept when the spec gives it up, and goes only with a snapshot', async () => {
+    const [first, second, spare] = await withVolumes()
+    const { text } = await importAndAdopt(house)
+    await house.run(house.operations.waitFor('shop', 'Ready', 600_000, house.never))
+    const { status } = await house.operations.get('shop')
+    const given = slotOf(status, first) === 'web/ams/1' ? first : second
+    const spec = parse(text)
+    spec.spec.machines.web.regions = { ams: 1 }
+    spec.spec.machines.web.volume.keepFor = '2h'
+    await house.run(house.operations.submit({ text: stringify(spec) }, anna, house.never))
+    await house.clock.advance(3_600_000)
+    expect(house.simulator.world.machines('shop')).toHaveLength(1)
+    expect(house.simulator.world.volumes('shop').map(({ id }) => id)).toContain(given)
+
+    await house.clock.advance(3 * 3_600_000)
+    const left = house.simulator.world.volumes('shop').map(({ id }) => id)
+    expect(left.sort()).toEqual([first, second, spare].filter((id) => id !== given).sort())
+    expect(house.simulator.world.snapshots('shop')).toContainEqual(expect.objectContaining({ volumeId: given }))
+  })
+
+  test.each<[string, (volume: Record<string, unknown>) => void, RegExp]>([
+    ['a larger volume', (volume) => (volume.sizeGb = 9), /would make the volume of web\/ams\/\d larger/],
+    ['other snapshots', (volume) => (volume.snapshotDays = 30), /would change how the volume of web/],
+    ['another path', (volume) => (volume.path = '/elsewhere'), /just what the spec wants/],
+    ['no encryption', (volume) => (volume.encrypted = false), /just what the spec wants/],
+  ])('a spec that wants %s is not followed by adopting', async (_, change, words) => {
+    await withVolumes()
+    const { text } = await house.run(house.operations.importApp('shop', house.never))
+    const document = parse(text)
+    change(document.spec.machines.web.volume)
+    const adopted = house.run(house.operations.adopt({ text: stringify(document) }, anna, house.never))
+    await expect(adopted).rejects.toMatchObject({ code: 'Conflict', message: expect.stringMatching(words) })
+  })
+
+  function slotOf(status: Status | undefined, id: string | undefined) {
+    return status?.volumes?.find((volume) => volume.id === id)?.slot
+  }
 
   async function ask(method: string, path: string, body: unknown) {
     const headers = { authorization: 'Bearer simulated', 'content-type': 'application/json' }

@@ -1,13 +1,16 @@
 import type { Machine } from '../../fly/wire.ts'
 import { addressAsset } from '../../resource/address.ts'
 import { certificateAsset } from '../../resource/certificate.ts'
-import { type Asset, type Binding, incarnationOfAdopted, type Slot } from '../../resource/ownership.ts'
-import type { Ref } from '../../resource/resource.ts'
+import { type Asset, type Binding, groupOf, incarnationOfAdopted, type Slot } from '../../resource/ownership.ts'
+import type { Ref, Resource } from '../../resource/resource.ts'
+import type { VolumeFacts } from '../../resource/volume-asset.ts'
 import type { Desired } from '../desired.ts'
+import { keepForMs } from '../desired-volume.ts'
 import type { Holdings } from '../observed.ts'
 import { secretAsset } from '../secret-facts.ts'
 import { addressesFor } from './addresses-from.ts'
 import type { LiveApp } from './live-app.ts'
+import { keepingOf, volumeOf } from './volume-from.ts'
 
 type Places = ReadonlyMap<Slot, Machine>
 
@@ -15,7 +18,13 @@ type Places = ReadonlyMap<Slot, Machine>
  * What the store would hold of an App that has adopted an app with Machines in these places: them, and of what the app has
  * besides, that of which the spec speaks. All else stays a stranger, which nobody touches.
  */
-export function holdingsOf(desired: Desired, live: LiveApp, places: Places, operation: string): Holdings {
+export function holdingsOf(
+  resource: Resource,
+  desired: Desired,
+  live: LiveApp,
+  places: Places,
+  operation: string,
+): Holdings {
   const { ref } = desired
   const rows = [
     ...imageRows(places, operation),
@@ -24,6 +33,7 @@ export function holdingsOf(desired: Desired, live: LiveApp, places: Places, oper
       .filter(({ hostname }) => desired.domains.includes(hostname))
       .map(({ hostname }) => certificateAsset(hostname, operation)),
     ...secretRows(desired, live, operation),
+    ...volumeRows(resource, live, places, operation),
   ]
   const assets = rows.map((row): Asset => ({ ...row, ref }))
   return { ownsApp: true, bindings: bindingsOf(ref, places, operation), assets, intents: [] }
@@ -62,4 +72,15 @@ function secretRows({ secrets: wanted }: Desired, { secrets }: LiveApp, operatio
       const facts = { source: 'provided', digest, version: 0, setAt: updated_at ?? created_at, by: undefined } as const
       return secretAsset(name, facts, { operation, alive: true })
     })
+}
+
+/** The volume of a Machine holds the data of its slot from now on, and is guarded like one that we made. */
+function volumeRows({ spec }: Resource, { volumes }: LiveApp, places: Places, operation: string) {
+  return [...places].flatMap(([slot, { config }]): readonly Omit<Asset, 'ref'>[] => {
+    const [volume, keptMs] = [volumeOf(config, volumes), keepForMs(spec.machines[groupOf(slot)])]
+    if (volume === undefined || keptMs === undefined) return []
+    const { id, name, size_gb: sizeGb } = volume
+    const facts: VolumeFacts = { sizeGb, ...keepingOf(volume), keepForMs: keptMs, isNameShared: true }
+    return [{ kind: 'volume', id, name, slot, operation, alive: true, idleSince: undefined, facts }]
+  })
 }

@@ -1,6 +1,7 @@
 import type { Machine } from '../../fly/wire.ts'
 import type { CertificateSummary, IpAssignment } from '../../fly/wire-addresses.ts'
 import type { AppSecret } from '../../fly/wire-secrets.ts'
+import type { Volume } from '../../fly/wire-volumes.ts'
 
 /** A live app, as it was read. */
 export type LiveApp = {
@@ -12,8 +13,7 @@ export type LiveApp = {
   readonly secrets: readonly AppSecret[]
   readonly addresses: readonly IpAssignment[]
   readonly certificates: readonly CertificateSummary[]
-  /** What no Machine of an adopted app can have yet, in words. */
-  readonly volumes: readonly string[]
+  readonly volumes: readonly Volume[]
 }
 
 /** What an app has that its spec does not say, in words. */

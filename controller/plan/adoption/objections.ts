@@ -1,16 +1,19 @@
+import { isVolumeLeaving } from '../../fly/volume-states.ts'
 import type { Machine } from '../../fly/wire.ts'
+import type { Volume } from '../../fly/wire-volumes.ts'
 import { groupOf, type Slot } from '../../resource/ownership.ts'
 import type { Desired, DesiredMachine } from '../desired.ts'
 import { everyDifference } from '../differences.ts'
 import { readMarks } from '../marks.ts'
+import { mounted, mountOf } from '../mount.ts'
 import { observe } from '../observe.ts'
-import type { Sighting } from '../observed.ts'
+import type { Holdings, Sighting } from '../observed.ts'
 import { reconcile } from '../reconcile.ts'
 import { compareText } from '../slots.ts'
 import type { WaitReason } from '../step.ts'
 import { toDo } from '../step-words.ts'
-import { holdingsOf } from './holdings.ts'
 import type { LiveApp } from './live-app.ts'
+import { volumeOf } from './volume-from.ts'
 
 /** Why a live app cannot be taken for that of a spec: for good, or as long as something goes on there. */
 export type Objections = { readonly lasting: readonly string[]; readonly passing: readonly string[] }
@@ -19,11 +22,11 @@ export type Objections = { readonly lasting: readonly string[]; readonly passing
  * Which live Machine would fill which slot, in the order of slots and ids: one that is just what is wanted there, in its
  * region; of several the one that flyctl has in a process group of that name.
  */
-export function placesFor(desired: Desired, { machines }: LiveApp): ReadonlyMap<Slot, Machine> {
+export function placesFor(desired: Desired, { machines, volumes }: LiveApp): ReadonlyMap<Slot, Machine> {
   const free = machines.toSorted((one, other) => compareText(one.id, other.id))
   const places = new Map<Slot, Machine>()
   for (const want of desired.machines) {
-    const fit = free.filter((machine) => machine.region === want.region && isJust(want, machine))
+    const fit = free.filter((machine) => machine.region === want.region && isJust(want, machine, volumes))
     const group = groupOf(want.slot)
     const chosen = fit.find(({ config }) => config?.metadata?.fly_process_group === group) ?? fit[0]
     if (chosen === undefined) continue
@@ -35,12 +38,13 @@ export function placesFor(desired: Desired, { machines }: LiveApp): ReadonlyMap<
 
 /**
  * Whatever speaks against it: a place that would stay empty, a Machine without one, and whatever a plan for the adopted App
- * would do besides marking its Machines. `now` is ms since 1970 by Fly's clock.
+ * would do besides marking its Machines. `holdings` are what the store would have then; `now` is ms since 1970 by Fly's clock.
  */
 export function objectionsTo(
   desired: Desired,
   live: LiveApp,
   places: ReadonlyMap<Slot, Machine>,
+  holdings: Holdings,
   now: number,
 ): Objections {
   const placed = new Set([...places.values()].map(({ id }) => id))
@@ -58,7 +62,7 @@ export function objectionsTo(
   ]
   if (lasting.length > 0) return { lasting, passing: [] }
 
-  const observed = observe(desired.ref, desired.flyApp, sightingOf(live), holdingsOf(desired, live, places, ''), now)
+  const observed = observe(desired.ref, desired.flyApp, sightingOf(live), holdings, now)
   const { waves, waits } = reconcile(desired, observed, now)
   const steps = waves.flat()
   const passing = waits.filter(({ reason }) => isPassing.has(reason)).map(({ message }) => message)
@@ -71,11 +75,12 @@ export function objectionsTo(
 }
 
 /** As a look would bring it home, once the app is ours. */
-function sightingOf({ network, machines, addresses, certificates, secrets }: LiveApp): Sighting {
+function sightingOf({ network, machines, addresses, certificates, secrets, volumes }: LiveApp): Sighting {
   return {
     ...({ app: 'present', network, machines, gone: [], addresses } as const),
     certificates: certificates.map((summary) => ({ summary, detail: undefined })),
     secrets: { listed: secrets, requested: [] },
+    volumes: { listed: volumes.filter(({ state }) => !isVolumeLeaving(state)), gone: [], unmade: [] },
   }
 }
 
@@ -83,15 +88,20 @@ const isPassing: ReadonlySet<WaitReason> = new Set([
   'MachineMoving',
   'MachineUnseen',
   'HostUnreachable',
+  'VolumeUnreachable',
+  'VolumeAwaited',
   'CrashLooping',
   'NotYetHealthy',
 ])
 
-function isJust(want: DesiredMachine, { config, image_ref }: Machine): boolean {
+function isJust(want: DesiredMachine, { config, image_ref }: Machine, volumes: readonly Volume[]): boolean {
   if (config === undefined) return false
+  const volume = volumeOf(config, volumes)
+  // How it was made a volume stays, and a Machine without one gets it only by being another.
+  if (want.volume && volume?.encrypted !== want.volume.encrypted) return false
   const isSameImage = want.config.image === `${config.image}@${image_ref?.digest}`
   const image = isSameImage ? config.image : want.config.image
-  return everyDifference({ ...want.config, image }, config).length === 0
+  return everyDifference({ ...mounted(want, mountOf(config)), image }, config).length === 0
 }
 
 function isMarked({ config }: Machine): boolean {

@@ -1,9 +1,13 @@
+import { isVolumeLeaving } from '../../fly/volume-states.ts'
 import type { Machine, MachineConfig } from '../../fly/wire.ts'
+import type { Volume } from '../../fly/wire-volumes.ts'
 import type { Slot } from '../../resource/ownership.ts'
 import type { Resource } from '../../resource/resource.ts'
 import { fingerprint } from '../canonical.ts'
+import type { DesiredVolume } from '../desired-volume.ts'
 import { everyDifference } from '../differences.ts'
 import { machineConfig } from '../machine-config.ts'
+import { mounted, mountOf } from '../mount.ts'
 import { compareText } from '../slots.ts'
 import type { Difference } from '../step.ts'
 import { addressesFor, addressesOf, addressWords } from './addresses-from.ts'
@@ -11,6 +15,7 @@ import { groupFrom, type Likeness } from './group-from.ts'
 import type { Besides, LiveApp } from './live-app.ts'
 import { type Extras, sayable } from './sayable.ts'
 import { unlessEmpty } from './unless-empty.ts'
+import { volumeFrom, volumeOf, volumeWords } from './volume-from.ts'
 
 /** A spec for a live app, and what it does not say of it. */
 export type Imported = {
@@ -33,7 +38,7 @@ export type Imported = {
 export function specFrom(live: LiveApp): Imported {
   const { name, network, machines } = live
   const inOrder = machines.toSorted((one, other) => compareText(one.id, other.id))
-  const groups = groupsOf(inOrder)
+  const groups = groupsOf(inOrder, live.volumes)
   const isNamable = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name)
   const write = ({ addresses, secrets, domains }: Extras) => ({
     apiVersion: 'artifact/v1',
@@ -42,9 +47,7 @@ export function specFrom(live: LiveApp): Imported {
     spec: {
       ...(!isNamable && { flyApp: name }),
       ...(network !== name && { network }),
-      machines: Object.fromEntries(
-        groups.map((group) => [group.name, inPlace(group.likeness, countByRegion(group.machines))]),
-      ),
+      machines: Object.fromEntries(groups.map((group) => [group.name, inPlace(group)])),
       ...unlessEmpty({
         addresses: addressWords(addresses),
         secrets: Object.fromEntries(secrets.map((secret) => [secret, { provided: true }])),
@@ -79,10 +82,14 @@ function extrasOf(live: LiveApp): Extras {
 }
 
 function besidesOf(live: LiveApp, { addresses, secrets, domains }: Extras): Besides {
-  const said = new Set([...addressesFor(addresses, live).map(({ ip }) => ip)])
+  const said = new Set(addressesFor(addresses, live).map(({ ip }) => ip))
+  const mounted = new Set(live.machines.map(({ config }) => volumeOf(config, live.volumes)?.id))
   return {
     secrets: live.secrets.flatMap(({ name }) => (secrets.includes(name) ? [] : [name])).sort(compareText),
-    volumes: live.volumes,
+    volumes: live.volumes
+      .filter(({ id, state }) => !isVolumeLeaving(state) && !mounted.has(id))
+      .map(({ id, name, size_gb, region }) => `${id} (${name}, ${size_gb} GB in ${region})`)
+      .sort(compareText),
     addresses: live.addresses
       .filter(({ ip }) => ip === null || !said.has(ip))
       .map(({ ip, ip_pair, type }) => `${ip ?? ip_pair?.v4 ?? 'a pair'} (${type ?? 'address'})`)
@@ -96,20 +103,25 @@ function besidesOf(live: LiveApp, { addresses, secrets, domains }: Extras): Besi
 type Found = {
   readonly name: string
   readonly likeness: Likeness
+  readonly volume: DesiredVolume | undefined
   readonly machines: readonly Machine[]
   readonly unsaid: readonly Difference[]
 }
 
-function groupsOf(machines: readonly Machine[]): readonly Found[] {
+function groupsOf(machines: readonly Machine[], volumes: readonly Volume[]): readonly Found[] {
   const moved = movedTags(machines)
   const described = machines.map((machine) => {
     const config: MachineConfig = machine.config ?? { image: 'unknown' }
     const image = moved.has(config.image) ? `${config.image}@${machine.image_ref?.digest}` : config.image
     const likeness = groupFrom(config, image)
-    const unsaid = everyDifference({ ...machineConfig(likeness), image: config.image }, config)
-    return { machine, likeness, unsaid, process: processGroup(config) }
+    const volume = volumeFrom(config, volumes)
+    const meant = mounted({ config: machineConfig(likeness), volume }, mountOf(config))
+    const unsaid = everyDifference({ ...meant, image: config.image }, config)
+    return { machine, likeness, volume, unsaid, process: processGroup(config) }
   })
-  const alike = Map.groupBy(described, ({ process, likeness, unsaid }) => fingerprint([process, likeness, unsaid], 32))
+  const alike = Map.groupBy(described, ({ process, likeness, unsaid, volume }) =>
+    fingerprint([process, likeness, unsaid, volume && volumeWords({ ...volume, sizeGb: 0 })], 32),
+  )
   const taken = new Set<string>()
   return [...alike.values()]
     .flatMap((some): Found[] => {
@@ -119,9 +131,14 @@ function groupsOf(machines: readonly Machine[]): readonly Found[] {
       let name = process
       for (let number = 2; taken.has(name); number++) name = `${process}-${number}`
       taken.add(name)
-      return [{ name, likeness, unsaid, machines: some.map(({ machine }) => machine) }]
+      return [{ name, likeness, unsaid, volume: smallest(some), machines: some.map(({ machine }) => machine) }]
     })
     .sort((one, other) => compareText(one.name, other.name))
+}
+
+/** Volumes grow by themselves, and no spec makes one smaller: so a group asks for as much as the smallest has. */
+function smallest(some: readonly Pick<Found, 'volume'>[]): DesiredVolume | undefined {
+  return some.flatMap(({ volume }) => volume ?? []).sort((one, other) => one.sizeGb - other.sizeGb)[0]
 }
 
 /** The group that flyctl put a Machine in, made fit for a spec. */
@@ -149,11 +166,13 @@ function movedTags(machines: readonly Machine[]): ReadonlySet<string> {
 }
 
 /** Where it stands comes right after the image, as in the schema; what is a default there is not written. */
-function inPlace({ image, ...rest }: Likeness, regions: Readonly<Record<string, number>>): object {
+function inPlace({ likeness: { image, dns, ...rest }, volume, machines }: Found): object {
+  const regions = countByRegion(machines)
   const services = rest.services?.map(({ protocol, ...service }) =>
     protocol === 'tcp' ? service : { protocol, ...service },
   )
-  return { image, regions, ...rest, ...(services && { services }) }
+  const words = volume && { volume: volumeWords(volume) }
+  return { image, regions, ...rest, ...(services && { services }), ...words, ...(dns && { dns }) }
 }
 
 function countByRegion(machines: readonly Machine[]): Readonly<Record<string, number>> {
@@ -183,7 +202,7 @@ function sayUnsaid(group: string, machines: readonly Machine[], { path }: Differ
 }
 
 const whatItIs: Readonly<Record<string, string>> = {
-  mounts: 'Artifact cannot keep its volume yet; leave this app as it is until it can',
+  mounts: 'a spec gives each Machine one volume of the app, and Fly lists none like this',
   standbys: 'a standby for another Machine; destroy it, and let the spec count the Machines that should run',
   auto_destroy: 'it destroys itself when its program ends, so there would be nothing to keep',
   containers: 'Artifact cannot describe several containers yet',

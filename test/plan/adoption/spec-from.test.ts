@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Machine, MachineConfig } from '../../../controller/fly/wire.ts'
+import type { Volume } from '../../../controller/fly/wire-volumes.ts'
 import { specFrom } from '../../../controller/plan/adoption/spec-from.ts'
 import { desire } from '../../../controller/plan/desire.ts'
 import { everyDifference } from '../../../controller/plan/differences.ts'
@@ -100,6 +101,48 @@ describe('a spec written from a live app', () => {
     `)
   })
 
+  test('gives each group the volumes that its Machines have, as large as the smallest', () => {
+    const on = (id: string) => ({
+      ...usual,
+      mounts: [{ volume: id, path: '/data', extend_threshold_percent: 80, add_size_gb: 1 }],
+    })
+    const volumes = [
+      aVolume('vol_1', { size_gb: 12 }),
+      aVolume('vol_2', { size_gb: 10 }),
+      aVolume('vol_3', { snapshot_retention: 14, auto_backup_enabled: false, encrypted: false }),
+      aVolume('vol_4'),
+      aVolume('vol_5', { state: 'pending_destroy' }),
+    ]
+    const machines = [
+      machine('1', 'ams', on('vol_1')),
+      machine('2', 'ams', on('vol_2')),
+      machine('3', 'ams', on('vol_3')),
+    ]
+    const { document, objections, besides } = specFrom({ ...live(machines), volumes })
+    expect(objections).toEqual([])
+    expect(document).toMatchObject({
+      spec: {
+        machines: {
+          app: { regions: { ams: 2 }, volume: { path: '/data', sizeGb: 10 } },
+          'app-2': {
+            regions: { ams: 1 },
+            volume: { path: '/data', sizeGb: 3, snapshotDays: 14, autoBackup: false, encrypted: false },
+          },
+        },
+      },
+    })
+    expect(besides.volumes, 'what no Machine has stays as it is').toEqual(['vol_4 (data, 3 GB in ams)'])
+  })
+
+  test.each<[string, readonly Volume[]]>([
+    ['is not listed', []],
+    ['is on its way out', [aVolume('vol_1', { state: 'pending_destroy' })]],
+  ])('does not take a Machine whose volume %s', (_, volumes) => {
+    const mounts = [{ volume: 'vol_1', path: '/data' }]
+    const { objections } = specFrom({ ...live([machine('1', 'ams', { ...usual, mounts })]), volumes })
+    expect(objections).toEqual([expect.stringMatching(/app \(1\) has \/mounts.*Fly lists none/)])
+  })
+
   test('keeps apart what is not alike, and gives each a name', () => {
     const one = { image: 'a:1', env: { A: '1' }, metadata: { fly_process_group: 'Web Tier!' } }
     const { document, places } = specFrom(
@@ -144,7 +187,7 @@ describe('a spec written from a live app', () => {
   })
 
   test.each<[string, Partial<MachineConfig> & Record<string, unknown>, RegExp]>([
-    ['a volume', { mounts: [{ volume: 'vol_1', path: '/data' }] }, /app \(1\) has \/mounts.*volume/],
+    ['a volume', { mounts: [{ volume: 'vol_1', path: '/data' }] }, /app \(1\) has \/mounts.*Fly lists none/],
     ['a program in `exec`', { init: { exec: ['/bin/app'] } }, /\/init\/exec/],
     ['swap', { init: { swap_size_mb: 512 } }, /\/init\/swap_size_mb/],
     ['a Machine that destroys itself', { auto_destroy: true }, /\/auto_destroy.*destroys itself/],
@@ -204,6 +247,16 @@ const nothing = { organization: 'demo', secrets: [], addresses: [], certificates
 
 function live(machines: readonly Machine[]) {
   return { ...nothing, name: 'acme', network: 'acme', machines }
+}
+
+const usual = { image: 'a:1', guest: { cpu_kind: 'shared', cpus: 1, memory_mb: 256 } } as const
+
+function aVolume(id: string, about: Partial<Volume> = {}): Volume {
+  return {
+    ...{ id, name: 'data', state: 'created', size_gb: 3, region: 'ams', zone: '', encrypted: true },
+    created_at: '2026-11-23T12:00:00Z',
+    ...about,
+  }
 }
 
 function machine(id: string, region: string, config: MachineConfig): Machine {
