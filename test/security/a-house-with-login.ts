@@ -64,5 +64,5 @@ export async function aHouseWithLogin(options: Parameters<typeof anInstallation>
     return await machineToken(flyApp, audience)
   }
 
-  return { ...house, lines, ask, machineToken, admin: house.localToken ?? '' }
+  return { ...house, lines, patiently, ask, machineToken, admin: house.localToken ?? '' }
 }
