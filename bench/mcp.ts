@@ -31,7 +31,7 @@ export const mcp: Bench = {
     const operations = createOperations({ ...world, store, fence, controller, intake, info })
     const operationsFor = createGuarded({ operations, store })
     const answer = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
-    const server = await listen({ fetch: answer }, 0, 'this machine')
+    const server = await listen({ fetch: (request) => answer(request, 'req_bench') }, 0, 'this machine')
     const connections = new Agent({ connections: 64 })
     const wrong: string[] = []
 

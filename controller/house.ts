@@ -7,6 +7,7 @@ import { leaveLocalToken } from './local-token.ts'
 import { openAccess } from './open-access.ts'
 import { openFly } from './open-fly.ts'
 import { createRealWorld } from './real-world.ts'
+import { createAuditor } from './serve/auditor.ts'
 import { createOperations } from './serve/create-operations.ts'
 import { createGuarded } from './serve/guarded.ts'
 import { createHealth, healthRoutes } from './serve/health.ts'
@@ -15,6 +16,7 @@ import { type Listening, listen } from './serve/listen.ts'
 import { createMcp } from './serve/mcp/create-mcp.ts'
 import { createMetrics } from './serve/metrics.ts'
 import type { Operations } from './serve/operations.ts'
+import { recorded } from './serve/recorded.ts'
 import { createDirectorySource } from './source/directory.ts'
 import type { Source } from './source/source.ts'
 import { assertTokenFits, explainFailure } from './start-errors.ts'
@@ -82,7 +84,9 @@ async function open(
     opened.defer(() => server.close())
     return server
   }
-  const operationsFor = createGuarded({ operations, store })
+  const auditor = createAuditor({ store, fence, clock, log })
+  opened.defer(() => auditor.close())
+  const operationsFor = recorded(createGuarded({ operations, store }), auditor)
   const { secrecy } = world
   const access = openAccess({
     config: config.access,
@@ -96,8 +100,8 @@ async function open(
   })
   const { identify, metadata, localToken: token } = access
   const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version })
-  const publicUrl = config.access.url
-  const http = createHttp({ operationsFor, identify, mcp, publicUrl, metadata, health, metrics, log, signal: closing })
+  const asking = { operationsFor, identify, auditor, random, publicUrl: config.access.url, metadata }
+  const http = createHttp({ ...asking, mcp, health, metrics, log, signal: closing })
   const { url: apiUrl } = await serve(http, config.port, config.access.listen)
   if (token !== undefined) opened.defer(leaveLocalToken(dataDirectory, { url: apiUrl, token }))
   if (config.healthPort !== undefined) await serve(healthRoutes(health), config.healthPort, 'everybody')

@@ -1,9 +1,8 @@
-import { signatureOf } from '../access/principal.ts'
 import type { Controller } from '../engine/controller.ts'
 import type { Intake } from '../engine/intake.ts'
 import { priceList } from '../plan/app-price.ts'
 import { desire } from '../plan/desire.ts'
-import type { Provenance, Ref } from '../resource/resource.ts'
+import type { Ref } from '../resource/resource.ts'
 import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
 import type { Clock, Random, Secrecy } from '../world.ts'
@@ -15,6 +14,7 @@ import type { Caller, EventQuery, Info, Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
 import { createPolicing } from './policing.ts'
 import { progress } from './progress.ts'
+import { provenanceOf } from './provenance-of.ts'
 import { createRuleOperations } from './rule-operations.ts'
 import { createSecretOperations } from './secret-operations.ts'
 import { createSubmission } from './submission.ts'
@@ -194,15 +194,6 @@ const betweenEventsMs = 200
 
 function refNamed(name: string): Ref {
   return `App/${name}`
-}
-
-function provenanceOf({ principal, via, client, behalf }: Caller): Provenance {
-  return {
-    from: via,
-    ...signatureOf(principal),
-    ...(client !== undefined && { client }),
-    ...(behalf !== undefined && { behalf }),
-  }
 }
 
 function sayCaller({ principal, via }: Caller): string {

@@ -1,11 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Principal } from '../access/principal.ts'
+import type { Random } from '../world.ts'
 import { HttpError } from './http-guard.ts'
 import type { Caller, Operations } from './operations.ts'
-import { userHeader, viaHeader } from './routes.ts'
+import { requestHeader, userHeader, viaHeader } from './routes.ts'
 
-/** What a route knows of a request: who asks. */
-export type Env = { readonly Variables: { readonly caller: Caller } }
+/** What a route knows of a request: its id, and who asks. */
+export type Env = { readonly Variables: { readonly request: string; readonly caller: Caller } }
 
 /** The operations as whoever sent a request may use them. */
 export type Asked = (context: Context<Env>) => Operations
@@ -16,11 +17,29 @@ export type Asked = (context: Context<Env>) => Operations
  */
 export type Identify = (request: Request) => Promise<Principal>
 
+/** Gives each request an id of its own, which its answer carries, and the audit. That of the caller would prove nothing. */
+export function numbered(random: Random): MiddlewareHandler<{ Variables: { request: string } }> {
+  return async (context, next) => {
+    const request = `req_${draw(random)}`
+    context.set('request', request)
+    await next()
+    context.header(requestHeader, request)
+  }
+}
+
+function draw(random: Random): string {
+  return Array.from({ length: 16 }, () => alphabet[Math.floor(random.next() * alphabet.length)]).join('')
+}
+
+// Without letters and digits that are taken for one another.
+const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
+
 /** Finds out who asks, before any route is asked. */
-export function identified(identify: Identify): MiddlewareHandler<{ Variables: { caller: Caller } }> {
+export function identified(identify: Identify): MiddlewareHandler<{ Variables: { request: string; caller: Caller } }> {
   return async (context, next) => {
     const principal = await identify(context.req.raw)
-    context.set('caller', { principal, via: context.req.header(viaHeader) === 'cli' ? 'cli' : 'http' })
+    const via = context.req.header(viaHeader) === 'cli' ? 'cli' : 'http'
+    context.set('caller', { principal, via, request: context.var.request })
     await next()
   }
 }

@@ -1,12 +1,13 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isEnough } from '../access/principal.ts'
 import { builtInRoleEverywhere } from '../access/role-on.ts'
-import type { Log } from '../world.ts'
+import type { Log, Random } from '../world.ts'
+import type { Auditor } from './auditor.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { accessRoutes } from './http-access.ts'
 import { appRoutes } from './http-apps.ts'
-import { type Asked, type Env, type Identify, identified } from './http-caller.ts'
+import { type Asked, type Env, type Identify, identified, numbered } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
 import { ruleRoutes } from './http-rules.ts'
@@ -17,6 +18,7 @@ import type { Mcp } from './mcp/create-mcp.ts'
 import type { Metrics } from './metrics.ts'
 import { OperationError } from './operation-error.ts'
 import type { OperationsFor } from './operations.ts'
+import { provenanceOf } from './provenance-of.ts'
 import { resourceMetadata } from './resource-metadata.ts'
 import { type ErrorBody, statusOf } from './routes.ts'
 
@@ -29,15 +31,18 @@ export function createHttp(options: {
   /** How others may call this server, and what it tells them about tokens. */
   readonly publicUrl?: string | undefined
   readonly metadata?: Parameters<typeof resourceMetadata>[0] | undefined
+  readonly auditor: Auditor
+  readonly random: Random
   readonly health: Health
   readonly metrics: Metrics
   readonly log: Log
   readonly signal: AbortSignal
 }): Hono<Env> {
-  const { operationsFor, identify, mcp, publicUrl, metadata, health, metrics, log, signal } = options
+  const { operationsFor, identify, mcp, publicUrl, metadata, auditor, random, health, metrics, log, signal } = options
   const operations: Asked = (context) => operationsFor(context.var.caller)
   const http = new Hono<Env>()
 
+  http.use(numbered(random))
   // For everybody, by whatever name.
   if (metadata) http.route('/', resourceMetadata(metadata))
   http.use(guard(publicUrl))
@@ -70,15 +75,16 @@ export function createHttp(options: {
   http.route('/v1/apps', secretRoutes(operations, signal))
   http.route('/v1/access', accessRoutes(operations))
   http.route('/v1', specRoutes(operations, signal))
-  http.all('/mcp', (context) => mcp(context.req.raw))
   http.route('/v1/rules', ruleRoutes(operations))
+  http.all('/mcp', (context) => mcp(context.req.raw, context.var.request))
 
   http.notFound((context) => {
     const { method, path } = context.req
     const error = new HttpError('NoSuchRoute', `there is no ${method} ${path}`, 'see controller/serve/routes.ts')
     return context.json(bodyOf(error), statusOf.NoSuchRoute)
   })
-  http.onError((error, context) => {
+  http.onError(async (error, context) => {
+    if (error instanceof HttpError) await turnedAway(error, context, auditor)
     const body = bodyOf(signal.aborted && !(error instanceof OperationError) ? closing : error)
     const status: ContentfulStatusCode = statusOf[body.error.code]
     const isGone = context.req.raw.signal.aborted
@@ -90,6 +96,18 @@ export function createHttp(options: {
 }
 
 const closing = new OperationError('Unavailable', 'the controller is closing', 'ask again when it is back')
+
+/** Nobody whom we know has come in: that is a decision too. Of the request itself, anything may be a secret. */
+async function turnedAway({ code }: HttpError, context: Context<Env>, auditor: Auditor): Promise<void> {
+  if (code !== 'Unauthenticated' && code !== 'Forbidden') return
+  const outcome = code === 'Unauthenticated' ? 'unauthenticated' : 'refused'
+  const { request, caller }: Partial<Env['Variables']> = context.var
+  const by = caller && provenanceOf(caller)
+  await auditor.decided(
+    { outcome, by, operation: 'enter', code, request: by ? undefined : request },
+    by?.user ?? 'http',
+  )
+}
 
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof OperationError) {

@@ -113,6 +113,8 @@ export type TokenView = Omit<AccessToken, 'hash'>
 export type Caller = {
   readonly principal: Principal
   readonly via: 'cli' | 'http' | 'mcp'
+  /** Drawn by us for each request; leads from what comes of it to its record in the audit. */
+  readonly request?: string
   /** What the asking program calls itself. A claim. */
   readonly client?: string
   /** The person for whom an app asks, by its own words. A claim. */

@@ -45,7 +45,8 @@ import type { OperationErrorCode } from './operation-error.ts'
  *
  * A POST needs a `content-type` of JSON or YAML, also without a body: no web page can send that to us unasked. Only
  * loopback host names are answered. Headers `x-artifact-user` (whose name goes into the audit trail; `anonymous`
- * otherwise) and `x-artifact-via: cli` (the command) say who asks, where nobody has to prove it.
+ * otherwise) and `x-artifact-via: cli` (the command) say who asks, where nobody has to prove it. Each answer carries an
+ * `x-request-id`, by which the audit knows the request.
  */
 export type ErrorBody = {
   readonly error: {
@@ -91,3 +92,5 @@ export const statusOf = {
 export const defaultPort = 4380
 export const userHeader = 'x-artifact-user'
 export const viaHeader = 'x-artifact-via'
+/** Of each answer: what the audit knows the request by. */
+export const requestHeader = 'x-request-id'

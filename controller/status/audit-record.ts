@@ -1,5 +1,6 @@
 import type { Action, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Sender } from '../resource/resource.ts'
+import type { RuleRef } from '../resource/rule.ts'
 
 /**
  * One line of the audit: what somebody asked for and was answered, or a call to Fly that changes something. `kind` and
@@ -19,10 +20,12 @@ export type DecisionRecord = {
   readonly outcome: 'allowed' | 'refused' | 'needs-approval' | 'unauthenticated' | 'failed'
   /** `undefined` when nobody knows who it was. */
   readonly by: Sender | undefined
-  /** Under which name it was asked for: the operation, or the path of the request when no operation was reached. */
+  /** Of a request by nobody who is known; otherwise `by` has it. */
+  readonly request?: string | undefined
+  /** Under which name it was asked for; `enter` when it came to no operation. */
   readonly operation: string
   /** What it is about, whether there is such a thing or not; `undefined` for what is about all of them. */
-  readonly ref?: Ref | undefined
+  readonly ref?: Ref | RuleRef | undefined
   /** That came of it. */
   readonly generation?: number | undefined
   /** Digest of the plan that the one who asked had seen. */

@@ -271,7 +271,7 @@ export type Revision = {
 export type StoredEvent = Event & { readonly seq: number; readonly hash: string }
 
 export type AuditQuery = {
-  readonly ref?: Ref
+  readonly ref?: Ref | RuleRef
   readonly user?: string
   readonly outcome?: AuditRecord['outcome']
   /** ISO time. */

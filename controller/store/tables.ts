@@ -92,7 +92,7 @@ export type AuditRow = {
   readonly happened_at: string
   readonly kind: string
   readonly outcome: string
-  readonly ref: Ref | null
+  readonly ref: string | null
   /** By name, where there is one. */
   readonly author: string | null
   /** All of it: canonical JSON. */

@@ -4,6 +4,7 @@ import { createIntake } from '../../controller/engine/intake.ts'
 import { createFly } from '../../controller/fly/client.ts'
 import { openAccess } from '../../controller/open-access.ts'
 import type { Resource } from '../../controller/resource/resource.ts'
+import { createAuditor } from '../../controller/serve/auditor.ts'
 import { createOperations } from '../../controller/serve/create-operations.ts'
 import { createGuarded } from '../../controller/serve/guarded.ts'
 import { createHealth } from '../../controller/serve/health.ts'
@@ -12,6 +13,7 @@ import { type Identify, identifyLocal } from '../../controller/serve/http-caller
 import { createMcp } from '../../controller/serve/mcp/create-mcp.ts'
 import { createMetrics } from '../../controller/serve/metrics.ts'
 import type { Caller } from '../../controller/serve/operations.ts'
+import { recorded } from '../../controller/serve/recorded.ts'
 import { openStore } from '../../controller/store/sqlite.ts'
 import type { Log } from '../../controller/world.ts'
 import { createSimulator } from '../../simulator/simulator.ts'
@@ -70,7 +72,8 @@ export async function anInstallation(
     signal: closing.signal,
   })
   const identify = options.access ? access.identify : (options.identify ?? identifyLocal)
-  const operationsFor = createGuarded({ operations, store })
+  const auditor = createAuditor({ store, fence, clock, log })
+  const operationsFor = recorded(createGuarded({ operations, store }), auditor)
   const mcp = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
   const http = createHttp({
     operationsFor,
@@ -78,6 +81,8 @@ export async function anInstallation(
     mcp,
     publicUrl: options.access?.url,
     metadata: access.metadata,
+    auditor,
+    random: stream('requests'),
     health,
     metrics,
     log,
@@ -88,7 +93,7 @@ export async function anInstallation(
   /** Lets time pass until the promise settles. */
   const run = <T>(promise: Promise<T>): Promise<T> => clock.runUntil(promise, longestMs)
   const installation = {
-    ...{ clock, store, fence, simulator, metrics, controller, intake, operations, http, run },
+    ...{ clock, store, fence, simulator, metrics, controller, intake, operations, operationsFor, http, run },
     never: new AbortController().signal,
     localToken: access.localToken,
     /** Takes a spec in as the command would, and waits until it is Ready. */
@@ -100,6 +105,7 @@ export async function anInstallation(
       closing.abort(new Error('the test is over'))
       await run(working)
       simulator.close()
+      await auditor.close()
       await store.close()
     },
   }

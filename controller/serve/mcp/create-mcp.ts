@@ -10,8 +10,8 @@ import { createRates } from './rates.ts'
 import { createServer } from './server.ts'
 import type { Behind } from './tool.ts'
 
-/** Answers a request to `/mcp`. Rejects with the HttpError of `identify` when it is not known who asks. */
-export type Mcp = (request: Request) => Promise<Response>
+/** Answers a request to `/mcp`, which has got the id `id`. Rejects with the HttpError of `identify` when it is not known who asks. */
+export type Mcp = (request: Request, id: string) => Promise<Response>
 
 /**
  * The MCP spelling of the operations: revision 2026-07-28 and those before it, from one endpoint, with nothing kept
@@ -46,12 +46,12 @@ export function createMcp(options: {
     return handler.fetch(request, { parsedBody: message })
   }
 
-  return async (request) => {
+  return async (request, id) => {
     const principal = await identify(request)
     const message = await readMessage(request)
     if (message instanceof Response) return message
     const client = clientOf(message)
-    return answer(request, message, { principal, via: 'mcp', ...(client !== undefined && { client }) })
+    return answer(request, message, { principal, via: 'mcp', request: id, ...(client !== undefined && { client }) })
   }
 }
 
