@@ -252,7 +252,7 @@ describe('what an app has besides its Machines', () => {
     delete spec.spec.domains
     delete spec.spec.secrets
     await house.run(house.operations.submit({ text: stringify(spec) }, anna, house.never))
-    await house.clock.advance(600_000)
+    await house.clock.advance(aWhile)
     expect(house.simulator.world.addresses('shop')).toMatchObject([{ type: 'v6' }])
     expect(hostnamesOf()).toEqual([])
     expect(secretsOf().secrets).toEqual([])
@@ -264,7 +264,7 @@ describe('what an app has besides its Machines', () => {
     const { text } = await house.run(house.operations.importApp('shop', house.never))
     const { addresses: _, secrets: __, domains: ___, ...rest } = parse(text).spec
     await house.run(house.operations.adopt({ text: stringify({ ...parse(text), spec: rest }) }, anna, house.never))
-    await house.clock.advance(600_000)
+    await house.clock.advance(aWhile)
     expect([secretsOf(), ipsOf(), hostnamesOf()]).toEqual(before)
     expect((await house.operations.get('shop')).ready).toMatchObject({ status: 'True' })
   })
@@ -306,7 +306,7 @@ describe('what an app has besides its Machines', () => {
     expect(text).toContain(`# - volumes ${spare} (data, 1 GB in ams)`)
 
     await house.run(house.operations.waitFor('shop', 'Ready', 600_000, house.never))
-    await house.clock.advance(600_000)
+    await house.clock.advance(aWhile)
     expect(await planned()).toEqual([])
     expect([whatRuns(house), volumesOf()]).toEqual(before)
     expect(new Set(house.simulator.requests.deeds().map(({ action }) => action))).toEqual(new Set(['put-metadata']))
@@ -328,13 +328,13 @@ describe('what an app has besides its Machines', () => {
     const given = slotOf(status, first) === 'web/ams/1' ? first : second
     const spec = parse(text)
     spec.spec.machines.web.regions = { ams: 1 }
-    spec.spec.machines.web.volume.keepFor = '2h'
+    spec.spec.machines.web.volume.keepFor = '1h'
     await house.run(house.operations.submit({ text: stringify(spec) }, anna, house.never))
-    await house.clock.advance(3_600_000)
+    await house.clock.advance(aWhile)
     expect(house.simulator.world.machines('shop')).toHaveLength(1)
     expect(house.simulator.world.volumes('shop').map(({ id }) => id)).toContain(given)
 
-    await house.clock.advance(3 * 3_600_000)
+    await house.clock.advance(3_600_000 + aWhile)
     const left = house.simulator.world.volumes('shop').map(({ id }) => id)
     expect(left.sort()).toEqual([first, second, spare].filter((id) => id !== given).sort())
     expect(house.simulator.world.snapshots('shop')).toContainEqual(expect.objectContaining({ volumeId: given }))
