@@ -118,7 +118,7 @@ export function createGuarded(options: { readonly operations: Operations; readon
         return operations.undelete(name, caller)
       },
       async confirm(name, _, seen) {
-        must(name, 'operator')
+        await must(name, 'operator')
         return operations.confirm(name, caller, seen)
       },
       async refresh(name) {
