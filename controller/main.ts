@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { tokenFor } from './local-token.ts'
+import { tokenFor } from './command-token.ts'
 import { readInput } from './read-input.ts'
 import { realClock } from './real-clock.ts'
 import { createClient } from './serve/cli/client.ts'

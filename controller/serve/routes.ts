@@ -44,9 +44,11 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `DELETE /v1/access/tokens/:name` | – | TokenView: revoked, by its name or its id |
  *
  * A POST needs a `content-type` of JSON or YAML, also without a body: no web page can send that to us unasked. Only
- * loopback host names are answered. Headers `x-artifact-user` (whose name goes into the audit trail; `anonymous`
- * otherwise) and `x-artifact-via: cli` (the command) say who asks, where nobody has to prove it. Each answer carries an
- * `x-request-id`, by which the audit knows the request.
+ * loopback host names are answered, and that of `ARTIFACT_URL`. Where a login is required, everything under `/v1` and
+ * `/metrics` needs `Authorization: Bearer TOKEN`; without it the answer is a 401 with a challenge, which names
+ * `/.well-known/oauth-protected-resource/mcp` (RFC 9728). Elsewhere the header `x-artifact-user` (`anonymous` otherwise)
+ * says who asks. `x-artifact-via: cli` says that it is the command. Each
+ * answer carries an `x-request-id`, by which the audit knows the request.
  */
 export type ErrorBody = {
   readonly error: {

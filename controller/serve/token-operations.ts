@@ -24,6 +24,8 @@ export function createTokenOperations(options: {
           'call it like ci-deploys',
         )
       }
+      // Who has the data directory is called so.
+      if (name === 'local') throw invalid('no token can be called local', 'call it like ci-deploys')
       if (!isRole(role)) throw invalid('there is no such role', `the roles are ${roles.join(', ')}`)
       if (!Number.isInteger(expiresInMs) || expiresInMs < shortestMs || expiresInMs > longestMs) {
         throw invalid('a token is good for a minute at least, and for a year at most', 'say --expires 90d')

@@ -139,6 +139,7 @@ describe('an operator token', () => {
     [400, { name: 'a', role: 'viewer', expiresInMs: '90d' }],
     [400, { name: 'a', role: 'viewer', expiresInMs: 60_000, id: 'local' }],
     [422, { name: 'Not A Name', role: 'viewer', expiresInMs: 60_000 }],
+    [422, { name: 'local', role: 'viewer', expiresInMs: 60_000 }],
     [422, { name: 'a', role: 'god', expiresInMs: 60_000 }],
     [422, { name: 'a', role: 'viewer', expiresInMs: 59_999 }],
     [422, { name: 'a', role: 'viewer', expiresInMs: 400 * 86_400_000 }],

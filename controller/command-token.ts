@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CommandError, exitCodes } from './serve/cli/io.ts'
 
 /**
  * The way in for whoever has the data directory: a token of the role `admin` that is drawn anew at each start, lies there
@@ -27,10 +28,22 @@ function findLocalToken(directory: string, url: string): string | undefined {
   }
 }
 
-/** What the command proves itself with: what it was given, or what lies in the data directory on this machine. */
+/**
+ * What the command proves itself with: what it was given, or what lies in the data directory on this machine. Throws a
+ * CommandError when what it was given would go over the wire in the clear.
+ */
 export function tokenFor(url: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
   const given = env.ARTIFACT_TOKEN?.trim() || undefined
-  return given ?? findLocalToken(env.ARTIFACT_DATA?.trim() || '.artifact', url)
+  if (given === undefined) return findLocalToken(env.ARTIFACT_DATA?.trim() || '.artifact', url)
+  if (mayCarryToken(new URL(url))) return given
+  const repair = 'name the controller with https, or ask from where it runs'
+  throw new CommandError('ARTIFACT_TOKEN would be sent in the clear', repair, exitCodes.usage)
+}
+
+/** Over TLS, at this machine, or in Fly's private network, which is WireGuard. Source: superfly/docs, networking/private-networking */
+function mayCarryToken({ protocol, hostname }: URL): boolean {
+  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return true
+  return hostname.endsWith('.internal') || hostname.endsWith('.flycast')
 }
 
 const fileName = 'local-token.json'
