@@ -16,7 +16,7 @@ export interface Intake {
   accept(
     resource: Resource,
     provenance: Provenance,
-    options?: { readonly ifGeneration?: number; readonly note?: string } & Pick<AcceptOptions, 'check'>,
+    options?: { readonly ifGeneration?: number; readonly note?: string } & Pick<AcceptOptions, 'check' | 'approval'>,
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
   /** Stores a Grant or a Policy, as `Store.acceptRule` says. */
   acceptRule(rule: Rule, provenance: Provenance): Promise<void>
@@ -54,11 +54,12 @@ export function createIntake(options: IntakeOptions): Intake {
   const record = (about: Pick<Stored, 'ref' | 'generation'>, kind: EventKind, by: Provenance, message: string) =>
     store.record(fence, [eventOf(about, kind, by, message, {}, now())])
 
-  const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note, check } = {}) => {
+  const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note, check, approval } = {}) => {
     const at = now()
     const { stored, changed } = await store.accept(fence, resource, provenance, at, {
       ...(ifGeneration !== undefined && { ifGeneration }),
       ...(check && { check }),
+      ...(approval && { approval }),
       events(after, before) {
         const told = `generation ${after.generation} accepted from ${sayProvenance(provenance)}`
         const message = note === undefined ? told : `${told}: ${note}`

@@ -7,6 +7,7 @@ import type { EventKind } from '../status/event.ts'
 import type { Fence, Store, Stored, StoredEvent } from '../store/store.ts'
 import type { Clock, Random, Secrecy } from '../world.ts'
 import { summarize, view } from './app-view.ts'
+import { createApprovalOperations } from './approval-operations.ts'
 import { createConfirming } from './confirming.ts'
 import { createImporting } from './importing.ts'
 import { noApp, noOperation, OperationError } from './operation-error.ts'
@@ -84,6 +85,8 @@ export function createOperations(options: OperationsOptions): Operations {
       if (news.length === 0) await clock.sleep(betweenEventsMs, signal).catch(() => {})
     }
   }
+
+  const approvals = createApprovalOperations({ ...options, provenanceOf, now })
 
   return {
     ...translated({
@@ -176,7 +179,9 @@ export function createOperations(options: OperationsOptions): Operations {
       ...createConfirming({ store, fence, controller, find, provenanceOf, sayCaller, now }),
       ...createTokenOperations({ ...options, provenanceOf }),
       ...createImporting({ controller, intake: options.intake, provenanceOf }),
-      ...createSubmission({ ...options, provenanceOf, now }),
+      approvals: approvals.approvals,
+      decideApproval: approvals.decideApproval,
+      ...createSubmission({ ...options, provenanceOf, now, approvals }),
     }),
     async *follow(query, signal) {
       try {

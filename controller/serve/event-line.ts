@@ -28,6 +28,8 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'StepUnknown':
       return paint.yellow('?')
     case 'DriftDetected':
+    case 'ApprovalAsked':
+    case 'ApprovalRefused':
     case 'SourceMissing':
     case 'RolledBack':
     case 'Paused':
@@ -44,6 +46,7 @@ function signOf({ kind, detail }: StoredEvent, paint: Paint): string | undefined
     case 'Forgotten':
     case 'RuleAccepted':
     case 'RuleForgotten':
+    case 'ApprovalGiven':
     case 'IntentSettled':
     case 'IdentityBound':
       return paint.cyan('·')

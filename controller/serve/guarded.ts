@@ -2,7 +2,7 @@ import { isEnough, type Role } from '../access/principal.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Store } from '../store/store.ts'
 import { readDraft } from './draft.ts'
-import { noApp, noOperation, OperationError } from './operation-error.ts'
+import { noApp, noApproval, noOperation, OperationError } from './operation-error.ts'
 import type { Caller, Draft, EventQuery, Operations, OperationsFor } from './operations.ts'
 import { createRoles } from './roles.ts'
 
@@ -140,6 +140,20 @@ export function createGuarded(options: { readonly operations: Operations; readon
       async unsetSecret(name, secret, _, signal) {
         await must(name, 'editor')
         return operations.unsetSecret(name, secret, caller, signal)
+      },
+      async approvals(query = {}) {
+        if (query.name !== undefined) await must(query.name, 'viewer')
+        const some = await operations.approvals(query)
+        const roleOf = new Map<Ref, Role | undefined>()
+        for (const { ref } of some) if (!roleOf.has(ref)) roleOf.set(ref, await roles.on(ref))
+        return some.filter(({ ref }) => isEnough(roleOf.get(ref), 'viewer'))
+      },
+      async decideApproval(id, decision) {
+        const approval = await store.approval(id)
+        const role = approval && (await roles.on(approval.ref))
+        if (approval === undefined || role === undefined) throw noApproval(id)
+        if (!isEnough(role, 'operator')) throw tooLittle(caller, 'operator', approval.ref)
+        return operations.decideApproval(id, decision, caller)
       },
       async rules() {
         await mustEverywhere('viewer', 'Grants and Policies')

@@ -6,6 +6,7 @@ import type { Log, Random } from '../world.ts'
 import type { Auditor } from './auditor.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { accessRoutes } from './http-access.ts'
+import { approvalRoutes } from './http-approvals.ts'
 import { appRoutes } from './http-apps.ts'
 import { type Asked, type Env, type Identify, identified, numbered } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
@@ -77,6 +78,7 @@ export function createHttp(options: {
   http.route('/v1', specRoutes(operations, signal))
   http.route('/v1/rules', ruleRoutes(operations))
   http.all('/mcp', (context) => mcp(context.req.raw, context.var.request))
+  http.route('/v1/approvals', approvalRoutes(operations))
 
   http.notFound((context) => {
     const { method, path } = context.req
@@ -111,7 +113,7 @@ async function turnedAway({ code }: HttpError, context: Context<Env>, auditor: A
 
 function bodyOf(error: unknown): ErrorBody {
   if (error instanceof OperationError) {
-    const { code, message, repair, problems, reasons } = error
+    const { code, message, repair, problems, reasons, approval } = error
     return {
       error: {
         code,
@@ -119,6 +121,7 @@ function bodyOf(error: unknown): ErrorBody {
         repair,
         ...(problems.length > 0 && { problems }),
         ...(reasons.length > 0 && { reasons }),
+        ...(approval && { approval }),
       },
     }
   }

@@ -6,6 +6,7 @@ export type OperationErrorCode =
   | 'NotFound'
   | 'Unauthenticated' // nobody knows who asks
   | 'Forbidden' // it is known who asks, and not allowed
+  | 'NeedsApproval' // somebody else has to agree first; `approval` names what was asked of them
   | 'Invalid' // the spec or the request; `problems` says what is wrong with the spec
   | 'Conflict' // somebody else changed it first, or it clashes with another App
   | 'PlanChanged' // the plan that was seen is not the plan of now
@@ -22,6 +23,8 @@ export class OperationError extends Error {
   readonly problems: readonly Problem[]
   /** With `Forbidden` by a Policy: each thing that is against it. */
   readonly reasons: readonly Reason[]
+  /** With `NeedsApproval`. */
+  readonly approval: ApprovalAsked | undefined
 
   constructor(
     code: OperationErrorCode,
@@ -30,6 +33,7 @@ export class OperationError extends Error {
     about: {
       readonly problems?: readonly Problem[]
       readonly reasons?: readonly Reason[]
+      readonly approval?: ApprovalAsked
       readonly cause?: unknown
     } = {},
   ) {
@@ -39,7 +43,14 @@ export class OperationError extends Error {
     this.repair = repair
     this.problems = about.problems ?? []
     this.reasons = about.reasons ?? []
+    this.approval = about.approval
   }
+}
+
+export type ApprovalAsked = { readonly id: string; readonly planDigest: string }
+
+export function noApproval(id: string): OperationError {
+  return new OperationError('NotFound', `there is no approval ${id}`, '`artifact approvals` lists those that are there')
 }
 
 /** The same words whether there is none of that name or the one who asks may not know of it. */

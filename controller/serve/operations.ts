@@ -7,7 +7,7 @@ import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type { AccessToken, Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
+import type { AccessToken, Approval, Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
 
 /**
  * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.
@@ -89,6 +89,13 @@ export interface Operations {
   rotateSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
   /** Takes a provided one away from Fly. The App waits until it is set again. */
   unsetSecret(name: string, secret: string, caller: Caller, signal: AbortSignal): Promise<SecretDone>
+  /** What was asked of a second person, newest first. */
+  approvals(query?: { readonly name?: string; readonly limit?: number }): Promise<readonly Approval[]>
+  /**
+   * The word of a second person: never of the requester, nor of an app. `planDigest` is that of the plan that they have
+   * looked at; Conflict when the approval is about another one, is decided already, or is over.
+   */
+  decideApproval(id: string, decision: ApprovalDecision, caller: Caller): Promise<Approval>
   /** The Grants and Policies that are in force, in order of their refs. Rejects with Unavailable if one cannot be read. */
   rules(): Promise<readonly StoredRule[]>
   /** Takes Grants and Policies in, from a draft that holds nothing else. All are checked before any is accepted. */
@@ -151,6 +158,12 @@ export type Submitted = {
   readonly operation: Operation | undefined
   /** The plan that was made; only with `planDigest` or `dryRun`. */
   readonly plan: Plan | undefined
+}
+
+export type ApprovalDecision = {
+  readonly decision: 'approve' | 'reject'
+  readonly planDigest: string
+  readonly reason: string
 }
 
 export type RuleApplied = { readonly ref: RuleRef; readonly generation: number; readonly changed: boolean }

@@ -1,6 +1,6 @@
 import { amountsOf, together } from '../access/amounts.ts'
 import { type Decision, decide, policiesAbout, type Question, selectsByLabels } from '../access/decide.ts'
-import { sayReason } from '../access/reason.ts'
+import { type Reason, sayReason } from '../access/reason.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type Resource, refOf } from '../resource/resource.ts'
 import type { Rule } from '../resource/rule.ts'
@@ -15,10 +15,16 @@ export type Wanted = Pick<Question, 'action' | 'after'> & { readonly caller: Cal
 export interface Policing {
   /** Whether a Policy about this App wants to see a plan. */
   needsPlan(after: Resource): Promise<boolean>
-  /** Rejects with `Forbidden`, and every reason, when a Policy is against it as things are now. */
-  ask(wanted: Wanted): Promise<void>
-  /** The same for the transaction that accepts a spec: what it has counted is so until the spec is stored. */
-  check(wanted: Wanted): (seen: SeenByCheck) => Promise<void>
+  /**
+   * What needs an approval, as things are now; nothing when it may be done at once. Rejects with `Forbidden`, and every
+   * reason, when a Policy is against it.
+   */
+  ask(wanted: Wanted): Promise<readonly Reason[]>
+  /**
+   * The same for the transaction that accepts a spec: what it has counted is so until the spec is stored. Rejects with
+   * NeedsApproval as well, when one is needed and none was given.
+   */
+  check(wanted: Wanted, isApproved: boolean): (seen: SeenByCheck) => Promise<void>
 }
 
 export function createPolicing({ store }: { readonly store: Store }): Policing {
@@ -46,8 +52,12 @@ export function createPolicing({ store }: { readonly store: Store }): Policing {
       const policies = policiesIn(rules)
       return policiesAbout({ policies, before, after }).some(({ spec }) => (spec.needsApproval ?? []).length > 0)
     },
-    ask: async (wanted) => enforce(wanted, await decideOn(wanted, await seenNow(wanted.after))),
-    check: (wanted) => async (seen) => enforce(wanted, await decideOn(wanted, seen)),
+    ask: async (wanted) => risksOf(wanted, await decideOn(wanted, await seenNow(wanted.after))),
+    check: (wanted, isApproved) => async (seen) => {
+      if (risksOf(wanted, await decideOn(wanted, seen)).length === 0 || isApproved) return
+      const message = `a Policy about ${refOf(wanted.after)} has just become another, and asks for an approval now; nothing was changed`
+      throw new OperationError('NeedsApproval', message, 'send it again: the approval is asked for then')
+    },
   }
 }
 
@@ -75,11 +85,13 @@ function policiesIn({ rules, poisoned }: SeenByCheck['rules']) {
     .filter((rule): rule is Extract<Rule, { kind: 'Policy' }> => rule.kind === 'Policy')
 }
 
-function enforce({ after }: Wanted, { verdict, reasons }: Decision): void {
-  if (verdict === 'allowed') return
-  const [first] = reasons
-  const more = reasons.length > 1 ? `; and ${reasons.length - 1} more` : ''
-  const what = verdict === 'refused' ? 'is refused' : 'needs an approval'
-  const message = `this change of ${refOf(after)} ${what}: ${first ? sayReason(first) : ''}${more}; nothing was changed`
-  throw new OperationError('Forbidden', message, first?.repair ?? 'ask an operator of Artifact', { reasons })
+/** What is left for a second person to agree to. Throws what is refused, whoever would agree. */
+function risksOf({ after }: Wanted, { verdict, reasons }: Decision): readonly Reason[] {
+  if (verdict !== 'refused') return reasons
+  const told = reasons.slice(0, mostTold).map(sayReason).join('; ')
+  const message = `this change of ${refOf(after)} is refused: ${told}; nothing was changed`
+  const repairs = [...new Set(reasons.slice(0, mostTold).map(({ repair }) => repair))]
+  throw new OperationError('Forbidden', message, repairs.join('; '), { reasons })
 }
+
+const mostTold = 10

@@ -1,6 +1,6 @@
 import type { Reason } from '../access/reason.ts'
 import type { Problem } from '../resource/problem.ts'
-import type { OperationErrorCode } from './operation-error.ts'
+import type { ApprovalAsked, OperationErrorCode } from './operation-error.ts'
 
 /**
  * The HTTP API. Answers are the JSON of what `operations.ts` returns under the same name; errors are an ErrorBody.
@@ -29,6 +29,8 @@ import type { OperationErrorCode } from './operation-error.ts'
  * | `DELETE /v1/apps/:name/secrets/:secret` | – | SecretDone |
  * | `POST /v1/apps/:name/secrets/:secret/rotate` | – | SecretDone |
  * | `POST /v1/specs` | YAML or JSON; `file`, `planDigest`, `ifGeneration`, `dryRun=1` | Submitted[] |
+ * | `GET /v1/approvals` | `name`, `limit` | Approval[], newest first |
+ * | `POST /v1/approvals/:id/approve`, `reject` | `{"planDigest": "…", "reason": "…"}` | Approval |
  * | `GET /v1/rules` | – | StoredRule[]: Grants and Policies |
  * | `POST /v1/rules` | YAML or JSON; `file` | RuleApplied[] |
  * | `DELETE /v1/rules/:kind/:name` | – | StoredRule: it was in force until now |
@@ -59,6 +61,8 @@ export type ErrorBody = {
     readonly problems?: readonly Problem[]
     /** With `Forbidden`, when Policies are against it. */
     readonly reasons?: readonly Reason[]
+    /** With `NeedsApproval`. */
+    readonly approval?: ApprovalAsked
   }
 }
 
@@ -83,6 +87,7 @@ export const statusOf = {
   Unavailable: 503,
   Unauthenticated: 401,
   Forbidden: 403,
+  NeedsApproval: 403,
   BadRequest: 400,
   NoSuchRoute: 404,
   TooLarge: 413,

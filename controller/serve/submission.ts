@@ -5,10 +5,11 @@ import type { Plan } from '../plan/plan.ts'
 import { type Provenance, type Resource, refOf } from '../resource/resource.ts'
 import { type Fence, type Operation, type Store, type Stored, StoreError } from '../store/store.ts'
 import type { Clock, Random } from '../world.ts'
+import type { Approvals } from './approval-operations.ts'
 import { readDraft } from './draft.ts'
 import { OperationError } from './operation-error.ts'
 import type { Caller, Operations, SubmitRequest, Submitted } from './operations.ts'
-import { createPolicing } from './policing.ts'
+import { createPolicing, type Wanted } from './policing.ts'
 import { progress } from './progress.ts'
 
 /** `submit` and `rollback` of the operations: what brings a new generation. */
@@ -21,8 +22,9 @@ export function createSubmission(options: {
   readonly random: Random
   readonly provenanceOf: (caller: Caller) => Provenance
   readonly now: () => string
+  readonly approvals: Approvals
 }): Pick<Operations, 'submit' | 'rollback'> {
-  const { store, fence, controller, intake, clock, random, provenanceOf, now } = options
+  const { store, fence, controller, intake, clock, random, provenanceOf, now, approvals } = options
   const policing = createPolicing({ store })
 
   /** A durable apply for what was just accepted. It may have ended already: the spec was stored, and Ready. */
@@ -81,11 +83,26 @@ export function createSubmission(options: {
     }
   }
 
-  async function accept(resource: Resource, request: SubmitRequest, caller: Caller, plan: Plan | undefined) {
+  /** The approval with which a change may be made; `undefined` when it needs none. */
+  async function approvalFor(wanted: Wanted): Promise<Given | undefined> {
+    const risks = await policing.ask(wanted)
+    const { plan } = wanted
+    if (risks.length === 0) return undefined
+    if (plan === undefined) throw new Error('a Policy that asks for approvals sees a plan')
+    const { id, planDigest } = await approvals.given({ ...wanted, plan, risks })
+    return { id, planDigest }
+  }
+
+  async function accept(
+    resource: Resource,
+    request: SubmitRequest,
+    { caller, plan, approval }: Pick<Wanted, 'caller' | 'plan'> & { readonly approval: Given | undefined },
+  ) {
     const by = provenanceOf(caller)
     const { stored, changed } = await intake.accept(resource, by, {
       ...(request.ifGeneration !== undefined && { ifGeneration: request.ifGeneration }),
-      check: policing.check({ caller, action: 'submit', after: resource, plan }),
+      check: policing.check({ caller, action: 'submit', after: resource, plan }, approval !== undefined),
+      ...(approval && { approval }),
     })
     const operation = await begin(stored, by, plan?.digest)
     return { ref: stored.ref, generation: stored.generation, changed, operation, plan }
@@ -100,8 +117,11 @@ export function createSubmission(options: {
       }
       const plans: (Plan | undefined)[] = []
       for (const resource of resources) plans.push(await planIfAsked(resource, request, signal))
+      const given: (Given | undefined)[] = []
       for (const [index, after] of resources.entries()) {
-        await policing.ask({ caller, action: 'submit', after, plan: plans[index] })
+        const wanted = { caller, action: 'submit', after, plan: plans[index] } as const
+        if (request.dryRun) await policing.ask(wanted)
+        else given.push(await approvalFor(wanted))
       }
       if (request.dryRun) {
         return Promise.all(resources.map((resource, index) => rehearse(resource, request, plans[index])))
@@ -110,7 +130,7 @@ export function createSubmission(options: {
       const submitted: Submitted[] = []
       for (const [index, resource] of resources.entries()) {
         try {
-          submitted.push(await accept(resource, request, caller, plans[index]))
+          submitted.push(await accept(resource, request, { caller, plan: plans[index], approval: given[index] }))
         } catch (error) {
           throw afterOthers(error, submitted)
         }
@@ -140,13 +160,18 @@ export function createSubmission(options: {
         ? await controller.planResource(revision.resource, new AbortController().signal)
         : undefined
       const question = { caller, action: 'rollback', after: revision.resource, plan } as const
-      const check = policing.check(question)
-      const { stored, changed } = await intake.accept(revision.resource, by, { note, check })
+      const approval = await approvalFor(question)
+      const check = policing.check(question, approval !== undefined)
+      const options = { note, check, ...(approval && { approval }) }
+      const { stored, changed } = await intake.accept(revision.resource, by, options)
       const operation = await begin(stored, by, undefined)
       return { ref, generation: stored.generation, changed, operation, plan: undefined }
     },
   }
 }
+
+/** An approval that was given. */
+type Given = { readonly id: string; readonly planDigest: string }
 
 /** A refusal says what was taken in before it: documents of one text do not stand or fall together. */
 function afterOthers(error: unknown, submitted: readonly Submitted[]): unknown {

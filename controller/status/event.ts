@@ -43,3 +43,6 @@ export type EventKind =
   | 'Forgotten' // deleted on Fly, and taken out of the store
   | 'RuleAccepted' // a Grant or a Policy is another from now on
   | 'RuleForgotten'
+  | 'ApprovalAsked' // a second person has to agree to a change
+  | 'ApprovalGiven'
+  | 'ApprovalRefused'

@@ -256,4 +256,27 @@ export const migrations: readonly Migration[] = [
     indexes: [],
     appendOnly: [],
   },
+  {
+    name: 'the word of a second person',
+    tables: [
+      `create table approvals (
+        id text not null primary key,
+        ref text not null,
+        state text not null check (state in ('waiting', 'approved', 'rejected', 'used', 'void')),
+        spec_digest text not null,
+        plan_digest text not null,
+        requester text not null,
+        asked_by text not null,
+        asked_at text not null,
+        expires_at text not null,
+        reasons text not null,
+        plan text not null,
+        decided_by text,
+        decided_at text,
+        decision_reason text
+      )`,
+    ],
+    indexes: ['create index approvals_by_ref on approvals (ref, asked_at)'],
+    appendOnly: [],
+  },
 ]

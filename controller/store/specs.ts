@@ -4,6 +4,7 @@ import { type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { volumesIn } from '../resource/volume-asset.ts'
 import type { Log } from '../world.ts'
 import { changedRow, confirmedRow } from './acceptance.ts'
+import { useApproval } from './approvals.ts'
 import { claimDomains } from './domain-claims.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
@@ -78,7 +79,7 @@ export function createSpecs(
       return refs
     },
 
-    accept: (fence, resource, provenance, at, { ifGeneration, events, check } = {}) =>
+    accept: (fence, resource, provenance, at, { ifGeneration, events, check, approval } = {}) =>
       write(fence, async (transaction) => {
         const ref = refOf(resource)
         const before = await rowOf(transaction, ref)
@@ -100,6 +101,7 @@ export function createSpecs(
           rules: await rulesIn(transaction, ruleReader),
           others: () => othersThan(ref, transaction),
         })
+        if (approval) await useApproval(transaction, approval, ref, at)
         parseCanonical(document) // nothing is stored that could not be read back
         const generation = await nextGeneration(transaction, ref)
         const after = changedRow(before, { resource, document, provenance, at }, generation)

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Log, Random } from '../world.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createAppIdentities } from './app-identities.ts'
+import { createApprovals } from './approvals.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createEventLog } from './event-log.ts'
 import { createHolding, ensureIdentity } from './holding.ts'
@@ -47,6 +48,7 @@ export async function openSqlStore(options: {
     ...createOperations(database, write),
     ...createAppIdentities(database, write),
     ...createKeptPlans(database, write),
+    ...createApprovals(database, write),
     ...createRules(database, write, ruleReader),
     ...createAccessTokens(database, write),
     hasRoom,

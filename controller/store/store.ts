@@ -55,6 +55,8 @@ export interface Store {
        * it rejects, nothing is written, and `accept` rejects with the same.
        */
       readonly check?: (seen: SeenByCheck) => Promise<void>
+      /** Used up with another spec. Rejects with `Conflict` when it does not count any more. */
+      readonly approval?: { readonly id: string; readonly planDigest: string }
     },
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
   /** Newest first, without those that cannot be read. */
@@ -116,6 +118,27 @@ export interface Store {
   ): Promise<{ readonly stored: StoredRule | undefined; readonly changed: boolean }>
   /** By word only: that a document is gone takes nothing away. `undefined` when there is none. */
   forgetRule(fence: Fence, ref: RuleRef, by: Provenance, at: string): Promise<StoredRule | undefined>
+
+  // The word of a second person
+  /**
+   * Asks for an approval. Answers with the one that was asked for already when it is about the same spec and plan, by the
+   * same requester, and not over; one about another plan becomes void.
+   */
+  askApproval(fence: Fence, approval: Approval, event: Event): Promise<Approval>
+  /** Newest first. */
+  approvals(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Approval[]>
+  approval(id: string): Promise<Approval | undefined>
+  /** Rejects with `Conflict` unless it waits, is not over, and is about that plan. */
+  decideApproval(
+    fence: Fence,
+    id: string,
+    decided: NonNullable<Approval['decision']> & {
+      readonly state: 'approved' | 'rejected'
+      readonly planDigest: string
+    },
+    event: Event,
+  ): Promise<Approval>
+  voidApproval(fence: Fence, id: string): Promise<void>
 
   // What is done and told
   /** Writes a status and its events together. `false`, and nothing written, when the generation has moved on meanwhile. */
@@ -248,6 +271,27 @@ export type SeenByCheck = {
   readonly rules: Awaited<ReturnType<Store['rules']>>
   /** All other Apps that can be read. */
   readonly others: () => Promise<readonly Resource[]>
+}
+
+/** What a requester wants and somebody else has to agree to. */
+export type Approval = {
+  readonly id: string
+  readonly ref: Ref
+  /** `used`: the request was accepted with it. `expired` is never stored: the time tells. */
+  readonly state: 'waiting' | 'approved' | 'rejected' | 'used' | 'void' | 'expired'
+  /** Of the spec, and of the plan for it, to which the approval is bound. */
+  readonly specDigest: string
+  readonly planDigest: string
+  /** Who may use it, whatever they are called. */
+  readonly requester: string
+  readonly by: Provenance
+  /** ISO times. */
+  readonly askedAt: string
+  readonly expiresAt: string
+  readonly reasons: readonly string[]
+  /** As the requester saw it. */
+  readonly plan: object
+  readonly decision: { readonly by: Provenance; readonly at: string; readonly reason: string } | undefined
 }
 
 export type StoredRule = {

@@ -25,6 +25,7 @@ export type Tables = {
   readonly app_identities: { readonly ref: Ref; readonly organization_id: string; readonly app_id: string }
   readonly access_tokens: AccessTokenRow
   readonly rules: RuleRow
+  readonly approvals: ApprovalRow
 }
 
 export type ResourceRow = {
@@ -50,6 +51,25 @@ export type ResourceRow = {
   readonly fallback: string | null
   /** JSON: of which generation somebody has agreed that it takes how much away. */
   readonly confirmed: string | null
+}
+
+export type ApprovalRow = {
+  readonly id: string
+  readonly ref: Ref
+  readonly state: string
+  readonly spec_digest: string
+  readonly plan_digest: string
+  readonly requester: string
+  readonly asked_by: string
+  readonly asked_at: string
+  readonly expires_at: string
+  /** JSON. */
+  readonly reasons: string
+  /** JSON: the plan as it was shown. */
+  readonly plan: string
+  readonly decided_by: string | null
+  readonly decided_at: string | null
+  readonly decision_reason: string | null
 }
 
 export type RuleRow = {

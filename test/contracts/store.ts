@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Fence, Store } from '../../controller/store/store.ts'
+import { approvalsContract } from './store/approvals.ts'
 import { auditContract } from './store/audit.ts'
 import { deletionContract } from './store/deletion.ts'
 import { eventsContract } from './store/events.ts'
@@ -55,6 +56,7 @@ export function storeContract(name: string, build: () => StoreHouse): void {
     keptPlansContract(() => given)
     operationsContract(() => given)
     identitiesContract(() => given)
+    approvalsContract(() => given)
     rulesContract(() => given)
     modelContract(() => given)
   })

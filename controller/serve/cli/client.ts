@@ -2,7 +2,7 @@ import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RuleRef } from '../../resource/rule.ts'
 import type { SecretStatus } from '../../status/status.ts'
-import type { Revision, StoredEvent, StoredRule } from '../../store/store.ts'
+import type { Approval, Revision, StoredEvent, StoredRule } from '../../store/store.ts'
 import type {
   Adopted,
   AppSummary,
@@ -54,6 +54,12 @@ export interface Client {
   /** The value goes out as it is. */
   setSecret(name: string, secret: string, value: Uint8Array): Promise<SecretDone>
   changeSecret(name: string, secret: string, change: 'rotate' | 'unset'): Promise<SecretDone>
+  approvals(): Promise<readonly Approval[]>
+  decideApproval(
+    id: string,
+    decision: 'approve' | 'reject',
+    about: { readonly planDigest: string; readonly reason: string },
+  ): Promise<Approval>
   /** Grants and Policies. */
   rules(): Promise<readonly StoredRule[]>
   applyRules(text: string, file: string): Promise<readonly RuleApplied[]>
@@ -70,12 +76,14 @@ export class RefusedError extends CommandError {
   readonly code: string
   readonly problems: NonNullable<ErrorBody['error']['problems']>
   readonly reasons: NonNullable<ErrorBody['error']['reasons']>
-  constructor({ code, message, repair, problems = [], reasons = [] }: ErrorBody['error']) {
+  readonly approval: ErrorBody['error']['approval']
+  constructor({ code, message, repair, problems = [], reasons = [], approval }: ErrorBody['error']) {
     super(message, repair)
     this.name = 'RefusedError'
     this.code = code
     this.problems = problems
     this.reasons = reasons
+    this.approval = approval
   }
 }
 
@@ -192,6 +200,12 @@ export function createClient(options: {
     secrets: (name) => ask('GET', `${app(name)}/secrets`),
     setSecret: (name, secret, value) =>
       ask('PUT', secretOf(name, secret), { content: new Uint8Array(value), type: 'application/octet-stream' }),
+    approvals: () => ask('GET', '/v1/approvals?limit=1000'),
+    decideApproval: (id, decision, about) =>
+      ask('POST', `/v1/approvals/${encodeURIComponent(id)}/${decision}`, {
+        content: JSON.stringify(about),
+        type: 'application/json',
+      }),
     rules: () => ask('GET', '/v1/rules'),
     applyRules: (text, file) => ask('POST', `/v1/rules${query([['file', file]])}`, yaml(text)),
     deleteRule: (ref) => ask('DELETE', `/v1/rules/${ref.split('/').map(encodeURIComponent).join('/')}`),

@@ -23,11 +23,12 @@ export function explainFailure(error: unknown, argv: readonly string[], { io }: 
   }
   if (argv.includes('--debug')) io.err(stackOf(error))
   if (wantsJson(argv)) {
-    const { code, message, repair, problems, reasons = [] } = told
+    const { code, message, repair, problems, reasons = [], approval } = told
     const body = {
       ...{ code, message, repair },
       ...(problems.length > 0 && { problems }),
       ...(reasons.length > 0 && { reasons }),
+      ...(approval && { approval }),
     }
     io.out(json({ error: body }))
   }
@@ -40,13 +41,14 @@ type Told = {
   readonly repair: string
   readonly problems: readonly Problem[]
   readonly reasons?: readonly Reason[]
+  readonly approval?: RefusedError['approval']
   readonly exitCode: number
 }
 
 function tell(error: unknown): Told {
   if (error instanceof RefusedError) {
-    const { code, message, repair, problems, reasons, exitCode } = error
-    return { code, message, repair, problems, reasons, exitCode }
+    const { code, message, repair, problems, reasons, approval, exitCode } = error
+    return { code, message, repair, problems, reasons, approval, exitCode }
   }
   if (error instanceof CommandError) {
     const { message, repair, exitCode } = error

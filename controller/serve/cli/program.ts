@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { defaultPort } from '../routes.ts'
 import { declareAccess } from './commands/access.ts'
+import { declareApproving } from './commands/approving.ts'
 import type { Declaring } from './commands/declaring.ts'
 import { declareHelp } from './commands/help.ts'
 import { declareLooking } from './commands/looking.ts'
@@ -62,6 +63,7 @@ export function createProgram(deps: CliDeps, exit: (code: number) => void): Comm
   declareSteering(declaring)
   declareSecrets(declaring)
   declareAccess(declaring)
+  declareApproving(declaring)
   declareHelp(declaring)
   return program
 }

@@ -85,4 +85,5 @@ const codes: Readonly<
   Unavailable: { name: 'UNAVAILABLE', retryAfterMs: 5_000 },
   Unauthenticated: { name: 'UNAUTHENTICATED' },
   Forbidden: { name: 'FORBIDDEN' },
+  NeedsApproval: { name: 'NEEDS_APPROVAL' },
 }

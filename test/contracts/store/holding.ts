@@ -6,6 +6,7 @@ import { aKeptPlan } from './kept-plans.ts'
 import {
   aDecision,
   ada,
+  anApproval,
   anEvent,
   anIntent,
   anOperation,
@@ -105,6 +106,16 @@ const writes = {
   openIntent: (store, fence) => store.openIntent(fence, anIntent('i2'), drawing('bbbbbb')),
   settleIntent: (store, fence) => store.settleIntent(fence, 'i1', 'done', { ownsApp: true }),
   note: (store, fence) => store.note(fence, shop, { ownsApp: true }),
+  askApproval: (store, fence) =>
+    store.askApproval(fence, anApproval('ap-2', { specDigest: 'other' }), anEvent('asked')),
+  decideApproval: (store, fence) =>
+    store.decideApproval(
+      fence,
+      'ap-1',
+      { state: 'approved', planDigest: 'a1b2', by: ada, at: noon, reason: '' },
+      anEvent('decided'),
+    ),
+  voidApproval: (store, fence) => store.voidApproval(fence, 'ap-1'),
   acceptRule: (store, fence) => store.acceptRule(fence, aGrant('platform'), ada, noon),
   forgetRule: (store, fence) => store.forgetRule(fence, 'Grant/team', ada, noon),
   saveOperation: (store, fence) => store.saveOperation(fence, anOperation('o1')),
@@ -129,6 +140,7 @@ async function prepare(store: Store, fence: Fence): Promise<void> {
   await store.saveToken(fence, aToken('t0'))
   await store.openIntent(fence, anIntent('i1'), drawing('aaaaaa'))
   await store.acceptRule(fence, aGrant('team'), ada, noon)
+  await store.askApproval(fence, anApproval('ap-1'), anEvent('asked'))
 }
 
 async function everything(store: Store): Promise<unknown> {
@@ -143,5 +155,6 @@ async function everything(store: Store): Promise<unknown> {
     plan: await store.keptPlan('p1'),
     rules: await store.rules(),
     tokens: await store.tokens(),
+    approvals: await store.approvals({ limit: 100 }),
   }
 }

@@ -4,7 +4,7 @@ import type { Provenance, Ref } from '../../../controller/resource/resource.ts'
 import type { CallRecord, DecisionRecord } from '../../../controller/status/audit-record.ts'
 import type { Event } from '../../../controller/status/event.ts'
 import type { Status } from '../../../controller/status/status.ts'
-import type { AccessToken, NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
+import type { AccessToken, Approval, NewIntent, Operation, StoreErrorCode } from '../../../controller/store/store.ts'
 
 export const noon = '2026-01-01T12:00:00.000Z'
 export const later = '2026-01-01T12:30:00.000Z'
@@ -99,6 +99,14 @@ export function anOperation(id: string, change: Partial<Operation> = {}): Operat
     endedAt: undefined,
     state: 'running',
     message: 'one Machine to create',
+    ...change,
+  }
+}
+
+export function anApproval(id: string, change: Partial<Approval> = {}): Approval {
+  return {
+    ...{ id, ref: shop, state: 'waiting', specDigest: 's1', planDigest: 'a1b2', requester: 'local ben', by: ada },
+    ...{ askedAt: noon, expiresAt: '2026-01-02T12:00:00.000Z', reasons: [], plan: {}, decision: undefined },
     ...change,
   }
 }
