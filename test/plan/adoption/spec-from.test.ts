@@ -143,6 +143,49 @@ describe('a spec written from a live app', () => {
     expect(objections).toEqual([expect.stringMatching(/app \(1\) has \/mounts.*Fly lists none/)])
   })
 
+  test('leaves out what a spec cannot say of secrets, hostnames and addresses, and tells it besides', () => {
+    const secrets = ['KEY', 'PORT', 'lower', 'FLY_ONE'].map((name) => ({ name, digest: 'd' }))
+    const certificate = { configured: true, status: 'active' } as const
+    const certificates = [
+      { hostname: 'shop.example.com', ...certificate },
+      { hostname: 'shop.fly.dev', ...certificate },
+    ]
+    const reachedFrom = (name: string, org_slug = 'demo') => ({ type: 'private_v6', network: { name, org_slug } })
+    const addresses = [
+      { ip: '2a09::2', type: 'v6', created_at: '2026-11-23T12:00:00Z' },
+      { ip: '2a09::1', type: 'v6', created_at: '2026-11-22T12:00:00Z' },
+      { ip: 'fdaa::1', ...reachedFrom('') },
+      { ip: 'fdaa::2', ...reachedFrom('theirs', 'others') },
+      { ip: 'fdaa::3', ...reachedFrom('acme'), service_name: 'db' },
+      { ip: null, type: 'egress_pair', ip_pair: { v4: '1.2.3.4', v6: '2a09::9' } },
+    ].map((address) => ({ region: 'global', ...address }))
+    const services = [
+      { protocol: 'tcp', internal_port: 80, ports: [{ port: 443, handlers: ['tls', 'http'] }] },
+    ] as const
+    const written = (config: MachineConfig) =>
+      specFrom({ ...live([machine('1', 'ams', config)]), secrets, certificates, addresses })
+
+    const served = written({ ...usual, env: { PORT: '80' }, services })
+    expect(served.objections).toEqual([])
+    expect(served.document).toMatchObject({
+      spec: {
+        addresses: { ipv6: true, private: [{ network: 'default' }] },
+        secrets: { KEY: { provided: true } },
+        domains: ['shop.example.com'],
+      },
+    })
+    expect(served.besides).toEqual({
+      secrets: ['FLY_ONE', 'PORT', 'lower'],
+      volumes: [],
+      addresses: ['1.2.3.4 (egress_pair)', '2a09::2 (v6)', 'fdaa::2 (private_v6)', 'fdaa::3 (private_v6)'],
+      hostnames: ['shop.fly.dev'],
+    })
+    const unserved = written(usual)
+    expect(unserved.objections, 'that no service has TLS is no reason not to take it').toEqual([])
+    expect(unserved.document).not.toHaveProperty('spec.domains')
+    expect(unserved.besides.hostnames).toEqual(['shop.example.com', 'shop.fly.dev'])
+  })
+
   test('keeps apart what is not alike, and gives each a name', () => {
     const one = { image: 'a:1', env: { A: '1' }, metadata: { fly_process_group: 'Web Tier!' } }
     const { document, places } = specFrom(
