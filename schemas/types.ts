@@ -385,9 +385,9 @@ export interface Group {
      */
     keepFor: string
     /**
-     * What becomes of a place whose volume is on a host that Fly has not reached for ten minutes, or was deleted by somebody else. `wait`, also when nothing is said: it waits for the host, or for a person. `restore`: it gets another volume, made from the newest snapshot; what was written after that is missing there. The lost volume is kept and told in the status.
+     * What becomes of a place that cannot go on where its volume is. `wait`, also when nothing is said: it waits for the host, or for a person. `fork`: where the host has had no room for the Machine for some minutes, the volume is copied to another host; nothing is missing there, and the former one goes after `keepFor`. `restore`: the same; and where Fly has not reached the host for ten minutes, or somebody else deleted the volume, another is made from the newest snapshot; what was written after that is missing there, and the lost one is kept and told in the status.
      */
-    onLostHost?: 'wait' | 'restore'
+    onLostHost?: 'wait' | 'fork' | 'restore'
   }
   /**
    * Name resolution inside the Machine.

@@ -288,7 +288,7 @@ export function createController(options: {
     return reconciler.observe(
       ref,
       flyApp,
-      { ...sighting, full: fullRegions.now(), losses: losses.of(ref) },
+      { ...sighting, full: fullRegions.now(), losses: losses.of(ref, flyApp) },
       holdings,
       fly.now(),
     )

@@ -1,5 +1,13 @@
 import type { Asset, Slot } from '../resource/ownership.ts'
-import { factsOf, mayKeep, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
+import {
+  factsOf,
+  mayKeep,
+  type ReasonToLeave,
+  type VolumeAsset,
+  type VolumeFacts,
+  volumesIn,
+  withFacts,
+} from '../resource/volume-asset.ts'
 
 /**
  * The rows of the volumes whose place another takes. They stay, and the rules for what nothing has a use for reach them only
@@ -10,10 +18,20 @@ export function leaveBehind(
   { slot, because }: { readonly slot: Slot; readonly because: string },
   now: number,
 ): readonly Omit<Asset, 'ref'>[] {
-  if (because !== 'HostLost' && because !== 'VolumeLost') return []
+  if (!isReasonToLeave(because)) return []
   return volumesIn(assets)
     .filter((row) => row.slot === slot && mayKeep(factsOf(row)) && (row.alive || row.idleSince === undefined))
     .map((row) => withFacts(row, { left: { because, at: now } }))
+}
+
+/** Whether a volume was asked for to take the place of another. */
+export function isReasonToLeave(because: string): because is ReasonToLeave {
+  return because === 'HostLost' || because === 'VolumeLost' || because === 'HostFull'
+}
+
+/** Whether all that is in a volume is in another as well, which has its place. */
+export function isForked({ left }: VolumeFacts): boolean {
+  return left?.because === 'HostFull'
 }
 
 /**

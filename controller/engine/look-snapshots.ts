@@ -37,7 +37,7 @@ export async function withSnapshots(
   call: Call,
 ): Promise<Sighting> {
   const { volumes } = sighting
-  const lost = volumes && spec ? losses.of(ref).due : []
+  const lost = volumes && spec ? losses.of(ref, flyApp).due : []
   const asked = keepersIn(assets).filter(({ id, slot }) => lost.includes(id) && spec && mayBeRestored(slot, spec))
   if (volumes === undefined || asked.length === 0) return sighting
   const found = await Promise.all(

@@ -41,7 +41,7 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   return deps.reconciler.observe(
     stored.ref,
     flyApp,
-    { ...restorable, full: deps.fullRegions.now(), losses: deps.losses.of(stored.ref) },
+    { ...restorable, full: deps.fullRegions.now(), losses: deps.losses.of(stored.ref, flyApp) },
     settled,
     deps.fly.now(),
   )

@@ -1,7 +1,9 @@
 import type { Machine } from '../fly/wire.ts'
 import type { Losses } from '../plan/observed.ts'
+import type { Outcome } from '../plan/outcome.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Clock } from '../world.ts'
+import { createFullHosts } from './full-hosts.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -15,10 +17,12 @@ export interface LossWatch {
    * says once may be a mistake.
    */
   saw(ref: Ref, machines: readonly Hosted[], volumes?: readonly Hosted[]): void
+  /** What became of a step may tell that a host is full. */
+  learn(outcome: Outcome): void
   /** Counts one more replacement, whatever will become of it; `false` when the hour has no more. */
   takeReplacement(): boolean
   /** What of the App may be replaced now. */
-  of(ref: Ref): Losses
+  of(ref: Ref, flyApp: string): Losses
 }
 
 type Hosted = Pick<Machine, 'id' | 'host_status'> & { readonly isGone?: boolean }
@@ -30,6 +34,7 @@ export function createLossWatch(options: {
   const { clock, settings } = options
   const apps = new Map<Ref, readonly Seen[]>()
   const volumesOf = new Map<Ref, readonly Seen[]>()
+  const fullHosts = createFullHosts(options)
   let replacedAt: readonly number[] = []
 
   const everyone = () => [...apps.values()].flat()
@@ -60,12 +65,13 @@ export function createLossWatch(options: {
       note(apps, ref, machines)
       note(volumesOf, ref, volumes)
     },
+    learn: fullHosts.learn,
     takeReplacement() {
       if (mayReplace() === 0) return false
       replacedAt = [...replacedAt, clock.monotonic()]
       return true
     },
-    of(ref) {
+    of(ref, flyApp) {
       const now = clock.monotonic()
       const ours = apps.get(ref) ?? []
       const volumes = volumesOf.get(ref) ?? []
@@ -78,6 +84,7 @@ export function createLossWatch(options: {
         due: due.map(({ id }) => id),
         isStorm: crowds.some((crowd) => isStorm(crowd, settings)),
         mayReplace: mayReplace(),
+        crowded: fullHosts.crowded(flyApp),
       }
     },
   }

@@ -63,6 +63,7 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
 
       const outcomes = await performWave(wave, { deps, stored, observed, planDigest: plan.digest, ...mode })
       deps.count(outcomes)
+      for (const outcome of outcomes) deps.losses.learn(outcome)
       await tellOutcomes(outcomes, stored, deps)
       // Of a full region the next plan knows what to do instead.
       const failure = outcomes

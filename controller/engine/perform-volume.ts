@@ -5,7 +5,14 @@ import { keepForMs } from '../plan/desired-volume.ts'
 import type { Outcome } from '../plan/outcome.ts'
 import type { Step } from '../plan/step.ts'
 import { type Action, groupOf, type Intent } from '../resource/ownership.ts'
-import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
+import {
+  factsOf,
+  type Restored,
+  type VolumeAsset,
+  type VolumeFacts,
+  volumesIn,
+  withFacts,
+} from '../resource/volume-asset.ts'
 import { type Effects, inForce } from '../store/store.ts'
 import { act, callOf, type Deed, done, failed, waitOf } from './deed.ts'
 import { leaveBehind } from './left-volumes.ts'
@@ -22,19 +29,28 @@ export async function createVolume(step: Step & { kind: 'create-volume' }, deed:
   const open = (await store.holdings(deed.stored.ref)).intents.filter(({ action }) => action === 'create-volume')
   const earlier = open.find(({ id }) => id === step.retries)
   if (open.length > (earlier ? 1 : 0) || (step.retries !== undefined && !earlier)) return { step, result: 'skipped' }
-  if (step.from && !(await isStillLost(step, step.from.volume, deed))) return { step, result: 'skipped' }
+  if (step.from && !(await mayStillLeave(step, step.from, deed))) return { step, result: 'skipped' }
   const outcome = await makeVolume(step, deed, earlier, true)
   const isCrowded = outcome.result === 'failed' && outcome.error.code === 'NoCapacity' && !earlier
   // Apart from its sisters if that can be; there may be fewer zones than volumes.
   return isCrowded ? await makeVolume(step, deed, undefined, false) : outcome
 }
 
+type Source = NonNullable<(Step & { kind: 'create-volume' })['from']>
+
 /** The last look before another takes its place; and others may have used up the hour meanwhile. */
-async function isStillLost({ flyApp }: Step, id: string, deed: Deed): Promise<boolean> {
+async function mayStillLeave({ flyApp }: Step, { volume, snapshot }: Source, deed: Deed): Promise<boolean> {
   const { fly, losses } = deed.deps
-  const live = await fly.getVolume(flyApp, id, callOf(deed))
+  const live = await fly.getVolume(flyApp, volume, callOf(deed))
   const isThere = live !== undefined && !isVolumeLeaving(live.state) && (live.host_status ?? 'ok') === 'ok'
-  return !isThere && losses.takeReplacement()
+  // A copy of what a Machine may write to would lack what it writes next.
+  const isSo = snapshot === undefined ? isThere && !live.attached_machine_id : !isThere
+  return isSo && losses.takeReplacement()
+}
+
+function sourceOf({ from }: Step & { kind: 'create-volume' }) {
+  if (from === undefined) return {}
+  return from.snapshot === undefined ? { source_volume_id: from.volume } : { snapshot_id: from.snapshot }
 }
 
 async function makeVolume(
@@ -64,7 +80,7 @@ async function makeVolume(
         // Every volume has a name of its own, so only this keeps them apart. Source: superfly/docs, volumes/overview
         unique_zone_app_wide: isApart,
         ...(guest && { compute: guest }),
-        ...(step.from && { snapshot_id: step.from.snapshot }),
+        ...sourceOf(step),
       }
       return fly.createVolume(flyApp, wanted, callOf(deed))
     },
@@ -81,8 +97,12 @@ export function factsToBe({ slot, volume, from }: Step & { kind: 'create-volume'
   const { sizeGb, snapshotDays, autoBackup } = volume
   const keptMs = keepForMs(inForce(stored).spec.machines[groupOf(slot)])
   if (keptMs === undefined) throw new Error(`the group of ${slot} has no volume`)
-  const restored = from && { of: from.volume, snapshot: { id: from.snapshot, at: Date.parse(from.takenAt) } }
-  return { sizeGb, snapshotDays, autoBackup, keepForMs: keptMs, ...(restored && { restored }) }
+  return { sizeGb, snapshotDays, autoBackup, keepForMs: keptMs, ...(from && { restored: restoredFrom(from) }) }
+}
+
+function restoredFrom({ volume, snapshot, takenAt }: Source): Restored {
+  if (snapshot === undefined || takenAt === undefined) return { of: volume, isFork: true }
+  return { of: volume, snapshot: { id: snapshot, at: Date.parse(takenAt) } }
 }
 
 /** Makes a volume larger, and remembers when its Machine has to be restarted to see that. */

@@ -39,18 +39,14 @@ export function judgeVolume(
   // Nobody says any more how it was to be: as Fly says it is, kept for as long as specs do that say nothing of it.
   const { sizeGb = 1, snapshotDays = 5, autoBackup = true } = wish ?? {}
   const about = { sizeGb, snapshotDays, autoBackup, keepForMs: keepForMs(group) ?? usuallyKeptMs }
-  const because = reasonToRestore(intent)
-  const left = because ? leaveBehind(rows, { slot: intent.slot, because }, now) : []
-  const facts = left[0] ? { ...about, restored: { of: left[0].id } } : about
+  const { slot, because } = intent
+  const left = leaveBehind(rows, { slot, because }, now)
+  const isFork = because === 'HostFull'
+  const facts = left[0] ? { ...about, restored: { of: left[0].id, ...(isFork && { isFork }) } } : about
   const assets = madeVolumes({ id, ...intent }, sighting, facts)
   if (assets.length > 0) return { state: 'done', effects: { assets: [...assets, ...left] } }
   const isWanted = wish !== undefined && wanted.has(intent.slot)
   return sighting.volumes?.unmade.includes(id) && !isWanted ? { state: 'refused' } : undefined
-}
-
-/** Why a volume was asked for, if another had its place; `undefined` for one that was to be empty. */
-function reasonToRestore({ because }: Pick<Intent, 'because'>): 'HostLost' | 'VolumeLost' | undefined {
-  return because === 'HostLost' || because === 'VolumeLost' ? because : undefined
 }
 
 /** What a change of a volume was to bring about is read off the volume: if it is still to be done, it is planned again. */

@@ -2,7 +2,7 @@ import type { BreakerLimits } from '../plan/breaker.ts'
 import { keepForMs } from '../plan/desired-volume.ts'
 import { type Asset, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
-import { factsOf, type VolumeAsset, volumesIn } from '../resource/volume-asset.ts'
+import { factsOf, mayKeep, type VolumeAsset, volumesIn } from '../resource/volume-asset.ts'
 import type { Stored } from '../store/store.ts'
 import { whyNotTake } from './breaker.ts'
 import { defaultSettings } from './settings.ts'
@@ -22,9 +22,10 @@ export function whyNotDeleteVolume(
   const row = volumesIn(assets).find((volume) => volume.id === id)
   if (!row) return `the volume ${id} is not ours`
   if (!row.alive) return `the volume ${id} is gone already`
-  const { quarantined, snapshot } = factsOf(row)
+  const { quarantined, snapshot, left } = factsOf(row)
   if (quarantined !== undefined) return `nobody knows what is in the volume ${id}: it is ${quarantined}`
-  if (stored.deletionRequestedAt === undefined && isAskedFor(stored, row.slot)) {
+  const isCopied = left?.because === 'HostFull' && hasCopy(row, assets)
+  if (stored.deletionRequestedAt === undefined && isAskedFor(stored, row.slot) && !isCopied) {
     return `the spec has a volume in ${row.slot}`
   }
   if (row.idleSince === undefined) return `the volume ${id} is in use`
@@ -36,6 +37,15 @@ export function whyNotDeleteVolume(
   // Whoever asks for the deletion of an App names all that is in it.
   if (stored.deletionRequestedAt !== undefined) return undefined
   return whyNotTake('volumes', stored, { bindings: [], assets }, limits)
+}
+
+/** Whether another of the slot was made as a copy of it, and a Machine has had that. */
+function hasCopy({ id, slot }: VolumeAsset, assets: readonly Asset[]): boolean {
+  return volumesIn(assets).some((row) => {
+    const { restored } = factsOf(row)
+    const isCopy = restored?.of === id && restored.isFork === true && restored.isUsed === true
+    return row.slot === slot && row.alive && isCopy && mayKeep(factsOf(row))
+  })
 }
 
 /** Why an app may not be deleted, as far as its volumes are concerned: they would all go with it. */

@@ -3,7 +3,7 @@ import { mountOf } from '../plan/mount.ts'
 import type { Holdings, Sighting } from '../plan/observed.ts'
 import type { Asset, Intent, Slot } from '../resource/ownership.ts'
 import { factsOf, type VolumeAsset, type VolumeFacts, volumesIn, withFacts } from '../resource/volume-asset.ts'
-import { takenBack } from './left-volumes.ts'
+import { isForked, takenBack } from './left-volumes.ts'
 
 type Row = Omit<Asset, 'ref'>
 
@@ -57,7 +57,7 @@ export function volumeRows(
   const keeping = takenBack([...after, ...newcomers], isHad, isBack)
   return keeping.flatMap((row) => {
     // One that is gone and was given up stays given up: only so can there be another in its slot.
-    const isUsed = slots.has(row.slot) && (row.alive || row.idleSince === undefined)
+    const isUsed = slots.has(row.slot) && !isForked(factsOf(row)) && (row.alive || row.idleSince === undefined)
     const idleSince = isUsed ? undefined : (row.idleSince ?? new Date(now).toISOString())
     const facts = { ...factsOf(row), keepForMs: keepForMs(row.slot) ?? factsOf(row).keepForMs }
     // A snapshot from before it was in use again is of other data.

@@ -31,7 +31,7 @@ export type ChangeOver = {
 export function changeOver(
   places: readonly Place[],
   desired: Desired,
-  world: Pick<Observed, 'images' | 'secrets'>,
+  world: Pick<Observed, 'images' | 'losses' | 'secrets'>,
   now: number,
 ): ChangeOver {
   const groups = Map.groupBy(places.filter(isSuited), ({ want }) => groupOf(want.slot))
@@ -64,7 +64,12 @@ type Pair = {
   readonly care: readonly Step[]
 }
 
-function pairOf(place: Place, desired: Desired, world: Pick<Observed, 'images' | 'secrets'>, now: number): Pair {
+function pairOf(
+  place: Place,
+  desired: Desired,
+  world: Pick<Observed, 'images' | 'losses' | 'secrets'>,
+  now: number,
+): Pair {
   const { want, have, others } = place
   const all = [...(have ? [have] : []), ...others]
   const judged = (machine: ObservedMachine, beside: readonly ObservedMachine[]): Judgement =>

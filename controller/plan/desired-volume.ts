@@ -8,8 +8,8 @@ export type DesiredVolume = {
   readonly snapshotDays: number
   readonly autoBackup: boolean
   readonly encrypted: boolean
-  /** Whether another volume, made from the newest snapshot, may take the place of one that is lost. */
-  readonly onLostHost?: 'wait' | 'restore'
+  /** Whether another volume may take the place of one whose host is full or lost. */
+  readonly onLostHost?: 'wait' | 'fork' | 'restore'
 }
 
 export function desiredVolume({ volume }: Group): DesiredVolume | undefined {

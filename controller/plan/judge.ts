@@ -2,8 +2,9 @@ import { type Change, changeOf } from './change.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { DriftRules } from './drift.ts'
 import { crashPauseMs, hasCrashed, hasCrashedLately, isWell, provingMs, serves } from './health.ts'
+import { mayFork } from './lost-volumes.ts'
 import { countChecks } from './machine-config.ts'
-import type { Observed, ObservedMachine } from './observed.ts'
+import type { Losses, Observed, ObservedMachine } from './observed.ts'
 import type { Place } from './places.ts'
 import type { Step, Wait } from './step.ts'
 import type { Footing } from './volumes.ts'
@@ -53,11 +54,15 @@ const recheckWhileFailingMs = 10_000
 export function judge(
   place: Place,
   desired: Desired,
-  world: Pick<Observed, 'images' | 'secrets'>,
+  world: Pick<Observed, 'images' | 'secrets' | 'losses'>,
   now: number,
   footing?: Footing,
 ): Judgement {
   const { want, have } = place
+  if (have !== undefined && isCrowdedOut(place, have, world.losses, footing)) {
+    const step = replaceStep(want, have, desired, { because: 'HostFull', differences: [] })
+    return { ...nothingYet(place), care: { step } }
+  }
   if (have === undefined) return { ...nothingYet(place), care: createOn(place, desired, footing) }
   switch (have.phase) {
     case 'broken': {
@@ -157,6 +162,17 @@ function checksOf(want: DesiredMachine, { config }: ObservedMachine): number {
 /** Whether a Machine may still take its time to become healthy: counted anew when it starts anew. */
 function isWithinTime({ versionSince, since }: ObservedMachine, { rollout }: Desired, now: number): boolean {
   return now - Math.max(versionSince, since) <= rollout.healthyWithinMs
+}
+
+/** It rests, its host has no room to start it, and its volume may be copied to another once it is gone. */
+function isCrowdedOut(
+  { want }: Place,
+  have: ObservedMachine,
+  { crowded }: Losses,
+  footing: Footing | undefined,
+): boolean {
+  const isHeldDown = have.phase === 'resting' && want.runs === 'always' && footing?.is === 'ready'
+  return isHeldDown && mayFork(want.volume) && crowded.includes(want.slot)
 }
 
 /** A Machine is made on the volume of its slot or not at all; why not, the wait for the volume says. */

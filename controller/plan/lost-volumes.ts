@@ -1,5 +1,6 @@
 import type { Slot } from '../resource/ownership.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
+import type { DesiredVolume } from './desired-volume.ts'
 import { keeperOf } from './keeper.ts'
 import type { ObservedVolume } from './observe-volumes.ts'
 import type { Observed, ObservedMachine, SnapshotOf } from './observed.ts'
@@ -30,8 +31,30 @@ export function snapshotFor(lost: ObservedVolume, { machines, losses }: Casualty
   return writers.every(isOutOfReach(losses.due)) ? lost.snapshot : undefined
 }
 
+/**
+ * Whether a volume is copied to another host now, since its own has no room for its Machine. Only when no Machine is left in
+ * its slot: what that wrote after the copy was begun would be missing.
+ */
+export function isForkDue(
+  have: ObservedVolume,
+  { volume }: Pick<DesiredMachine, 'volume'>,
+  observed: Casualty,
+): boolean {
+  const { losses, machines } = observed
+  const isFree = have.attachedTo === undefined && !machines.some(({ slot }) => slot === have.slot)
+  // A copy that no Machine has had is not copied again: what was refused was the volume before it.
+  const isNew = have.facts.restored !== undefined && !have.facts.restored.isUsed
+  return mayFork(volume) && isFree && !isNew && losses.mayReplace > 0 && losses.crowded.includes(have.slot)
+}
+
+/** Whether data may be where there is room for its Machine. */
+export function mayFork(volume: DesiredVolume | undefined): boolean {
+  return volume?.onLostHost === 'fork' || volume?.onLostHost === 'restore'
+}
+
 /** Why a lost volume's place is not taken now. */
 export function whyNotRestored({ volume }: DesiredMachine, lost: ObservedVolume, observed: Casualty): Wait {
+  if (volume?.onLostHost === 'fork' && lost.phase === 'unreachable') return waits.volumeUnreachable(lost, 'noFork')
   const isAsked = volume?.onLostHost === 'restore'
   if (lost.phase === 'gone') return waits.volumeGone(lost, isAsked ? endOfRestoring(lost, observed) : undefined)
   return waits.volumeUnreachable(lost, isAsked ? endOfRestoring(lost, observed) : undefined)

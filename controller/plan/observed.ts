@@ -102,9 +102,11 @@ export type Losses = {
   readonly isStorm: boolean
   /** How many may still be replaced within the hour, of all Apps. */
   readonly mayReplace: number
+  /** Slots whose volume is on a host that has had no room for their Machine for a while. */
+  readonly crowded: readonly Slot[]
 }
 
-export const noLosses: Losses = { due: [], isStorm: false, mayReplace: 0 }
+export const noLosses: Losses = { due: [], isStorm: false, mayReplace: 0, crowded: [] }
 
 /** That Fly had no room in a region. */
 export type FullRegion = {

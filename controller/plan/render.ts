@@ -132,7 +132,7 @@ function wordsFor(step: Step): string {
     case 'restart-machine':
       return 'restart: its volume has grown, and it does not see that yet'
     case 'create-volume':
-      if (step.from) return restoring(step.volume.sizeGb, step.from, step.because)
+      if (step.from) return restoring(step, step.from)
       return step.retries
         ? `create the volume of ${step.volume.sizeGb} GB: nothing came of the last try`
         : `create the volume of ${step.volume.sizeGb} GB: it is missing`
@@ -153,13 +153,12 @@ function wordsFor(step: Step): string {
   }
 }
 
-function restoring(
-  sizeGb: number,
-  { volume, snapshot, takenAt }: NonNullable<Extract<Step, { kind: 'create-volume' }>['from']>,
-  because: Extract<Step, { kind: 'create-volume' }>['because'],
-): string {
-  const why = because === 'VolumeLost' ? `${volume} was deleted` : `the host of ${volume} is out of reach`
-  return `restore the volume of ${sizeGb} GB from the snapshot ${snapshot} of ${minuteOf(takenAt)}: ${why}, and what was written later is missing`
+function restoring(step: Extract<Step, { kind: 'create-volume' }>, from: NonNullable<typeof step.from>): string {
+  const { volume, snapshot, takenAt } = from
+  const what = `the volume of ${step.volume.sizeGb} GB`
+  if (snapshot === undefined || takenAt === undefined) return `copy ${what} from ${volume}, whose host is full`
+  const why = step.because === 'VolumeLost' ? `${volume} was deleted` : `the host of ${volume} is out of reach`
+  return `restore ${what} from the snapshot ${snapshot} of ${minuteOf(takenAt)}: ${why}, and what was written later is missing`
 }
 
 const reasonsToCreate: Readonly<Record<Extract<Step, { kind: 'create-machine' }>['because'], string>> = {
@@ -181,6 +180,7 @@ const reasonsToReplace: Readonly<Record<Extract<Step, { kind: 'replace-machine' 
   SpecChanged: 'replace: only another Machine can have another volume or none',
   Drifted: 'replace: somebody else changed it, and only another Machine can be otherwise',
   Broken: 'replace: it is broken, and its volume can have no second Machine meanwhile',
+  HostFull: 'replace: its host has no room to start it, so its volume is to be copied to another',
 }
 
 const reasonsToWrite: Readonly<Record<DueSecret['because'], string>> = {

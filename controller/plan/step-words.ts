@@ -85,7 +85,8 @@ export function toDo(step: Step): string {
     case 'restart-machine':
       return `restart ${subject}`
     case 'create-volume':
-      return step.from ? `restore the volume of ${subject} from a snapshot` : `create the volume of ${subject}`
+      if (step.from?.snapshot) return `restore the volume of ${subject} from a snapshot`
+      return step.from ? `copy the volume of ${subject} to another host` : `create the volume of ${subject}`
     case 'extend-volume':
       return `make the volume of ${subject} larger`
     case 'update-volume':
@@ -153,13 +154,11 @@ export function wasDone(step: Step): string {
     case 'destroy-machine':
       return `removed ${reasonsToDestroy[step.because](subject)}`
     case 'replace-machine':
-      return `took the ${step.because === 'Broken' ? 'broken' : 'former'} ${subject} off its volume, for another${places(step.differences)}`
+      return `took the ${formerly[step.because]} ${subject} off its volume, for another${places(step.differences)}`
     case 'restart-machine':
       return `restarted ${subject}, whose volume has grown`
     case 'create-volume':
-      return step.from
-        ? `restored the volume of ${subject} from the snapshot ${step.from.snapshot} of ${minuteOf(step.from.takenAt)}: what was written later is missing; ${step.from.volume} is kept`
-        : `created the volume of ${subject}`
+      return step.from ? tookPlace(subject, step.from) : `created the volume of ${subject}`
     case 'extend-volume':
       return `made the volume of ${subject} larger: ${step.sizeGb} GB instead of ${step.from} GB`
     case 'update-volume':
@@ -172,6 +171,21 @@ export function wasDone(step: Step): string {
       return step satisfies never
   }
 }
+
+function tookPlace(subject: string, { volume, snapshot, takenAt }: NonNullable<CreateVolume['from']>): string {
+  return snapshot === undefined || takenAt === undefined
+    ? `copied the volume of ${subject} to another host, since its own is full; ${volume} is kept for a while`
+    : `restored the volume of ${subject} from the snapshot ${snapshot} of ${minuteOf(takenAt)}: what was written later is missing; ${volume} is kept`
+}
+
+const formerly: Readonly<Record<Extract<Step, { kind: 'replace-machine' }>['because'], string>> = {
+  SpecChanged: 'former',
+  Drifted: 'former',
+  Broken: 'broken',
+  HostFull: 'stopped',
+}
+
+type CreateVolume = Extract<Step, { kind: 'create-volume' }>
 
 const reasonsToDestroy: Readonly<
   Record<Extract<Step, { kind: 'destroy-machine' }>['because'], (subject: string) => string>

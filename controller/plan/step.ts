@@ -75,7 +75,7 @@ export type Step =
       readonly id: string
       readonly version: string
       readonly machine: DesiredMachine
-      readonly because: 'SpecChanged' | 'Drifted' | 'Broken'
+      readonly because: 'SpecChanged' | 'Drifted' | 'Broken' | 'HostFull'
       readonly differences: readonly Difference[]
     })
   | (StepBase & {
@@ -110,13 +110,13 @@ export type Step =
       readonly retries: string | undefined
       /** What it is made from; it is empty when there is nothing. */
       readonly from?: {
-        /** Whose place it takes. */
+        /** Whose place it takes; a copy of that, when there is no snapshot. */
         readonly volume: string
-        readonly snapshot: string
+        readonly snapshot?: string
         /** ISO time: what was written later is missing. */
-        readonly takenAt: string
+        readonly takenAt?: string
       }
-      readonly because: 'VolumeMissing' | 'HostLost' | 'VolumeLost'
+      readonly because: 'VolumeMissing' | 'HostLost' | 'VolumeLost' | 'HostFull'
     })
   | (StepBase & {
       readonly kind: 'extend-volume'

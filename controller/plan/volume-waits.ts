@@ -48,6 +48,7 @@ export function volumeUnreachable({ slot, id }: ObservedVolume, prospect?: Prosp
 
 const prospects = {
   later: 'if that lasts for long, one made from its newest snapshot takes its place, as the spec says',
+  noFork: 'Fly copies only what its host can read, so its data stays there, and nothing takes its place',
   noSnapshot: 'there is no snapshot of it from which another could be made, so nothing takes its place',
   storm:
     "nor do those of many others: that is Fly's own trouble, so nothing is restored until it passes; see status.flyio.net",

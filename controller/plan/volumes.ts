@@ -2,7 +2,7 @@ import type { Slot } from '../resource/ownership.ts'
 import type { Desired, DesiredMachine } from './desired.ts'
 import type { DesiredVolume } from './desired-volume.ts'
 import { keeperOf } from './keeper.ts'
-import { type Casualty, nextToRestore, snapshotFor, whyNotRestored } from './lost-volumes.ts'
+import { type Casualty, isForkDue, nextToRestore, snapshotFor, whyNotRestored } from './lost-volumes.ts'
 import type { ObservedVolume } from './observe-volumes.ts'
 import type { SnapshotOf } from './observed.ts'
 import type { Difference, Step, Wait } from './step.ts'
@@ -88,6 +88,7 @@ function provideOne(
     case 'moving':
       return held(waits.volumeMoving(have))
     case 'ready':
+      if (isForkDue(have, want, observed)) return made(forkStep(createStep(want, volume, desired), have))
       return { slot, footing: { is: 'ready', volume: have }, ...maintain(have, volume, desired) }
     default:
       return have.phase satisfies never
@@ -143,6 +144,12 @@ function createStep(
     because: 'VolumeMissing',
     effect: 'cost',
   }
+}
+
+/** All that is in it is in the copy. */
+function forkStep({ volume, ...step }: CreateVolume, { id, sizeGb }: ObservedVolume): CreateVolume {
+  const size = { ...volume, sizeGb: Math.max(volume.sizeGb, sizeGb) }
+  return { ...step, volume: size, from: { volume: id }, because: 'HostFull' }
 }
 
 /** What was written since the snapshot is missing in it: the spec has said that this may be. */

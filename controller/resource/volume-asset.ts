@@ -21,16 +21,22 @@ export type VolumeFacts = {
   readonly quarantined?: 'twin' | 'moved'
   /** Others named it, and may have given the name to several: whatever has it too is no twin for that. */
   readonly isNameShared?: true
-  /** It was made to take the place of another that was lost. */
+  /** It was made to take the place of another, from a snapshot or as a copy. */
   readonly restored?: Restored
-  /** Another has taken its place: it is kept until the spec gives up the slot. */
-  readonly left?: { readonly because: 'HostLost' | 'VolumeLost'; readonly at: number }
+  /**
+   * Another has taken its place. It is kept until the spec gives up the slot; or for `keepFor`, where all that was in it is
+   * in the other as well, since its host was only full.
+   */
+  readonly left?: { readonly because: ReasonToLeave; readonly at: number }
 }
+
+export type ReasonToLeave = 'HostLost' | 'VolumeLost' | 'HostFull'
 
 export type Restored = {
   /** The volume whose place it takes. */
   readonly of: string
-  /** Which snapshot it was made from, and when that was taken; `undefined` when Fly's answer was lost. */
+  readonly isFork?: true
+  /** Which snapshot it was made from, and when that was taken; `undefined` for a fork, and when Fly's answer was lost. */
   readonly snapshot?: { readonly id: string; readonly at: number }
   /** A Machine has had it: from then on it holds what the other does not. */
   readonly isUsed?: true

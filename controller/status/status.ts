@@ -81,11 +81,13 @@ export type VolumeStatus = {
   readonly use: 'used' | 'kept' | 'quarantined' | 'left' | 'stranger'
   /** What it costs a month, used or not; absent where an older Artifact told of it. */
   readonly price?: Price
-  /** Of one that took the place of a lost one. */
+  /** Of one that took the place of another. */
   readonly restored?: {
-    /** The lost one. */
+    /** The other one. */
     readonly of: string
-    /** ISO time of the snapshot: what was written later is missing. Absent when Fly's answer was lost. */
+    /** It is a copy: nothing is missing in it. */
+    readonly isFork?: true
+    /** ISO time of the snapshot: what was written later is missing. Absent of a copy, and when Fly's answer was lost. */
     readonly takenAt?: string
   }
 }

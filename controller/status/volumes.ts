@@ -39,6 +39,6 @@ function useOf({ quarantined, left }: VolumeFacts, idleSince: number | undefined
   return left === undefined ? 'used' : 'left'
 }
 
-function restoredFrom({ of, snapshot }: Restored): NonNullable<VolumeStatus['restored']> {
-  return { of, ...(snapshot && { takenAt: new Date(snapshot.at).toISOString() }) }
+function restoredFrom({ of, isFork, snapshot }: Restored): NonNullable<VolumeStatus['restored']> {
+  return { of, ...(isFork && { isFork }), ...(snapshot && { takenAt: new Date(snapshot.at).toISOString() }) }
 }

@@ -74,6 +74,31 @@ describe('a volume may be deleted', () => {
   })
 })
 
+describe('a volume whose slot the spec has', () => {
+  const left = { slot: 'db/ams/0' as const, facts: { ...given.facts, left: { because: 'HostFull', at: idleAt } } }
+  const former = { ...given, ...left } as Asset
+  const copyOf = (restored: object, change: Partial<Asset> = {}): Asset => ({
+    ...{ ...former, id: 'vol_2', idleSince: undefined, facts: { ...facts, restored } },
+    ...change,
+  })
+  const whyNot = (...others: readonly Asset[]) =>
+    whyNotDeleteVolume('vol_1', { resource: one, generation: 1 } as Stored, [former, ...others], now)
+
+  test('may be deleted when a Machine has had a copy of it, and that is there', () => {
+    expect(whyNot(copyOf({ of: 'vol_1', isFork: true, isUsed: true }))).toBeUndefined()
+  })
+
+  test.each<[string, string | undefined]>([
+    ['without a copy', whyNot()],
+    ['when no Machine has had the copy', whyNot(copyOf({ of: 'vol_1', isFork: true }))],
+    ['when it was a snapshot', whyNot(copyOf({ of: 'vol_1', isUsed: true }))],
+    ['when the copy is of another', whyNot(copyOf({ of: 'vol_3', isFork: true, isUsed: true }))],
+    ['when the copy is gone', whyNot(copyOf({ of: 'vol_1', isFork: true, isUsed: true }, { alive: false }))],
+  ])('may not be deleted %s', (_, objection) => {
+    expect(objection).toMatch(/the spec has a volume in db\/ams\/0/)
+  })
+})
+
 describe('a volume may not be deleted', () => {
   const fallback = { generation: 1, resource: anApp('shop', { db: { count: 2, volume } }), reason: '', at: '' }
 

@@ -11,7 +11,7 @@ const shop = (group: Partial<Group>) => desire(anApp('shop', { web: group }), 1)
 const three = shop({ count: 3 })
 const gone = { hasHost: false } as const
 const twoLost = worldOf(three, { 'web/ams/0': gone, 'web/ams/2': gone })
-const license: Losses = { due: ['m00000', 'm00001', 'm00002'], isStorm: false, mayReplace: 5 }
+const license: Losses = { due: ['m00000', 'm00001', 'm00002'], isStorm: false, mayReplace: 5, crowded: [] }
 
 function stepsIn(world: World, desired = three, losses: Losses = license) {
   const { waves } = reconcile(desired, { ...look(world, desired), losses }, now)

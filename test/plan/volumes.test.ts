@@ -3,18 +3,12 @@ import { desire } from '../../controller/plan/desire.ts'
 import type { Desired } from '../../controller/plan/desired.ts'
 import { markedConfig } from '../../controller/plan/marks.ts'
 import { noVolumes, type ObservedVolume, type ObservedVolumes } from '../../controller/plan/observe-volumes.ts'
-import { type Losses, noLosses } from '../../controller/plan/observed.ts'
 import type { Plan } from '../../controller/plan/plan.ts'
-import { reconcile } from '../../controller/plan/reconcile.ts'
 import { retire } from '../../controller/plan/retire.ts'
-import type { Slot } from '../../controller/resource/ownership.ts'
-import type { Group } from '../../schemas/types.ts'
 import { anApp } from '../support/builders.ts'
-import { look, machineIn, now, ref, type World, type WorldMachine } from './world.ts'
+import { aVolume, both, facts, kinds, on, planOf, volume, writer } from './volume-world.ts'
+import { look, machineIn, now, ref, type World } from './world.ts'
 
-const volume: NonNullable<Group['volume']> = {
-  ...{ path: '/data', sizeGb: 3, snapshotDays: 5, autoBackup: true, encrypted: true, keepFor: '1h' },
-}
 const db = desire(anApp('shop', { db: { count: 2, volume } }), 1)
 const bare = desire(anApp('shop', { db: { count: 2 } }), 1)
 
@@ -163,89 +157,6 @@ describe('a plan with volumes', () => {
   })
 })
 
-describe('a plan for a lost volume', () => {
-  const restored = desire(anApp('shop', { db: { count: 2, volume: { ...volume, onLostHost: 'restore' } } }), 1)
-  const snapshot = { id: 'vs_9', at: now - 7_200_000, sizeGb: 3 }
-  const lost = (phase: ObservedVolume['phase'], change: Partial<ObservedVolume> = {}) =>
-    aVolume('db/ams/0', { phase, snapshot, ...change })
-  const machine = (about: Partial<WorldMachine> = { hasHost: false }) => on(restored, 'db/ams/0', about)
-  const license: Losses = { due: ['vol_db/ams/0', 'vol_db/ams/1', 'm00000', 'm00001'], isStorm: false, mayReplace: 5 }
-  const plan = (have: ObservedVolume, machines = [machine()], losses = license, desired = restored) =>
-    planOf(desired, [...machines, on(restored, 'db/ams/1')], { ours: [have, aVolume('db/ams/1')] }, losses)
-
-  test('makes another from its newest snapshot, and then a Machine on it, beside the lost one', () => {
-    const { waves } = plan(lost('unreachable'))
-    expect(kinds({ waves })).toEqual([['create-volume db/ams/0'], ['create-machine db/ams/0']])
-    expect(waves[0]).toMatchObject([
-      {
-        ...{ because: 'HostLost', effect: 'data-loss' },
-        from: { volume: 'vol_db/ams/0', snapshot: 'vs_9', takenAt: '2026-11-23T10:00:00.000Z' },
-      },
-    ])
-    expect(waves[1]).toMatchObject([{ because: 'HostLost' }])
-  })
-
-  test('so, too, when somebody else deleted it with its Machine', () => {
-    const { waves } = plan(lost('gone'), [])
-    expect(kinds({ waves })).toEqual([['create-volume db/ams/0'], ['create-machine db/ams/0']])
-    expect(waves[0]).toMatchObject([{ because: 'VolumeLost', effect: 'data-loss' }])
-  })
-
-  test('makes it as large as what it is made from', () => {
-    expect(plan(lost('unreachable', { sizeGb: 7 })).waves[0]).toMatchObject([{ volume: { sizeGb: 7 } }])
-    const large = { snapshot: { ...snapshot, sizeGb: 9 } }
-    expect(plan(lost('unreachable', large)).waves[0]).toMatchObject([{ volume: { sizeGb: 9 } }])
-  })
-
-  test.each<[string, Plan, RegExp]>([
-    ['before its time', plan(lost('unreachable'), undefined, { ...license, due: [] }), /if that lasts for long/],
-    ['while too many are lost', plan(lost('unreachable'), undefined, { ...license, isStorm: true }), /own trouble/],
-    ['when the hour has no more', plan(lost('unreachable'), undefined, { ...license, mayReplace: 0 }), /its turn/],
-    ['without a snapshot', plan(lost('unreachable', { snapshot: undefined })), /there is no snapshot/],
-    ['while its Machine may write to it', plan(lost('unreachable'), [machine({})]), /if that lasts for long/],
-    ['where the spec says wait', plan(lost('unreachable'), undefined, license, db), /its data stays there/],
-    ['deleted, where the spec says wait', plan(lost('gone'), [], license, db), /an empty one would hide that/],
-  ])('makes none %s', (_, { waves, waits }, message) => {
-    expect(kinds({ waves })).toEqual([])
-    expect(waits.map((wait) => wait.message).join()).toMatch(message)
-  })
-
-  test('has one slot at a time, until a Machine has had what was restored', () => {
-    const other = aVolume('db/ams/1', { phase: 'unreachable', snapshot })
-    const both = [machine(), on(restored, 'db/ams/1', { hasHost: false })]
-    const stepsWith = (...ours: readonly ObservedVolume[]) => kinds(planOf(restored, both, { ours }, license))
-    expect(stepsWith(lost('unreachable'), other)).toEqual([['create-volume db/ams/0'], ['create-machine db/ams/0']])
-    const left = lost('unreachable', { facts: { ...facts, left: { because: 'HostLost', at: now } } })
-    const made = { of: 'vol_db/ams/0', snapshot }
-    const successor = (isUsed?: true) =>
-      aVolume('db/ams/0', { id: 'vol_new', facts: { ...facts, restored: { ...made, ...(isUsed && { isUsed }) } } })
-    expect(stepsWith(left, successor(), other)).toEqual([['create-machine db/ams/0']])
-    expect(stepsWith(left, { ...successor(true), attachedTo: 'm7' }, other)).toEqual([
-      ['create-volume db/ams/1'],
-      ['create-machine db/ams/1'],
-    ])
-  })
-
-  test('is counted once against the hour: its Machine needs no second permission', () => {
-    const left = lost('unreachable', { facts: { ...facts, left: { because: 'HostLost', at: now } } })
-    const successor = aVolume('db/ams/0', { id: 'vol_new', facts: { ...facts, restored: { of: 'vol_db/ams/0' } } })
-    const ours = [left, successor, aVolume('db/ams/1')]
-    const used = { ...license, mayReplace: 0 }
-    const { waves } = planOf(restored, [machine(), on(restored, 'db/ams/1')], { ours }, used)
-    expect(waves[0]).toMatchObject([{ kind: 'create-machine', volume: 'vol_new', because: 'HostLost' }])
-  })
-
-  test('leaves what was lost alone until the spec gives up its slot', () => {
-    const left = { facts: { ...facts, left: { because: 'HostLost', at: 0 } as const } }
-    const ours = [...both.ours, aVolume('db/ams/0', { ...left, id: 'vol_old' })]
-    expect(kinds(planOf(restored, [machine({}), on(restored, 'db/ams/1')], { ours }))).toEqual([])
-    const given = ours.map((each) => (each.id === 'vol_old' ? { ...each, idleSince: now - 3_600_000 } : each))
-    expect(kinds(planOf(restored, [machine({}), on(restored, 'db/ams/1')], { ours: given }))).toEqual([
-      ['create-snapshot db/ams/0'],
-    ])
-  })
-})
-
 describe('a plan to take an App with volumes off Fly', () => {
   test('leaves the app while anything in it is to be kept, or is not ours', () => {
     const idle = { idleSince: now - 60_000 }
@@ -258,46 +169,7 @@ describe('a plan to take an App with volumes off Fly', () => {
   })
 })
 
-const facts = { sizeGb: 3, snapshotDays: 5, autoBackup: true, keepForMs: 3_600_000 }
-const writer = { ref, operation: 'op_1', epoch: 1 } as const
-const both = { ours: [aVolume('db/ams/0'), aVolume('db/ams/1')] }
-
-function aVolume(slot: Slot, change: Partial<ObservedVolume> = {}): ObservedVolume {
-  return {
-    ...{ id: `vol_${slot}`, name: slot, slot, phase: 'ready', state: 'created', sizeGb: 3, snapshotDays: 5 },
-    ...{ autoBackup: true, attachedTo: undefined, idleSince: undefined, facts },
-    ...change,
-  }
-}
-
-/** A Machine that runs on the volume of its slot. */
-function on(desired: Desired, slot: Slot, about: Partial<WorldMachine> = {}): WorldMachine {
-  const number = Number(slot.split('/')[2])
-  const machine = machineIn(desired, slot, number, about)
-  const mounts = [{ volume: `vol_${slot}`, path: '/data' }]
-  return { ...machine, config: { ...machine.config, mounts } }
-}
-
-function planOf(
-  desired: Desired,
-  machines: readonly WorldMachine[],
-  volumes: Partial<ObservedVolumes>,
-  losses = noLosses,
-): Plan {
-  const world: World = { app: 'present', network: 'shop', machines, made: machines.length }
-  return reconcile(desired, { ...look(world, desired), losses, volumes: { ...noVolumes, ...volumes } }, now)
-}
-
 function gone(volumes: Partial<ObservedVolumes>): Plan {
   const world: World = { app: 'present', network: 'shop', machines: [], made: 0 }
   return retire(ref, 2, { ...look(world, db), volumes: { ...noVolumes, ...volumes } }, 0, now)
-}
-
-function kinds({ waves }: Pick<Plan, 'waves'>): readonly (readonly string[])[] {
-  return waves.map((wave) =>
-    wave.map((step) => {
-      if ('slot' in step) return `${step.kind} ${step.slot}`
-      return 'machine' in step ? `${step.kind} ${step.machine.slot}` : step.kind
-    }),
-  )
 }

@@ -136,4 +136,31 @@ describe('a volume that is lost', () => {
     expect(volumeOf('db_ams_0')).toMatchObject({ usedGb: 1 })
     expectKept(house)
   })
+
+  test('and whose host is only full moves with its Machine, and its former one goes after its time', async () => {
+    const forking = anApp('shop', { db: { count: 2, volume: { ...volume, keepFor: '1h', onLostHost: 'fork' } } })
+    house = await aHouse({ specs: [forking], settings })
+    await house.settle()
+    const former = volumeOf('db_ams_0')
+    house.world.fillVolume(former.id, 1)
+    house.simulator.faults.capacity(former.hostId, 'full')
+    house.foreign.stop('shop', 'db-ams-0')
+
+    await house.advance(15 * minute)
+    const copy = volumeOf('db_ams_0')
+    expect(copy).toMatchObject({ usedGb: 1 })
+    expect(copy.hostId).not.toBe(former.hostId)
+    expect(await conditionOf(house, 'shop', 'Ready')).toMatchObject({ status: 'True' })
+    expect((await house.status('shop'))?.volumes).toMatchObject([
+      { id: former.id, use: 'kept' },
+      { id: copy.id, use: 'used', restored: { of: former.id, isFork: true } },
+      { slot: 'db/ams/1' },
+    ])
+
+    await house.advance(70 * minute)
+    await house.settle()
+    expect(house.world.volumes('shop').map(({ id }) => id)).not.toContain(former.id)
+    expectConverged(house.ground, house.specs())
+    expectKept(house)
+  })
 })

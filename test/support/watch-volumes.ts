@@ -18,6 +18,8 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
   const movedAway = new Set<string>()
   /** Whose place another has taken, as the spec says. */
   const superseded = new Set<string>()
+  /** Of those, what is in another as well. */
+  const copied = new Set<string>()
   /** Places whose data somebody else has deleted, and which the spec has wanted ever since. */
   const bereft = new Map<string, Set<string>>()
 
@@ -84,10 +86,31 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
     }
     const place = placeOfVolume(name)
     if (place === undefined) return
-    if (source !== undefined) checkRestored(flyApp, name, place, source, line)
+    if (source?.startsWith('vol_')) checkCopied(flyApp, name, place, source, line)
+    else if (source !== undefined) checkRestored(flyApp, name, place, source, line)
     else if (bereft.get(flyApp)?.has(place)) {
       report('I7', `${line} makes an empty volume in the place of the one of ${place} that was deleted`)
     }
+  }
+
+  function checkCopied(flyApp: string, name: string, place: string, source: string, line: string): void {
+    const former = ground.volumes(flyApp).find(({ id }) => id === source)
+    const isOurs = evidence.volumes().some(({ id }) => id === source)
+    if (former === undefined || !isOurs || placeOfVolume(former.name) !== place) {
+      report('I7', `${line} makes a volume of ${place} from another than that of the place`)
+      return
+    }
+    const says = onLostHostIn(name, place)
+    if (says !== 'fork' && says !== 'restore') report('I7', `${line} copies what the spec does not say to copy`)
+    if (former.machineId !== undefined) report('I7', `${line} copies ${source} while ${former.machineId} writes to it`)
+    superseded.add(source)
+    copied.add(source)
+  }
+
+  function onLostHostIn(name: string, place: string) {
+    const [intent] = evidence.unsettledFor('create-volume', name)
+    const spec = intent && evidence.spec(intent.ref)
+    return spec && expectedOf(spec.resource).machines.find((machine) => machine.place === place)?.volume?.onLostHost
   }
 
   function checkRestored(flyApp: string, name: string, place: string, source: string, line: string): void {
@@ -100,10 +123,7 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
     }
     const isNewer = finished.some((each) => each.volumeId === lost.id && each.createdAt > snapshot.createdAt)
     if (isNewer) report('I7', `${line} makes a volume of ${place} from a snapshot that is not the newest`)
-    const [intent] = evidence.unsettledFor('create-volume', name)
-    const spec = intent && evidence.spec(intent.ref)
-    const want = spec && expectedOf(spec.resource).machines.find((machine) => machine.place === place)
-    if (want?.volume?.onLostHost !== 'restore') report('I7', `${line} restores what the spec does not say to restore`)
+    if (onLostHostIn(name, place) !== 'restore') report('I7', `${line} restores what the spec does not say to restore`)
     const standing = ground.volumes(flyApp).find(({ id }) => id === lost.id)
     if (standing && ground.isReached(standing.hostId))
       report('I7', `${line} takes the place of ${lost.id}, which is there`)
@@ -120,7 +140,8 @@ export function watchVolumes({ ground, evidence, flyNow, report }: Omit<Watched,
     const place = placeOfVolume(row.name)
     const spec = evidence.spec(row.ref)
     const isAskedFor = spec && expectedOf(spec.resource).machines.some((want) => want.place === place && want.volume)
-    if (isAskedFor && !evidence.isBeingDeleted(row.ref)) report('I7', `${line}, and the spec wants what is in ${place}`)
+    if (isAskedFor && !copied.has(id) && !evidence.isBeingDeleted(row.ref))
+      report('I7', `${line}, and the spec wants what is in ${place}`)
     const idleSince = row.idleSince === null ? Number.NaN : Date.parse(row.idleSince)
     if (!(flyNow() - idleSince >= leastKeptMs)) report('I7', `${line} before its time`)
     if (row.isQuarantined) report('I7', `${line}, and nobody knows what is in it`)

@@ -144,7 +144,7 @@ const reasons: Readonly<Record<Action, readonly string[]>> = {
   'stop-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
   'destroy-machine': ['SlotRemoved', 'Replaced', 'Broken', 'DeletionRequested', 'HandsOver'],
   'restart-machine': ['VolumeGrown'],
-  'create-volume': ['VolumeMissing', 'HostLost', 'VolumeLost'],
+  'create-volume': ['VolumeMissing', 'HostLost', 'VolumeLost', 'HostFull'],
   'extend-volume': ['SpecChanged'],
   'update-volume': ['SpecChanged', 'Drifted'],
   'create-snapshot': ['VolumeUnused'],

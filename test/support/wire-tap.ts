@@ -9,7 +9,7 @@ export type Sent = {
   readonly target: string | undefined
   /** The intent that the metadata of a created or updated Machine names. */
   readonly operation: string | undefined
-  /** The snapshot that a volume is to be made from. */
+  /** The snapshot or the volume that a volume is to be made from. */
   readonly source?: string | undefined
   readonly line: string
 }
@@ -36,7 +36,7 @@ export async function readSent(request: Request): Promise<Sent> {
     return of('assign-address', network === undefined ? type : `${type} ${network}`)
   }
   if (things === 'volumes') {
-    const { snapshot_id: source } = id === undefined ? await bodyOf(request) : {}
+    const { snapshot_id, source_volume_id: source = snapshot_id } = id === undefined ? await bodyOf(request) : {}
     return { ...of(...(await readVolumeDeed(request, id, verb))), source }
   }
   if (things === 'secrets' && id === undefined) return of(secretsIn(await bodyOf(request)), flyApp)
@@ -81,6 +81,7 @@ export function isDeed({ action }: Sent): boolean {
 
 type Body = {
   readonly snapshot_id?: string
+  readonly source_volume_id?: string
   readonly name?: string
   readonly type?: string
   readonly network?: string

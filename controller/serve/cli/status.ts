@@ -195,7 +195,8 @@ function aMonth(price: Price | undefined): readonly string[] {
 }
 
 /** What was written after the snapshot is missing. */
-function restoredInWords({ of, takenAt }: NonNullable<VolumeStatus['restored']>): string {
+function restoredInWords({ of, isFork, takenAt }: NonNullable<VolumeStatus['restored']>): string {
+  if (isFork) return `, a copy of ${of}`
   const time = takenAt ? ` of ${takenAt.slice(0, 16).replace('T', ' ')} UTC` : ''
   return `, restored from a snapshot${time} of ${of}`
 }
