@@ -88,7 +88,7 @@ export async function holdLease(
     }
   }
 
-  watch()
+  void watch()
   const renewal = renew()
 
   return {
