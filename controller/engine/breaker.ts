@@ -1,4 +1,4 @@
-import { type BreakerLimits, heldOf, lossOf, sayTaking, type Taking } from '../plan/breaker.ts'
+import { type BreakerLimits, heldOf, lossOf, sayTaking, type Taking, whatGoes } from '../plan/breaker.ts'
 import { type Asset, type Binding, groupOf, type Slot } from '../resource/ownership.ts'
 import type { Resource } from '../resource/resource.ts'
 import { slotsOf } from '../resource/slots.ts'
@@ -12,20 +12,29 @@ type Rows = { readonly bindings: readonly Binding[]; readonly assets: readonly A
  * From rows of the store alone, as the guard needs it, and not through the planner.
  */
 export function heldTaking(stored: Stored, rows: Rows, limits: BreakerLimits): Partial<Taking> | undefined {
-  return heldOf(takingOf(stored, rows), stored.generation, stored.confirmed, limits)
+  if (stored.held === undefined) return heldOf(takingOf(stored, rows), stored.generation, stored.confirmed, limits)
+  const takesAll = stored.deletionRequestedAt !== undefined
+  return whatGoes(takesAll ? takingBut([], [], rows) : takingOf(stored, rows), takesAll)
 }
 
-/** What it takes, whether anybody has agreed or not. */
-export function takingOf(stored: Pick<Stored, 'resource' | 'fallback'>, { bindings, assets }: Rows): Taking {
+function takingOf(stored: Stored, rows: Rows): Taking {
   const wanted = slotsOf(inForce(stored))
+  return takingBut(
+    wanted,
+    wanted.filter((slot) => hasVolume(inForce(stored), slot)),
+    rows,
+  )
+}
+
+function takingBut(slots: readonly Slot[], onVolumes: readonly Slot[], { bindings, assets }: Rows): Taking {
   const volumes = volumesIn(assets).filter((row) => row.alive && factsOf(row).quarantined === undefined)
   return {
     machines: lossOf(
-      wanted,
+      slots,
       bindings.flatMap(({ alive, slot }) => (alive ? slot : [])),
     ),
     volumes: lossOf(
-      wanted.filter((slot) => hasVolume(inForce(stored), slot)),
+      onVolumes,
       volumes.map(({ slot }) => slot),
     ),
   }

@@ -10,7 +10,7 @@ import type { Trouble } from '../status/report.ts'
 import { count } from '../status/words.ts'
 import { inForce, type Stored } from '../store/store.ts'
 import type { Deps } from './deps.ts'
-import { keptUntil, slowerClock } from './trash.ts'
+import { isGoing, keptUntil, slowerClock } from './trash.ts'
 
 /** What is to be done now, and what holds it back. */
 export type Decision = {
@@ -22,8 +22,8 @@ export type Decision = {
 
 /** What is to run on Fly; `undefined` when the App is to go. */
 export function wantedBy(stored: Stored, { reconciler, fly, world }: Deps): Desired | undefined {
-  const { generation, acceptedAt, fallback, deletionRequestedAt } = stored
-  if (deletionRequestedAt !== undefined) return undefined
+  const { generation, acceptedAt, fallback } = stored
+  if (isGoing(stored)) return undefined
   // By Fly's clock, as the times of Machines are.
   const since = Date.parse(fallback?.at ?? acceptedAt) + fly.now() - world.clock.now()
   return reconciler.desire(inForce(stored), generation, since)
@@ -103,7 +103,7 @@ export function withoutRoom(decision: Decision): Decision {
 
 /** The plan by itself, whatever holds it back. */
 export function planFor(
-  { ref, generation, confirmed, keptUntil = 0 }: About,
+  { ref, generation, confirmed, held, deletionRequestedAt, keptUntil = 0 }: About,
   wanted: Desired | undefined,
   observed: Observed,
   deps: Deps,
@@ -111,12 +111,18 @@ export function planFor(
   const { reconciler, fly, settings } = deps
   if (!wanted) return reconciler.retire(ref, generation, observed, keptUntil, slowerClock(deps))
   const plan = reconciler.reconcile(wanted, observed, fly.now())
-  return holdRemovals(plan, wanted, observed, { confirmed, limits: settings })
+  return holdRemovals(plan, wanted, observed, {
+    confirmed,
+    limits: settings,
+    source: held && { ...held, takesAll: deletionRequestedAt !== undefined },
+  })
 }
 
 type About = Pick<Stored, 'ref' | 'generation'> & {
   /** `undefined`: nobody has agreed to anything. */
   readonly confirmed: Stored['confirmed']
+  readonly held?: Stored['held']
+  readonly deletionRequestedAt?: Stored['deletionRequestedAt']
   readonly keptUntil?: number | undefined
 }
 

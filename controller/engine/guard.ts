@@ -53,6 +53,7 @@ export function whyNotDelete(stored: Stored, now: number): string | undefined {
   const until = keptUntil(stored)
   if (until === undefined) return `nobody asked to delete ${ref}`
   if (stored.protected) return `${ref} is protected`
+  if (stored.held) return `nobody has agreed that ${ref} goes`
   return now < until ? `${ref} is kept until ${new Date(until).toISOString()}` : undefined
 }
 

@@ -5,6 +5,8 @@ import type { Snapshot, Source } from '../source/source.ts'
 import type { Event, EventKind } from '../status/event.ts'
 import { type Fence, type Store, type Stored, StoreError } from '../store/store.ts'
 import type { Clock, Log } from '../world.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { createSourceBreaker } from './source-breaker.ts'
 import { createSync, type SyncReport } from './sync.ts'
 
 /** The one door through which specs come into the store, whoever brings them. */
@@ -16,7 +18,10 @@ export interface Intake {
   accept(
     resource: Resource,
     provenance: Provenance,
-    options?: { readonly ifGeneration?: number; readonly note?: string } & Pick<AcceptOptions, 'check' | 'approval'>,
+    options?: { readonly ifGeneration?: number; readonly note?: string } & Pick<
+      AcceptOptions,
+      'check' | 'approval' | 'held'
+    >,
   ): Promise<{ readonly stored: Stored; readonly changed: boolean }>
   /** Stores a Grant or a Policy, as `Store.acceptRule` says. */
   acceptRule(rule: Rule, provenance: Provenance): Promise<void>
@@ -41,6 +46,7 @@ export interface Intake {
 type AcceptOptions = NonNullable<Parameters<Store['accept']>[4]>
 
 export type IntakeOptions = {
+  readonly settings?: Partial<Settings>
   readonly store: Store
   readonly fence: Fence
   readonly clock: Clock
@@ -54,12 +60,13 @@ export function createIntake(options: IntakeOptions): Intake {
   const record = (about: Pick<Stored, 'ref' | 'generation'>, kind: EventKind, by: Provenance, message: string) =>
     store.record(fence, [eventOf(about, kind, by, message, {}, now())])
 
-  const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note, check, approval } = {}) => {
+  const accept: Intake['accept'] = async (resource, provenance, { ifGeneration, note, check, approval, held } = {}) => {
     const at = now()
     const { stored, changed } = await store.accept(fence, resource, provenance, at, {
       ...(ifGeneration !== undefined && { ifGeneration }),
       ...(check && { check }),
       ...(approval && { approval }),
+      held,
       events(after, before) {
         const told = `generation ${after.generation} accepted from ${sayProvenance(provenance)}`
         const message = note === undefined ? told : `${told}: ${note}`
@@ -86,6 +93,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const syncFrom = createSync({
     store,
+    breakerOf: (source) => createSourceBreaker({ source, clock, limits: { ...defaultSettings, ...options.settings } }),
     accept,
     acceptRule,
     reject,

@@ -13,6 +13,7 @@ import { listSecrets } from './look-secrets.ts'
 import { standingOf, withSnapshots } from './look-snapshots.ts'
 import { hasVolumes, sightVolumes } from './look-volumes.ts'
 import { settleByObservation } from './settle.ts'
+import { isGoing } from './trash.ts'
 
 /**
  * Reads what is on Fly for one App, settles by it what earlier calls left open, and tells what is there now.
@@ -26,8 +27,8 @@ export async function look(stored: Stored, wanted: ReadonlySet<Slot>, deps: Deps
   const holdings = await deps.store.holdings(stored.ref)
   const wants = Object.values(inForce(stored).spec.machines).some(({ volume }) => volume !== undefined)
   // Whoever deletes an app has to know what goes with it.
-  const withVolumes = wants || stored.deletionRequestedAt !== undefined || hasVolumes(holdings)
-  const spec = stored.deletionRequestedAt === undefined ? inForce(stored) : undefined
+  const withVolumes = wants || isGoing(stored) || hasVolumes(holdings)
+  const spec = isGoing(stored) ? undefined : inForce(stored)
   const seen = await sight(about, holdings, deps, call, withVolumes)
   const sighting = await sightReach(seen, flyApp, spec, holdings, deps, call)
   deps.losses.saw(stored.ref, sighting.machines, sighting.volumes && standingOf(sighting.volumes, holdings))

@@ -16,6 +16,7 @@ import { look } from './look.ts'
 import { performWave } from './perform.ts'
 import type { Again } from './queue.ts'
 import { tell, tellOutcomes } from './tell.ts'
+import { isGoing } from './trash.ts'
 import { backoffMs, verdictOf } from './verdict.ts'
 
 /**
@@ -128,7 +129,7 @@ async function stumble(
         : undefined
   const message = `${error instanceof Error ? error.message : String(error)}; ${verdict.advice}`
   if (verdict.again === 'when-changed' && known.plan) memory.rejected(stored.ref, known.plan.digest, message)
-  const isBlocked = stored.deletionRequestedAt !== undefined && failures >= stalledAfterFailures
+  const isBlocked = isGoing(stored) && failures >= stalledAfterFailures
   const trouble = {
     reason: isBlocked ? ('DeletionBlocked' as const) : verdict.reason,
     message,
@@ -157,8 +158,8 @@ async function challenge(error: FlyError, { gate }: Deps, call: { readonly signa
 }
 
 /** An App that was to go, and of which nothing is left. */
-function isGone({ deletionRequestedAt }: Stored, { app, machines }: Observed): boolean {
-  return deletionRequestedAt !== undefined && app !== 'ours' && machines.length === 0
+function isGone(stored: Stored, { app, machines }: Observed): boolean {
+  return isGoing(stored) && app !== 'ours' && machines.length === 0
 }
 
 const betweenLooksAtNothingMs = 2_000

@@ -32,6 +32,14 @@ export type Settings = {
   /** Of what one spec takes from its App, more than this share, and at least so many, goes only when somebody agrees to it. */
   readonly removedShare: number
   readonly removedLeast: number
+  /**
+   * What one source takes away within `sourceWindowMs` goes only when somebody agrees to it, once it takes something from more
+   * Apps than so many, or more Machines than so many; or than this share of all, where that is more.
+   */
+  readonly sourceApps: number
+  readonly sourceMachines: number
+  readonly sourceShare: number
+  readonly sourceWindowMs: number
   /** Between two tries of a token that Fly refuses. */
   readonly unauthorizedMs: number
   /** So many repairs of one Machine's drift within `contestWindowMs` make a fight: then we stop writing. */
@@ -63,6 +71,10 @@ export const defaultSettings: Settings = {
   hourlyReplacements: 10,
   removedShare: 0.5,
   removedLeast: 3,
+  sourceApps: 3,
+  sourceMachines: 10,
+  sourceShare: 0.1,
+  sourceWindowMs: 3_600_000,
   unauthorizedMs: 60_000,
   contestRepairs: 3,
   contestWindowMs: 600_000,

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Problem } from '../resource/problem.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import { type RuleRef, ruleRefOf } from '../resource/rule.ts'
+import { slotsOf } from '../resource/slots.ts'
 import type { Document, Snapshot } from '../source/source.ts'
 import { type Store, type Stored, StoreError } from '../store/store.ts'
 import type { Log } from '../world.ts'
 import type { Intake } from './intake.ts'
+import { givesBack, type SourceBreaker, takenBy } from './source-breaker.ts'
 
 /** What came of one look at a source. */
 export type SyncReport = {
@@ -27,6 +29,7 @@ export type SyncReport = {
  */
 export function createSync(options: {
   readonly store: Store
+  readonly breakerOf: (source: Provenance['from']) => SourceBreaker
   readonly accept: Intake['accept']
   readonly acceptRule: Intake['acceptRule']
   readonly reject: Intake['reject']
@@ -35,6 +38,7 @@ export function createSync(options: {
   readonly log: Log
 }): Intake['syncFrom'] {
   const { store, accept, acceptRule, reject, log } = options
+  const breakers = new Map<Provenance['from'], SourceBreaker>()
   /** What each document said when it was last dealt with. */
   const heard = new Map<string, Resource>()
   /** The refusals that have been written down, so that each is written once. */
@@ -73,6 +77,10 @@ export function createSync(options: {
     for (const { rule, provenance } of snapshot.rules ?? []) {
       await trying(ruleRefOf(rule), async () => void (await acceptRule(rule, provenance)))
     }
+    const breaker = breakers.get(source) ?? options.breakerOf(source)
+    breakers.set(source, breaker)
+    const losses = await lossesIn(source, snapshot, byRef)
+    const hold = losses.size > 0 ? breaker.judge(losses, all) : undefined
     for (const document of snapshot.documents) {
       const ref = refOf(document.resource)
       await trying(ref, async () => {
@@ -92,7 +100,11 @@ export function createSync(options: {
         } else if (!unreadable.has(ref) && (await isOldNews(source, document, stored))) {
           report.held.push(ref)
         } else {
-          const { stored: taken, changed } = await accept(document.resource, document.provenance)
+          const loss = losses.get(ref)
+          const held = hold && stored && loss !== undefined ? { ...hold, before: mostOf(stored) } : undefined
+          const { stored: taken, changed } = await accept(document.resource, document.provenance, { held })
+          if (changed && loss !== undefined) breaker.took(ref, loss)
+          else if (changed && stored && givesBack(stored, document.resource)) breaker.gaveBack(ref)
           if (changed) report.accepted.push(taken)
           else report.unchanged++
         }
@@ -113,6 +125,22 @@ export function createSync(options: {
       })
     }
     return report
+  }
+
+  /** How many Machines the documents take away that are news. */
+  async function lossesIn(
+    source: Provenance['from'],
+    { documents }: Snapshot,
+    byRef: ReadonlyMap<Ref, Stored>,
+  ): Promise<ReadonlyMap<Ref, number>> {
+    const losses = new Map<Ref, number>()
+    for (const document of documents) {
+      const ref = refOf(document.resource)
+      const stored = byRef.get(ref)
+      const loss = stored && takenBy(stored, document.resource)
+      if (loss !== undefined && !(await isOldNews(source, document, stored))) losses.set(ref, loss)
+    }
+    return losses
   }
 
   /** Whether the document says what it said before, and somebody else has had the word since. */
@@ -143,4 +171,9 @@ function troubleOf({ provenance }: Stored, { troubled, problems }: Snapshot): re
   const { path } = provenance
   const isTroubled = troubled.some((place) => path === place || path.startsWith(`${place}/`))
   return isTroubled ? problems.filter(({ at }) => at?.file === path) : undefined
+}
+
+/** How many Machines it had before anything of it was held. */
+function mostOf({ resource, held }: Stored): number {
+  return Math.max(slotsOf(resource).length, held?.before ?? 0)
 }

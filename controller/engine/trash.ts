@@ -13,6 +13,11 @@ export function keptUntil({ resource, deletionRequestedAt, deletesNow }: KeptFac
   return keepForMs === 0 ? 0 : Date.parse(deletionRequestedAt) + keepForMs
 }
 
+/** Whether the App is on its way out: its deletion was asked for, and nothing holds that. */
+export function isGoing({ deletionRequestedAt, held }: Pick<Stored, 'deletionRequestedAt' | 'held'>): boolean {
+  return deletionRequestedAt !== undefined && held === undefined
+}
+
 type KeptFacts = Pick<Stored, 'resource' | 'deletionRequestedAt' | 'deletesNow'>
 
 /** Of two clocks the one that lets less time have passed: nothing goes for good because one of them jumped. */

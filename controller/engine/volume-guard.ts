@@ -34,6 +34,7 @@ export function whyNotDeleteVolume(
   if (!(keptMs >= keepForOf(stored, row))) return `the volume ${id} has not been kept for as long as its spec says`
   if (snapshot === undefined || !(snapshot.at >= idleSince))
     return `there is no snapshot of the volume ${id} since then`
+  if (stored.held) return `nobody has agreed that anything of ${stored.ref} goes`
   // Whoever asks for the deletion of an App names all that is in it.
   if (stored.deletionRequestedAt !== undefined) return undefined
   return whyNotTake('volumes', stored, { bindings: [], assets }, limits)

@@ -1,4 +1,4 @@
-import type { Confirmation } from '../resource/confirmation.ts'
+import type { Confirmation, SourceHold } from '../resource/confirmation.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Desired } from './desired.ts'
 import { seal } from './digest.ts'
@@ -51,6 +51,12 @@ export function heldOf(
   return held.machines || held.volumes ? held : undefined
 }
 
+/** Without what is none. All of it waits when the source is held, be it ever so little; `undefined` when nothing goes. */
+export function whatGoes({ machines, volumes }: Taking, takesAll: boolean): Partial<Taking> | undefined {
+  if (machines.gone + volumes.gone === 0 && !takesAll) return undefined
+  return { ...(machines.gone > 0 && { machines }), ...(volumes.gone > 0 && { volumes }) }
+}
+
 /** What somebody agrees to who agrees to this. What was agreed to before of the same generation stays so. */
 export function confirmationOf(
   { generation, confirmed }: { readonly generation: number; readonly confirmed: Confirmation | undefined },
@@ -66,17 +72,24 @@ export function holdRemovals(
   plan: Plan,
   desired: Desired,
   observed: Observed,
-  options: { readonly confirmed: Confirmation | undefined; readonly limits: BreakerLimits },
+  options: {
+    readonly confirmed: Confirmation | undefined
+    readonly limits: BreakerLimits
+    /** What its source takes away, together with this. */
+    readonly source: SourceTaking | undefined
+  },
 ): Plan {
-  const held = heldOf(takingOf(desired, observed), plan.generation, options.confirmed, options.limits)
+  const { confirmed, limits, source } = options
+  const taking = takingOf(desired, observed)
+  const held = source ? whatGoes(taking, source.takesAll) : heldOf(taking, plan.generation, confirmed, limits)
   if (held === undefined) return plan
   const isHeld = (step: Step) =>
     (held.machines !== undefined && step.kind === 'destroy-machine' && step.because === 'SlotRemoved') ||
     (held.volumes !== undefined && step.kind === 'delete-volume')
   const waves = plan.waves.map((wave) => wave.filter((step) => !isHeld(step))).filter(({ length }) => length > 0)
   // A volume is kept for a while first: until then there is nothing to agree to.
-  const isDue = held.machines !== undefined || plan.waves.flat().some(isHeld)
-  return isDue ? seal({ ...plan, waves, waits: [...plan.waits, needsConfirmation(plan, held)] }) : plan
+  const isDue = source !== undefined || held.machines !== undefined || plan.waves.flat().some(isHeld)
+  return isDue ? seal({ ...plan, waves, waits: [...plan.waits, needsConfirmation(plan, held, source)] }) : plan
 }
 
 function takingOf(desired: Desired, observed: Observed): Taking {
@@ -94,12 +107,24 @@ function slotsOf(things: readonly { readonly slot: string }[]): readonly string[
   return things.map(({ slot }) => slot)
 }
 
-function needsConfirmation({ ref, generation, flyApp }: Plan, held: Partial<Taking>): Wait {
+/** `takesAll`: the App is to go altogether. */
+export type SourceTaking = SourceHold & { readonly takesAll: boolean }
+
+function needsConfirmation(
+  { ref, generation, flyApp }: Plan,
+  held: Partial<Taking>,
+  source: SourceTaking | undefined,
+): Wait {
+  const what = source?.takesAll ? 'the whole App' : sayTaking(held)
+  const others = source
+    ? `; the place that it came from takes ${source.machines} of ${source.ofMachines} Machines from ${source.apps} of ` +
+      `${source.ofApps} Apps within an hour. Nothing of ${flyApp} goes`
+    : ', and nothing of that goes'
   return {
     reason: 'NeedsConfirmation',
     subject: flyApp,
     message:
-      `generation ${generation} takes ${sayTaking(held)} away, and nothing of that goes until somebody agrees to it: ` +
+      `generation ${generation} takes ${what} away${others} until somebody agrees to it: ` +
       `\`${confirmCommand(ref, generation)}\`. Or apply a spec that keeps more`,
     recheckAfterMs: undefined,
   }
@@ -107,10 +132,11 @@ function needsConfirmation({ ref, generation, flyApp }: Plan, held: Partial<Taki
 
 /** `5 of 6 Machines and 3 of 3 volumes`. */
 export function sayTaking({ machines, volumes }: Partial<Taking>): string {
-  return [
+  const parts = [
     ...(machines ? [`${machines.gone} of ${machines.of} Machines`] : []),
     ...(volumes ? [`${volumes.gone} of ${volumes.of} volumes`] : []),
-  ].join(' and ')
+  ]
+  return parts.join(' and ') || 'nothing that runs'
 }
 
 /** Names the generation, so that nobody agrees to a later one unseen. */

@@ -7,7 +7,7 @@ import type { AppSummary, AppView } from './operations.ts'
 export function summarize(stored: Stored): AppSummary {
   const { ref, resource, status, generation, provenance, acceptedAt, fallback } = stored
   const machines = status?.machines ?? []
-  const until = keptUntil(stored)
+  const until = stored.held ? undefined : keptUntil(stored)
   return {
     ref,
     name: resource.metadata.name,
@@ -26,6 +26,7 @@ export function summarize(stored: Stored): AppSummary {
     protected: stored.protected,
     deletionRequestedAt: stored.deletionRequestedAt,
     keptUntil: until ? new Date(until).toISOString() : undefined,
+    isHeld: stored.held !== undefined,
     missingSince: stored.missingSince,
     fallback: fallback && { generation: fallback.generation, reason: fallback.reason, at: fallback.at },
   }

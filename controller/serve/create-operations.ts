@@ -1,5 +1,6 @@
 import type { Controller } from '../engine/controller.ts'
 import type { Intake } from '../engine/intake.ts'
+import { isGoing } from '../engine/trash.ts'
 import { priceList } from '../plan/app-price.ts'
 import { desire } from '../plan/desire.ts'
 import type { Ref } from '../resource/resource.ts'
@@ -124,7 +125,7 @@ export function createOperations(options: OperationsOptions): Operations {
       async delete(name, caller, { now: isNow = false } = {}) {
         const stored = await find(name)
         const { ref } = stored
-        if (stored.deletionRequestedAt !== undefined && (!isNow || stored.deletesNow)) return view(stored)
+        if (isGoing(stored) && (!isNow || stored.deletesNow)) return view(stored)
         if (stored.protected) {
           const repair = 'apply its spec with deletion.protect: false first (taking the block out is not enough)'
           throw new OperationError('Protected', `${ref} is protected from deletion, and nothing was deleted`, repair)

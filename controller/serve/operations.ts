@@ -201,6 +201,8 @@ export type AppSummary = {
   readonly paused: boolean
   readonly protected: boolean
   readonly deletionRequestedAt: string | undefined
+  /** Nothing that its spec takes away goes, nor does the App, until somebody agrees. */
+  readonly isHeld: boolean
   /** Until when a deletion can be taken back with nothing lost; ISO time. */
   readonly keptUntil: string | undefined
   readonly missingSince: string | undefined

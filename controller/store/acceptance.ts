@@ -1,4 +1,6 @@
+import type { SourceHold } from '../resource/confirmation.ts'
 import { flyAppOf, networkOf, type Provenance, type Resource, refOf } from '../resource/resource.ts'
+import { slotsOf } from '../resource/slots.ts'
 import { StoreError } from './store.ts'
 import type { ResourceRow } from './tables.ts'
 
@@ -9,6 +11,7 @@ export type Offer = {
   readonly provenance: Provenance
   /** ISO time. */
   readonly at: string
+  readonly held?: SourceHold | undefined
 }
 
 /** The row after the same spec has come again. */
@@ -45,6 +48,7 @@ export function changedRow(before: ResourceRow | undefined, offer: Offer, genera
     missing_since: null,
     fallback: null,
     confirmed: null,
+    held: heldBy(before, offer),
   }
 }
 
@@ -57,6 +61,15 @@ export function protectedError(ref: string): StoreError {
 
 /** Who asked for the deletion, when the document did. */
 export const askedBySpec = 'spec'
+
+/** A hold goes over to the next generation as long as that takes away anything of what stood before. */
+function heldBy(before: ResourceRow | undefined, { resource, held }: Offer): string | null {
+  if (held) return JSON.stringify(held)
+  const earlier = before?.held ?? null
+  if (earlier === null || resource.spec.deletion?.requested) return earlier
+  const { before: had } = JSON.parse(earlier) as SourceHold
+  return slotsOf(resource).length < had ? earlier : null
+}
 
 function deletionOf(before: ResourceRow | undefined, resource: Resource, at: string) {
   const requested_at = before?.deletion_requested_at ?? null

@@ -279,4 +279,11 @@ export const migrations: readonly Migration[] = [
     indexes: ['create index approvals_by_ref on approvals (ref, asked_at)'],
     appendOnly: [],
   },
+  {
+    name: 'what a source takes away at once',
+    changes: ['alter table resources add column held text'],
+    tables: [],
+    indexes: [],
+    appendOnly: [],
+  },
 ]

@@ -1,5 +1,5 @@
 import { parseCanonical } from '../resource/canonical.ts'
-import type { Confirmation } from '../resource/confirmation.ts'
+import type { Confirmation, SourceHold } from '../resource/confirmation.ts'
 import { type Provenance, type Ref, type Resource, refOf } from '../resource/resource.ts'
 import type { Status } from '../status/status.ts'
 import type { Log } from '../world.ts'
@@ -84,6 +84,10 @@ export function createRowReader(log: Log): RowReader {
       missingSince: row.missing_since ?? undefined,
       fallback: fallbackOf(row),
       confirmed: confirmationOf(row),
+      held:
+        row.held === null
+          ? undefined
+          : attempt(() => JSON.parse(row.held ?? '') as SourceHold, `what holds ${row.ref}`),
     }),
     revision: (row) => ({
       ref: row.ref,

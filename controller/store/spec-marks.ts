@@ -68,7 +68,13 @@ export function createSpecMarks(
       write(fence, async (transaction) => {
         const before = await rowOf(transaction, ref)
         if (before?.generation !== confirmation.generation) return undefined
-        const after = { ...before, confirmed: JSON.stringify(confirmation) }
+        const { held, deletion_requested_at: requestedAt } = before
+        const after = {
+          ...before,
+          confirmed: JSON.stringify(confirmation),
+          held: null,
+          deletion_requested_at: held !== null && requestedAt !== null ? confirmation.at : requestedAt,
+        }
         await save(transaction, after)
         await appendEvents(transaction, [event])
         return reader.stored(after)
@@ -80,10 +86,13 @@ export function createSpecMarks(
     requestDeletion: (fence, ref, at, by, { now = false } = {}) =>
       write(fence, (transaction) =>
         alter(transaction, ref, (row) => {
-          if (at === undefined) return { deletion_requested_at: null, deletion_requested_by: null, deletes_now: 0 }
+          if (at === undefined)
+            return { deletion_requested_at: null, deletion_requested_by: null, deletes_now: 0, held: null }
           if (row.protected === 1) throw protectedError(ref)
           return {
-            deletion_requested_at: row.deletion_requested_at ?? at,
+            // Who says so by word agrees, too.
+            deletion_requested_at: row.held === null ? (row.deletion_requested_at ?? at) : at,
+            held: null,
             deletion_requested_by: JSON.stringify(by),
             deletes_now: now ? 1 : row.deletes_now,
           }

@@ -79,7 +79,7 @@ export function createSpecs(
       return refs
     },
 
-    accept: (fence, resource, provenance, at, { ifGeneration, events, check, approval } = {}) =>
+    accept: (fence, resource, provenance, at, { ifGeneration, held, events, check, approval } = {}) =>
       write(fence, async (transaction) => {
         const ref = refOf(resource)
         const before = await rowOf(transaction, ref)
@@ -104,7 +104,7 @@ export function createSpecs(
         if (approval) await useApproval(transaction, approval, ref, at)
         parseCanonical(document) // nothing is stored that could not be read back
         const generation = await nextGeneration(transaction, ref)
-        const after = changedRow(before, { resource, document, provenance, at }, generation)
+        const after = changedRow(before, { resource, document, provenance, at, held }, generation)
         await assertUnclaimed(transaction, ref, after.fly_app)
         const former = before && readable(before)
         if (former) assertVolumesFit(former.resource, resource, await volumesOf(transaction, ref))

@@ -1,4 +1,4 @@
-import type { Confirmation } from '../resource/confirmation.ts'
+import type { Confirmation, SourceHold } from '../resource/confirmation.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Rule, RuleRef } from '../resource/rule.ts'
@@ -48,6 +48,8 @@ export interface Store {
     at: string,
     options?: {
       readonly ifGeneration?: number
+      /** What a new generation takes away waits for consent. It stays so over further generations that take as much. */
+      readonly held?: SourceHold | undefined
       /** What there is to say of a new generation, written with it. `before`: as it was, where that can be read. */
       readonly events?: (stored: Stored, before: Stored | undefined) => readonly Event[]
       /**
@@ -76,6 +78,7 @@ export interface Store {
     event: Event,
   ): Promise<Stored | undefined>
   /**
+   * Ends `held`; what is kept for a while is kept from now on.
    * Notes that somebody has agreed to what this generation takes away. A new generation ends it, and so does a fallback. Does
    * nothing, and answers `undefined`, when the generation has moved on.
    */
@@ -248,6 +251,8 @@ export type Stored = {
   readonly fallback: Fallback | undefined
   /** To how much of what this generation takes away somebody has agreed. */
   readonly confirmed: Confirmation | undefined
+  /** Its source takes away so much that nothing of this App goes until somebody agrees, nor does the App itself. */
+  readonly held: SourceHold | undefined
 }
 
 export type Fallback = {

@@ -51,6 +51,8 @@ export type ResourceRow = {
   readonly fallback: string | null
   /** JSON: of which generation somebody has agreed that it takes how much away. */
   readonly confirmed: string | null
+  /** JSON: its source takes away too much. */
+  readonly held: string | null
 }
 
 export type ApprovalRow = {

@@ -33,6 +33,7 @@ function aStored(change: Partial<Stored> = {}): Stored {
     missingSince: undefined,
     fallback: undefined,
     confirmed: undefined,
+    held: undefined,
     ...change,
   }
 }
@@ -91,6 +92,20 @@ describe('the guard before a Machine is destroyed', () => {
     ],
   ])('refuses %s', (_, step, change, bindings) => {
     expect(whyNotDestroy(step, aStored(change), bindings, now)).toEqual(expect.any(String))
+  })
+
+  test('nothing goes while its source takes too much, be it ever so little and long after', () => {
+    const held = { apps: 4, ofApps: 6, machines: 4, ofMachines: 12, before: 2 }
+    const bindings = [aBinding('m2', 'web/ams/2')]
+    const why = (because: DestroyReason, change: Partial<Stored>) =>
+      whyNotDestroy(aStep('m2', 'web/ams/2', because), aStored({ held, ...change }), bindings, now)
+    const asked = { deletionRequestedAt: '2026-01-01T00:00:00.000Z' }
+    expect(why('SlotRemoved', {})).toBe('nobody has agreed to lose 1 of 3 Machines')
+    expect(why('SlotRemoved', { confirmed: { generation: 1, machines: 1, volumes: 0, at: '' } })).toMatch(/nobody/)
+    expect(why('SlotRemoved', asked)).toMatch(/nobody/)
+    expect(why('DeletionRequested', asked)).toBe('nobody has agreed that App/shop goes')
+    expect(why('DeletionRequested', { ...asked, deletesNow: true })).toMatch(/nobody/)
+    expect(why('DeletionRequested', { ...asked, held: undefined })).toBeUndefined()
   })
 
   describe('where the spec takes most of its App away', () => {

@@ -178,6 +178,13 @@ describe('the volumes that a spec gives up', () => {
     expect(ask(1, rows(5), { deletionRequestedAt: idleSince })).toBeUndefined()
   })
 
+  test('stay, each of them, while their source takes too much', () => {
+    const held = { apps: 4, ofApps: 6, machines: 4, ofMachines: 12, before: 2 }
+    expect(ask(1, rows(2), { ref: 'App/shop', held })).toBe('nobody has agreed that anything of App/shop goes')
+    expect(ask(1, rows(2), { held, deletionRequestedAt: idleSince })).toMatch(/nobody/)
+    expect(ask(1, rows(2), { deletionRequestedAt: idleSince })).toBeUndefined()
+  })
+
   test('count all of the group when it has no volumes any more, and not those that are gone or quarantined', () => {
     const without = { resource: anApp('shop', { db: { count: 5 } }) }
     expect(ask(0, rows(5), without)).toMatch(/5 of 5/)

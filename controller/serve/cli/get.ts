@@ -83,9 +83,11 @@ function columns(paint: Io['paint'], now: number, isWide: boolean): readonly Col
   return isWide ? [...narrow, ...wide] : narrow
 }
 
-function reasonOf({ ready, deletionRequestedAt, missingSince, paused }: AppSummary): string {
-  const notes = [deletionRequestedAt && 'Deleting', paused && 'Paused', missingSince && 'SourceMissing'].filter(
-    (note) => note && note !== ready.reason,
-  )
+function reasonOf({ ready, deletionRequestedAt, isHeld, missingSince, paused }: AppSummary): string {
+  const notes = [
+    deletionRequestedAt && !isHeld && 'Deleting',
+    paused && 'Paused',
+    missingSince && 'SourceMissing',
+  ].filter((note) => note && note !== ready.reason)
   return [ready.reason, ...notes].join(',')
 }

@@ -62,12 +62,12 @@ function show(view: AppView, io: Io, now: number): string {
 }
 
 function notesOf(
-  { name, paused, deletionRequestedAt, keptUntil, missingSince, fallback, protected: isProtected }: AppView,
+  { name, paused, deletionRequestedAt, keptUntil, isHeld, missingSince, fallback, protected: isProtected }: AppView,
   now: number,
 ): readonly string[] {
   return [
     paused ? `paused: \`artifact resume ${name}\` lets it go on` : '',
-    deletionRequestedAt
+    deletionRequestedAt && !isHeld
       ? `deleted ${age(deletionRequestedAt, now)} ago, ${goes(keptUntil, now)}: \`artifact undelete ${name}\` brings it back`
       : '',
     missingSince

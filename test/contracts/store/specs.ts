@@ -30,6 +30,7 @@ export function specsContract(given: Given): void {
         missingSince: undefined,
         fallback: undefined,
         confirmed: undefined,
+        held: undefined,
       })
       expect(await store.get(shop)).toEqual(stored)
       expect(await store.list()).toEqual({ stored: [stored], poisoned: [] })
@@ -87,6 +88,38 @@ export function specsContract(given: Given): void {
       expect((await again.accept(other, third, directory, later)).stored.confirmed).toBeUndefined()
       house.sql(`update resources set confirmed = '{'`)
       expect((await again.get(shop))?.confirmed).toBeUndefined()
+    })
+
+    test('what its source takes away at once is held, over further generations, until it is given back or agreed to', async () => {
+      const { store, fence } = await held()
+      const of = (count: number) => withGroup(first, 'web', { count })
+      const hold = { apps: 4, ofApps: 9, machines: 8, ofMachines: 20, before: 3 }
+      await store.accept(fence, of(3), directory, noon)
+      expect((await store.accept(fence, of(1), directory, noon, { held: hold })).stored.held).toEqual(hold)
+      expect((await store.accept(fence, of(2), directory, noon)).stored.held).toEqual(hold)
+      expect((await store.accept(fence, of(3), directory, noon)).stored.held).toBeUndefined()
+
+      await store.accept(fence, of(1), directory, noon, { held: hold })
+      const agreed = { generation: 5, machines: 2, volumes: 0, at: later }
+      expect(await store.confirm(fence, shop, agreed, anEvent('agreed'))).toMatchObject({
+        held: undefined,
+        deletionRequestedAt: undefined,
+      })
+    })
+
+    test('a deletion that is held counts from when somebody agrees, by asking for it or by word', async () => {
+      const { store, fence } = await held()
+      const hold = { apps: 4, ofApps: 9, machines: 8, ofMachines: 20, before: 3 }
+      const leaving = anApp('shop', undefined, { deletion: { keepFor: '1d', requested: true } })
+      await store.accept(fence, first, directory, noon)
+      await store.accept(fence, leaving, directory, noon, { held: hold })
+      const agreed = { generation: 2, machines: 1, volumes: 0, at: later }
+      const going = { held: undefined, deletionRequestedAt: later }
+      expect(await store.confirm(fence, shop, agreed, anEvent('agreed'))).toMatchObject(going)
+
+      await store.accept(fence, first, directory, noon)
+      await store.accept(fence, leaving, directory, noon, { held: hold })
+      expect(await store.requestDeletion(fence, shop, later, ada)).toMatchObject(going)
     })
 
     test('a Fly app is known by its name, and one that is nobody’s is not', async () => {

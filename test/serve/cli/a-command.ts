@@ -112,6 +112,7 @@ export function aView(name: string, change: Partial<AppView> = {}): AppView {
     protected: false,
     deletionRequestedAt: undefined,
     keptUntil: undefined,
+    isHeld: false,
     missingSince: undefined,
     fallback: undefined,
     resource: anApp(name),
