@@ -49,8 +49,8 @@ import type { ApprovalAsked, OperationErrorCode } from './operation-error.ts'
  * loopback host names are answered, and that of `ARTIFACT_URL`. Where a login is required, everything under `/v1` and
  * `/metrics` needs `Authorization: Bearer TOKEN`; without it the answer is a 401 with a challenge, which names
  * `/.well-known/oauth-protected-resource/mcp` (RFC 9728). Elsewhere the header `x-artifact-user` (`anonymous` otherwise)
- * says who asks. `x-artifact-via: cli` says that it is the command. Each
- * answer carries an `x-request-id`, by which the audit knows the request.
+ * says who asks. `x-artifact-via: cli` says that it is the command. Each answer carries an `x-request-id`, by
+ * which the audit knows the request.
  */
 export type ErrorBody = {
   readonly error: {

@@ -55,6 +55,35 @@ describe('a Machine', () => {
   })
 })
 
+describe('over MCP', () => {
+  const list = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} })
+  const asked = (token: string | undefined) => {
+    const headers = {
+      accept: 'application/json, text/event-stream',
+      ...(token && { authorization: `Bearer ${token}` }),
+    }
+    return house.http.fetch(
+      new Request(`${publicUrl}/mcp`, {
+        method: 'POST',
+        body: list,
+        headers: { ...headers, 'content-type': 'application/json' },
+      }),
+    )
+  }
+
+  test('a Machine asks with the same token, and nobody without one', async () => {
+    const answer = await asked(await house.machineToken('shop'))
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('plan_changes')
+    for (const token of [undefined, 'artifact_none_x', await house.machineToken('shop', publicUrl)]) {
+      const refused = await asked(token)
+      expect(refused.status).toBe(401)
+      expect(refused.headers.get('www-authenticate')).toMatch(/resource_metadata="/)
+      expect(await refused.text()).not.toContain('plan_changes')
+    }
+  })
+})
+
 describe('whoever shows nothing', () => {
   test.each(['/v1/info', '/v1/apps', '/v1/apps/shop', '/v1/nothing', '/metrics'])(
     'gets nothing of %s but where to begin',
