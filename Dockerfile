@@ -8,7 +8,7 @@ FROM node:24-slim
 ENV NODE_ENV=production ARTIFACT_DATA=/data ARTIFACT_SPECS=/app/specs
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
-COPY package.json LICENSE ./
+COPY package.json LICENSE RUNTIME.md ./
 COPY bin ./bin
 COPY controller ./controller
 COPY schemas ./schemas

@@ -30,7 +30,8 @@ export const mcp: Bench = {
     const info = { version: 'bench', organization: 'demo', fly: 'simulator' as const }
     const operations = createOperations({ ...world, store, fence, controller, intake, info })
     const operationsFor = createGuarded({ operations, store })
-    const answer = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
+    const { signal } = new AbortController()
+    const answer = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version, signal })
     const server = await listen({ fetch: (request) => answer(request, 'req_bench') }, 0, 'this machine')
     const connections = new Agent({ connections: 64 })
     const wrong: string[] = []

@@ -99,7 +99,7 @@ async function open(
     signal: closing,
   })
   const { identify, metadata, localToken: token } = access
-  const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version })
+  const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version, signal: closing })
   const asking = { operationsFor, identify, auditor, random, publicUrl: config.access.url, metadata }
   const http = createHttp({ ...asking, mcp, health, metrics, log, signal: closing })
   const { url: apiUrl } = await serve(http, config.port, config.access.listen)

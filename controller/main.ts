@@ -50,6 +50,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     connect: (url) => createClient({ url, fetch, user: userName(), token: tokenFor(url, env), signal: stop.signal }),
     up: async (flags) => (await import('./up.ts')).up(flags, { env, io, signal: stop.signal, version }),
     simulate: async (flags) => (await import('./simulate.ts')).simulate(flags, io, stop.signal),
+    bridge: async (url) => {
+      const token = env.ARTIFACT_TOKEN?.trim() || undefined
+      await (await import('./bridge.ts')).bridgeHere(url, { token, user: userName(), signal: stop.signal })
+    },
     examine: async (url) => (await import('./examine.ts')).examine(url, { env, signal: stop.signal }),
   })
   process.exitCode = isUnread ? 0 : exitCode

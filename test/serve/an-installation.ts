@@ -74,7 +74,8 @@ export async function anInstallation(
   const identify = options.access ? access.identify : (options.identify ?? identifyLocal)
   const auditor = createAuditor({ store, fence, clock, log })
   const operationsFor = recorded(createGuarded({ operations, store }), auditor)
-  const mcp = createMcp({ ...world, operationsFor, identify, store, fence, version: info.version })
+  const { version } = info
+  const mcp = createMcp({ ...world, operationsFor, identify, store, fence, version, signal: closing.signal })
   const http = createHttp({
     operationsFor,
     identify,

@@ -23,6 +23,8 @@ export type CliDeps = {
   /** Run until they end; resolve with the exit code. */
   readonly up: (flags: UpFlags) => Promise<number>
   readonly simulate: (flags: SimulateFlags) => Promise<number>
+  /** Passes MCP messages on between standard input and output and the controller at `url`, until there are no more. */
+  readonly bridge: (url: string) => Promise<void>
   /** Looks at everything that can be wrong around here. */
   readonly examine: (url: string) => Promise<readonly Finding[]>
 }

@@ -3,6 +3,7 @@ import type { Fence, Store } from '../../store/store.ts'
 import type { Clock, Log, Secrecy } from '../../world.ts'
 import type { Identify } from '../http-caller.ts'
 import type { Caller, OperationsFor } from '../operations.ts'
+import { createListening } from './listening.ts'
 import { clientOf, type Message, readMessage } from './message.ts'
 import { ownerOf } from './owner.ts'
 import { createPlanKeeping } from './plan-keeping.ts'
@@ -26,10 +27,13 @@ export function createMcp(options: {
   readonly secrecy: Secrecy
   readonly log: Log
   readonly version: string
+  /** Aborted when the house closes: then all streams end. */
+  readonly signal: AbortSignal
 }): Mcp {
   const { operationsFor, identify, clock, secrecy, log, version } = options
   const plans = createPlanKeeping(options)
   const rates = createRates({ clock })
+  const listening = createListening({ clock, log, closing: options.signal })
   const reference = () => Array.from({ length: 12 }, () => digits[secrecy.pick(digits.length)]).join('')
 
   function behindFor(caller: Caller): Behind {
@@ -38,8 +42,15 @@ export function createMcp(options: {
   }
 
   async function answer(request: Request, message: Message, caller: Caller): Promise<Response> {
+    const behind = behindFor(caller)
+    const server = () => createServer(behind, version)
+    if (message.method === 'subscriptions/listen') {
+      const { operations, owner } = behind
+      const again = () => identify(new Request(request.url, { headers: request.headers }))
+      return listening.serve({ request, message, owner, operations, server, proveAgain: again })
+    }
     // One handler for each request: there is no bus on which one tenant could hear of another.
-    const handler = createMcpHandler(() => createServer(behindFor(caller), version), {
+    const handler = createMcpHandler(server, {
       legacy: 'stateless',
       onerror: ({ message: problem }) => log.debug({ problem }, 'an MCP request was refused'),
     })

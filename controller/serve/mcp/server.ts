@@ -1,4 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server'
+import { registerPrompts } from './prompts.ts'
+import { registerResources } from './resources.ts'
 import type { Behind, Tool } from './tool.ts'
 import { applyPlan } from './tools/apply-plan.ts'
 import { cancelOperation } from './tools/cancel-operation.ts'
@@ -39,9 +41,15 @@ export const tools: readonly Tool[] = [
 export function createServer(behind: Behind, version: string): McpServer {
   const server = new McpServer(
     { name: 'artifact', title: 'Artifact', version },
-    { instructions, cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' } } },
+    {
+      instructions,
+      capabilities: { resources: { subscribe: true } },
+      cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' } },
+    },
   )
   for (const tool of tools) tool.register(server, behind)
+  registerResources(server, behind)
+  registerPrompts(server, behind)
   return server
 }
 

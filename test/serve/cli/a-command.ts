@@ -69,6 +69,7 @@ export async function artifact(line: string | readonly string[], given: Given = 
     readInput: async () => (given.input === undefined ? 'terminal' : new TextEncoder().encode(given.input)),
     up: async () => 0,
     simulate: async () => 0,
+    bridge: async () => {},
     examine: async () => [],
     ...given.deps,
   })

@@ -67,6 +67,23 @@ export function declareRunning({ program, deps, exit, url }: Declaring): void {
     .action(async ({ org, ...flags }) => exit(await deps.simulate({ ...flags, organization: org })))
 
   program
+    .command('mcp')
+    .helpGroup('Run:')
+    .summary('speak MCP over stdio, for agents on this machine')
+    .description('Passes the messages of an MCP client on to a controller, with the token in ARTIFACT_TOKEN.')
+    .addHelpText(
+      'after',
+      teach({
+        examples: ['artifact mcp', 'ARTIFACT_TOKEN=… artifact mcp --url https://artifact.example.com'],
+        exits: { 0: 'the client has closed standard input' },
+      }),
+    )
+    .action(async () => {
+      await deps.bridge(url().href)
+      exit(0)
+    })
+
+  program
     .command('doctor')
     .helpGroup('Run:')
     .summary('look for what is wrong around here, and say what helps')
