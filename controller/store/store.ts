@@ -78,9 +78,9 @@ export interface Store {
     event: Event,
   ): Promise<Stored | undefined>
   /**
-   * Ends `held`; what is kept for a while is kept from now on.
-   * Notes that somebody has agreed to what this generation takes away. A new generation ends it, and so does a fallback. Does
-   * nothing, and answers `undefined`, when the generation has moved on.
+   * Notes that somebody has agreed to what this generation takes away, and ends `held`: an App whose deletion was held is kept
+   * for a while from then on. A new generation ends the consent, and so does a fallback. Does nothing, and answers
+   * `undefined`, when the generation has moved on.
    */
   confirm(fence: Fence, ref: Ref, confirmation: Confirmation, event: Event): Promise<Stored | undefined>
   /** An operator's hold, besides `spec.paused`: survives a new spec. */
