@@ -38,6 +38,8 @@ const table: Readonly<Record<string, { readonly from: readonly string[]; readonl
   },
   'controller/engine': {
     from: [
+      'controller/access',
+      'schemas/types.ts',
       'controller/rotation',
       'controller/resource',
       'controller/plan',

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { decide } from '../controller/access/decide.ts'
+import { sayReason } from '../controller/access/reason.ts'
 import { desire } from '../controller/plan/desire.ts'
 import type { Desired } from '../controller/plan/desired.ts'
 import { observe } from '../controller/plan/observe.ts'
@@ -47,6 +49,24 @@ describe('the examples', () => {
       await expect(text).toMatchFileSnapshot(join(examples, story, 'plan-after.txt'))
     },
   )
+
+  test('policies has rules that let its app.yaml pass, and say of refused.yaml what refused.txt shows', async () => {
+    const read = (file: string) => readText({ file, bytes: readFileSync(join(examples, 'policies', file)) })
+    const { rules, problems } = read('rules.yaml')
+    expect(problems).toEqual([])
+    const policies = rules.map(({ rule }) => rule).filter((rule) => rule.kind === 'Policy')
+    const principal = { kind: 'token', name: 'token:ci', id: 't', role: 'editor' } as const
+    const decided = (file: string) => {
+      const after = read(file).documents[0]?.resource
+      if (after === undefined) throw new Error(`${file} holds no App`)
+      return decide({ principal, action: 'submit', before: undefined, after, policies, isLabelled: true })
+    }
+    expect(decided('app.yaml').verdict).toBe('needs-approval')
+    const { verdict, reasons } = decided('refused.yaml')
+    expect(verdict).toBe('refused')
+    const text = reasons.map((reason) => `${sayReason(reason)}\n  ${reason.repair}\n`).join('')
+    await expect(text).toMatchFileSnapshot(join(examples, 'policies', 'refused.txt'))
+  })
 
   test('failed-rollout stops as plan-stopped.txt says', async () => {
     const before = specOf('failed-rollout', 'app.yaml')

@@ -133,6 +133,8 @@ function riskReasons(policy: Policy, { before, after, plan, action }: Question):
   const asked = policy.spec.needsApproval ?? []
   // Whoever may delete by word is an operator, names the App, and can take it back while it is kept.
   if (asked.length === 0 || action === 'delete') return []
+  // What is stored already was agreed to when it came.
+  if (changesOf(before, after).length === 0) return []
   const effects = new Set([...impliedEffects(before, after), ...(plan ? effectsIn(plan) : asked)])
   return asked
     .filter((effect) => effects.has(effect))

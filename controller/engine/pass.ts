@@ -17,6 +17,7 @@ import { performWave } from './perform.ts'
 import type { Again } from './queue.ts'
 import { tell, tellOutcomes } from './tell.ts'
 import { isGoing } from './trash.ts'
+import { trespass } from './trespass.ts'
 import { backoffMs, verdictOf } from './verdict.ts'
 
 /**
@@ -33,6 +34,12 @@ export async function pass(ref: Ref, deps: Deps, mode: Pick<Deed, 'stop' | 'aban
     try {
       stored = await deps.store.get(ref)
       if (!stored) return 'when-changed'
+      const trespassing = await trespass(stored, deps.store)
+      if (trespassing !== undefined) {
+        deps.world.log.error({ ref, provenance: stored.provenance }, 'a stored spec has an author that may not edit it')
+        await tellTrespass(stored, trespassing, deps)
+        return { afterMs: resyncIn(deps) }
+      }
       const desired = wantedBy(stored, deps)
       known = { desired }
       const refusal = deps.gate.refusal()
@@ -155,6 +162,12 @@ function isUnauthorized(error: unknown): error is FlyError {
 
 async function challenge(error: FlyError, { gate }: Deps, call: { readonly signal: AbortSignal }): Promise<boolean> {
   return await gate.challenge(error, call).catch(() => false)
+}
+
+async function tellTrespass(stored: Stored, message: string, deps: Deps): Promise<void> {
+  const trouble = { reason: 'ForeignAuthor', message, stalled: true } as const
+  const nothing = { desired: undefined, observed: undefined, plan: undefined, againAfterMs: undefined }
+  await tell({ stored, ...nothing, trouble }, deps)
 }
 
 /** An App that was to go, and of which nothing is left. */

@@ -155,6 +155,7 @@ export type Reason =
   | 'Drifted' // reported, not repaired, or not yet
   | 'Contested' // two writers fight over a Machine; we stopped writing
   | 'StepFailed'
+  | 'ForeignAuthor' // an app stands as the author that may not edit this App: nothing is done for it
   | 'SpecRejected' // Fly refuses what the spec asks for
   | 'NoCapacity'
   | 'QuotaExceeded'

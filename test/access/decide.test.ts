@@ -229,6 +229,7 @@ describe('all Apps together', () => {
 })
 
 describe('an approval is needed', () => {
+  const after = changed({ count: 3 })
   const policies = [aPolicy('careful', { needsApproval: ['data-loss', 'public'] })]
   const plan = (effect: string) =>
     ({ waves: [[{ effect }]], price: { before: { mostUsd: 5 }, after: { mostUsd: 5 } } }) as unknown as NonNullable<
@@ -236,15 +237,15 @@ describe('an approval is needed', () => {
     >
 
   test('for the effects that a Policy names, and for no others', () => {
-    expect(asking({ policies, plan: plan('public') })).toMatchObject({
+    expect(asking({ after, policies, plan: plan('public') })).toMatchObject({
       verdict: 'needs-approval',
       rule: 'Policy/careful',
     })
-    expect(asking({ policies, plan: plan('restart') })).toMatchObject({ verdict: 'allowed' })
+    expect(asking({ after, policies, plan: plan('restart') })).toMatchObject({ verdict: 'allowed' })
   })
 
   test('whatever it is as long as there is no plan', () => {
-    expect(asking({ policies })).toMatchObject({ verdict: 'needs-approval', reasons: [{}, {}] })
+    expect(asking({ after, policies })).toMatchObject({ verdict: 'needs-approval', reasons: [{}, {}] })
   })
 
   test('for data that goes later, which no step of now tells', () => {
@@ -252,6 +253,10 @@ describe('an approval is needed', () => {
     const after = withGroup(before, 'web', { count: 1 })
     expect(asking({ policies, plan: plan('none'), before, after })).toMatchObject({ verdict: 'needs-approval' })
     expect(asking({ policies, plan: plan('none'), before, after: before })).toMatchObject({ verdict: 'allowed' })
+  })
+
+  test('for nothing that is stored already', () => {
+    expect(asking({ policies, plan: plan('public') })).toMatchObject({ verdict: 'allowed' })
   })
 
   test('for nothing that is refused anyway', () => {
