@@ -12,7 +12,7 @@ import { createApprovalOperations } from './approval-operations.ts'
 import { createConfirming } from './confirming.ts'
 import { createImporting } from './importing.ts'
 import { noApp, noOperation, OperationError } from './operation-error.ts'
-import type { Caller, EventQuery, Info, Operations } from './operations.ts'
+import { type Caller, type EventQuery, type Info, mostRecords, type Operations } from './operations.ts'
 import { createPlanning } from './planning.ts'
 import { createPolicing } from './policing.ts'
 import { progress } from './progress.ts'
@@ -107,6 +107,13 @@ export function createOperations(options: OperationsOptions): Operations {
       status: async (name) => (await find(name)).status,
       waitFor: createWait({ store, clock }),
       events,
+      audit: ({ limit = 100, ...query }) =>
+        store.audit({
+          ...query,
+          limit: Math.min(Math.max(1, limit), mostRecords),
+          last: query.after === undefined,
+        }),
+      verifyAudit: () => store.verifyAudit(),
 
       async history(name) {
         const revisions = await store.revisions(refNamed(name))

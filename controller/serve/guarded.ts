@@ -1,5 +1,6 @@
 import { isEnough, type Role } from '../access/principal.ts'
 import type { Ref } from '../resource/resource.ts'
+import type { SealedRecord } from '../status/audit-chain.ts'
 import type { Store } from '../store/store.ts'
 import { readDraft } from './draft.ts'
 import { noApp, noApproval, noOperation, OperationError } from './operation-error.ts'
@@ -167,6 +168,21 @@ export function createGuarded(options: { readonly operations: Operations; readon
         await mustEverywhere('admin', 'Grants and Policies')
         return operations.deleteRule(ref, caller)
       },
+      async audit(query) {
+        if (isEnough(await roles.everywhere(), 'operator')) return operations.audit(query)
+        const ref = query.ref ?? (principal.kind === 'workload' ? principal.ref : undefined)
+        if (ref === undefined || !ref.startsWith('App/')) {
+          await mustEverywhere('operator', 'the audit of all Apps')
+          return operations.audit(query)
+        }
+        await must(nameIn(ref as Ref), 'viewer')
+        const records = await operations.audit({ ...query, ref })
+        return records.map((record) => withoutOthers(record, `app:${nameIn(ref as Ref)}`))
+      },
+      async verifyAudit() {
+        await mustEverywhere('operator', 'the audit of all Apps')
+        return operations.verifyAudit()
+      },
       async operation(id) {
         // Asked of the store first: to look at an operation may write down how it stands.
         const about = await store.operation(id)
@@ -193,6 +209,12 @@ export function createGuarded(options: { readonly operations: Operations; readon
 function tooLittle({ principal }: Caller, needs: Role, what: string): OperationError {
   const message = `${principal.name} is not ${needs === 'viewer' ? 'a' : 'an'} ${needs} of ${what}; nothing was changed`
   return new OperationError('Forbidden', message, `ask an operator of Artifact for the role ${needs}, or to do it`)
+}
+
+/** Which other app has asked about this one is not for its viewers. */
+function withoutOthers(record: SealedRecord, own: string): SealedRecord {
+  const isOfAnother = record.kind === 'decision' && record.by?.workload !== undefined && record.by.user !== own
+  return isOfAnother ? { ...record, by: undefined, message: undefined } : record
 }
 
 function nameIn(ref: Ref): string {

@@ -8,6 +8,7 @@ import { type Health, healthRoutes } from './health.ts'
 import { accessRoutes } from './http-access.ts'
 import { approvalRoutes } from './http-approvals.ts'
 import { appRoutes } from './http-apps.ts'
+import { auditRoutes } from './http-audit.ts'
 import { type Asked, type Env, type Identify, identified, numbered } from './http-caller.ts'
 import { guard, HttpError } from './http-guard.ts'
 import { eventQuery } from './http-query.ts'
@@ -77,6 +78,7 @@ export function createHttp(options: {
   http.route('/v1/access', accessRoutes(operations))
   http.route('/v1', specRoutes(operations, signal))
   http.route('/v1/rules', ruleRoutes(operations))
+  http.route('/v1/audit', auditRoutes(operations))
   http.all('/mcp', (context) => mcp(context.req.raw, context.var.request))
   http.route('/v1/approvals', approvalRoutes(operations))
 

@@ -6,8 +6,18 @@ import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
+import type { SealedRecord } from '../status/audit-chain.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type { AccessToken, Approval, Operation, Revision, StoredEvent, StoredRule } from '../store/store.ts'
+import type {
+  AccessToken,
+  Approval,
+  AuditQuery,
+  AuditVerdict,
+  Operation,
+  Revision,
+  StoredEvent,
+  StoredRule,
+} from '../store/store.ts'
 
 /**
  * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.
@@ -102,6 +112,13 @@ export interface Operations {
   applyRules(draft: Draft, caller: Caller): Promise<readonly RuleApplied[]>
   /** Ends a Grant or a Policy. Nothing else does. */
   deleteRule(ref: RuleRef, caller: Caller): Promise<StoredRule>
+  /**
+   * Who was let do what, and what was done to Fly: oldest first, those after `after`, or without it the newest `limit`
+   * ones. To whoever sees only some Apps, it does not say who else has asked about one.
+   */
+  audit(query: AuditAsk): Promise<readonly SealedRecord[]>
+  /** Whether all of the audit is as it was written. */
+  verifyAudit(): Promise<AuditVerdict>
   /** A durable apply, with what has become of it. */
   operation(id: string): Promise<Operation>
   /** Makes an operator token. The answer is the only place where it ever stands. Conflict when the name is in use. */
@@ -143,6 +160,21 @@ export type Draft = { readonly text: string; readonly file?: string } | { readon
 export type PlanRequest = Draft | { readonly name?: string }
 
 export type EventQuery = { readonly name?: string; readonly after?: number; readonly limit?: number }
+
+export type AuditAsk = Omit<AuditQuery, 'last' | 'limit'> & { readonly limit?: number }
+
+export const auditOutcomes: readonly SealedRecord['outcome'][] = [
+  'allowed',
+  'refused',
+  'needs-approval',
+  'unauthenticated',
+  'failed',
+  'done',
+  'unknown',
+]
+
+/** In one answer. */
+export const mostRecords = 1_000
 
 export type WaitCondition = 'Ready' | 'Gone'
 

@@ -103,6 +103,8 @@ const asked: {
   createToken: () => ({ changes: true, refs: () => [] }),
   tokens: () => reading(),
   revokeToken: () => ({ changes: true, refs: () => [] }),
+  audit: ({ ref }) => ({ changes: false, refs: () => (ref === undefined ? [] : [ref]) }),
+  verifyAudit: () => reading(),
   operation: () => reading(),
 }
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '../../controller/access/principal.ts'
 import type { Identify } from '../../controller/serve/http-caller.ts'
 import { HttpError } from '../../controller/serve/http-guard.ts'
+import type { AuditAsk } from '../../controller/serve/operations.ts'
 import type { SealedRecord } from '../../controller/status/audit-chain.ts'
 import type { CallRecord } from '../../controller/status/audit-record.ts'
+import { createAjv } from '../../schemas/ajv.ts'
+import auditSchema from '../../schemas/audit.schema.json' with { type: 'json' }
 import { anApp } from '../support/builders.ts'
 import { anInstallation } from './an-installation.ts'
 
@@ -174,6 +177,44 @@ describe('the audit', () => {
       { outcome: 'refused', operation: 'get', by: { user: 'app:blog' }, count: 10 },
       { outcome: 'unauthenticated', operation: 'enter', count: 19 },
     ])
+  })
+
+  test('shows an operator all of it, an app what is of its own, and nobody who else has asked about one', async () => {
+    const ask = async (as: Principal, query: AuditAsk = {}) =>
+      house.operationsFor({ principal: as, via: 'http' }).audit({ limit: 1_000, ...query })
+    expect((await ask(operator)).length).toBeGreaterThan(20)
+    expect((await ask(operator, { user: 'app:blog', outcome: 'refused', ref: 'App/shop', limit: 2 })).length).toBe(2)
+    expect(await ask(blog)).toEqual([])
+    await expect(ask(blog, { ref: 'App/shop' })).rejects.toMatchObject({ code: 'NotFound' })
+    const seen = await ask({ ...blog, name: 'app:shop', ref: 'App/shop', appId: 'app-2' } as Principal)
+    expect(seen.length).toBeGreaterThan(5)
+    expect(JSON.stringify(seen)).not.toContain('blog')
+    const verify = house.operationsFor({ principal: blog, via: 'http' }).verifyAudit()
+    await expect(verify).rejects.toMatchObject({ code: 'Forbidden' })
+  })
+
+  test('is exported as the published schema says, all of it, and only to whom it may be shown', async () => {
+    const get = async (as: string, path: string) => {
+      const init = { headers: { authorization: as } }
+      const response = await house.run(Promise.resolve(house.http.request(`http://localhost${path}`, init)))
+      return { status: response.status, type: response.headers.get('content-type'), text: await response.text() }
+    }
+    const { text, type } = await get('operator', '/v1/audit?export=1')
+    expect(type).toBe('application/x-ndjson')
+    const records = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(records).toEqual(await house.store.audit({ limit: 1_000 }))
+    const isRecord = createAjv().compile(auditSchema)
+    expect(records.filter((record) => !isRecord(record))).toEqual([])
+    expect(isRecord({ ...records[0], token: 'x' })).toBe(false)
+    expect((await get('blog', '/v1/audit?export=1&ref=App/shop')).status).toBe(404)
+    expect((await get('operator', '/v1/audit?outcome=maybe')).status).toBe(400)
+    expect(JSON.parse((await get('operator', '/v1/audit/verify')).text)).toEqual({
+      count: expect.any(Number),
+      head: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
   })
 
   test('is whole after all that', async () => {

@@ -148,12 +148,20 @@ describe('the values of secrets', () => {
       }
       await ask('GET', '/metrics')
       await ask('GET', '/v1/events?limit=1000')
+      // Typed where a name belongs: whoever did it is told so in his own words, and nobody else is.
+      const path = `http://localhost/v1/apps/${encodeURIComponent(two)}/pause`
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
+      expect((await house.run(Promise.resolve(house.http.request(path, init)))).status).toBe(404)
+      await ask('GET', '/v1/audit?export=1')
       await ask('PUT', '/v1/apps/shop/secrets/ONE', `${one}${'x'.repeat(70_000)}`)
       for (const line of [
         'status shop',
         'secret list shop',
         'secret list shop --json',
         'events shop --json',
+        'audit --json',
+        'audit shop',
+        'audit --export',
         'plan shop --json',
         'get app shop -o json',
         'history shop --json',
@@ -180,6 +188,7 @@ describe('the values of secrets', () => {
       // That the search finds what is there, it finds in just these sinks.
       expect(leaksOf(['"SecretMissing"'], { told: sinks['what was told'] })).not.toEqual([])
       expect(leaksOf(['SecretSet'], files)).not.toEqual([])
+      expect(leaksOf(['"setSecret"'], { told: sinks['what was told'] })).not.toEqual([])
       expect(leaksOf(['asked Fly'], { logged: sinks['what was logged'] })).not.toEqual([])
     } finally {
       await house.close()

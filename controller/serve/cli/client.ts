@@ -1,8 +1,9 @@
 import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RuleRef } from '../../resource/rule.ts'
+import type { SealedRecord } from '../../status/audit-chain.ts'
 import type { SecretStatus } from '../../status/status.ts'
-import type { Approval, Revision, StoredEvent, StoredRule } from '../../store/store.ts'
+import type { Approval, AuditVerdict, Revision, StoredEvent, StoredRule } from '../../store/store.ts'
 import type {
   Adopted,
   AppSummary,
@@ -45,6 +46,9 @@ export interface Client {
   events(query: { readonly name?: string; readonly limit: number }): Promise<readonly StoredEvent[]>
   /** Ends only by rejecting: aborted, or the controller has gone. */
   follow(query: { readonly name?: string; readonly limit: number }): AsyncIterable<StoredEvent>
+  audit(query: Readonly<Record<string, string>>): Promise<readonly SealedRecord[]>
+  exportAudit(query: Readonly<Record<string, string>>): AsyncIterable<SealedRecord>
+  verifyAudit(): Promise<AuditVerdict>
   history(name: string): Promise<readonly Revision[]>
   rollback(name: string, to: number): Promise<Submitted>
   change(name: string, change: 'pause' | 'resume' | 'refresh' | 'undelete'): Promise<AppView>
@@ -152,6 +156,15 @@ export function createClient(options: {
     await orNobody(Promise.reject(new Error('the stream has ended')), gone)
   }
 
+  async function* records(path: string): AsyncIterable<SealedRecord> {
+    const lines = linesOf(await send('GET', path))[Symbol.asyncIterator]()
+    for (;;) {
+      const { value, done } = await orNobody(lines.next(), `the controller at ${url} broke off its answer`)
+      if (done) return
+      yield JSON.parse(value) as SealedRecord
+    }
+  }
+
   return {
     url,
     info: () => ask('GET', '/v1/info'),
@@ -190,6 +203,9 @@ export function createClient(options: {
           ['follow', '1'],
         ])}`,
       ),
+    audit: (asked) => ask('GET', `/v1/audit${query(Object.entries(asked))}`),
+    exportAudit: (asked) => records(`/v1/audit${query(Object.entries({ ...asked, export: '1' }))}`),
+    verifyAudit: () => ask('GET', '/v1/audit/verify'),
     history: (name) => ask('GET', `${app(name)}/history`),
     rollback: (name, to) =>
       ask('POST', `${app(name)}/rollback`, { content: JSON.stringify({ to }), type: 'application/json' }),

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { defaultPort } from '../routes.ts'
 import { declareAccess } from './commands/access.ts'
 import { declareApproving } from './commands/approving.ts'
+import { declareAuditing } from './commands/auditing.ts'
 import type { Declaring } from './commands/declaring.ts'
 import { declareHelp } from './commands/help.ts'
 import { declareLooking } from './commands/looking.ts'
@@ -60,6 +61,7 @@ export function createProgram(deps: CliDeps, exit: (code: number) => void): Comm
   declareRunning(declaring)
   declareSpecs(declaring)
   declareLooking(declaring)
+  declareAuditing(declaring)
   declareSteering(declaring)
   declareSecrets(declaring)
   declareAccess(declaring)

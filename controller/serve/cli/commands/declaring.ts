@@ -56,7 +56,7 @@ export function labels(text: string, before: readonly string[] = []): readonly s
   return [...before, ...pairs]
 }
 
-function duration(text: string): number {
+export function duration(text: string): number {
   try {
     return parseDuration(text)
   } catch {
