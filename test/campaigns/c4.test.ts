@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { readValue } from '../../controller/resource/read.ts'
 import { schemas } from '../../schemas/kinds.ts'
-import { elsewhere, reachable, walksWith } from './c4.ts'
+import { elsewhere, everyPiece, reachable, walksWith } from './c4.ts'
 import { changedAt } from './c4-change.ts'
-import { firstDocument, fitting, repertoire } from './c4-repertoire.ts'
+import { firstDocument, fitting } from './c4-repertoire.ts'
 import { expectNoFailure } from './shard.ts'
 
 describe('C4: whatever a spec becomes', () => {
-  const all = repertoire()
+  const all = everyPiece()
 
   test('there is no property that no walk can change', () => {
     const unreached = reachable()

@@ -117,7 +117,7 @@ type Step =
     }
 
 function drawStep(dice: Dice, document: Written): Step {
-  const piece = dice.pick(pieces())
+  const piece = dice.pick(reachable())
   const { path } = piece.property
   const isRight = dice.chance(0.85)
   const fit = piece.candidates.filter(({ kind }) => (kind !== 'invalid') === isRight)
@@ -220,16 +220,19 @@ function isOutOfBounds({ spec }: Resource): boolean {
   return machines > mostMachines || !isPatient || isHurried || !isAlone || JSON.stringify(spec).length > mostCharacters
 }
 
+let everything: readonly Piece[] | undefined
 let known: readonly Piece[] | undefined
 
-function pieces(): readonly Piece[] {
-  known ??= reachable()
-  return known
+/** All that can be tried, found out once: it takes seconds. */
+export function everyPiece(): readonly Piece[] {
+  everything ??= repertoire()
+  return everything
 }
 
 /** What a walk can change; the rest is told in `elsewhere`. */
 export function reachable(): readonly Piece[] {
-  return repertoire().filter(({ property }) => !(property.path in elsewhere))
+  known ??= everyPiece().filter(({ property }) => !(property.path in elsewhere))
+  return known
 }
 
 /** Properties that a walk leaves alone, and why. */

@@ -3,6 +3,7 @@ import type { SimulatedMachine } from '../../simulator/world.ts'
 import { placeOf, placeOfVolume } from '../support/ground.ts'
 import type { House } from '../support/house.ts'
 import type { ForeignDeed, Happening } from './happenings.ts'
+import type { SecretDeed } from './secretive.ts'
 import type { VolumeDeed } from './stored.ts'
 
 /** Lets it happen. `happens` is told of it, unless there was nothing for it to happen to. */
@@ -39,6 +40,9 @@ export async function enact(house: House, happening: Happening, happens: (what: 
       house.foreign.removeAddress(address.name, address.ip)
       return happens('release-address')
     }
+    case 'secret':
+      if (await meddleWithSecret(house, happening.deed, happening.at)) happens(`secret ${happening.deed}`)
+      return
     case 'take-over':
       await house.takeOver()
       return happens('take-over')
@@ -134,6 +138,26 @@ function meddleWithVolume(house: House, deed: VolumeDeed, at: number): boolean {
     default:
       return deed satisfies never
   }
+}
+
+/** Does it to a secret that a spec asks for; false when there is none that it can be done to. Who is paused would not answer. */
+async function meddleWithSecret(house: House, deed: SecretDeed, at: number): Promise<boolean> {
+  const { foreign, ground } = house
+  const known = house
+    .specs()
+    .filter(({ spec }) => !spec.paused)
+    .flatMap(({ metadata: { name }, spec }) => Object.keys(spec.secrets ?? {}).map((secret) => ({ name, secret })))
+  const chosen = known[Math.floor(at * known.length)]
+  if (chosen === undefined) return false
+  const { name, secret } = chosen
+  if (deed === 'rotate') {
+    await house.hand(name, secret, { kind: 'rotate', by: 'ada' })
+    return true
+  }
+  if (!ground.secrets(name).some((there) => there.name === secret)) return false
+  if (deed === 'add') foreign.setSecret(name, 'FOREIGN_KEY', 'theirs')
+  else foreign.setSecret(name, secret, deed === 'unset' ? undefined : 'theirs')
+  return true
 }
 
 /** In which state a Machine must be for some of the deeds. */

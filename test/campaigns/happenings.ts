@@ -3,6 +3,7 @@ import type { Group } from '../../schemas/types.ts'
 import { withGroup } from '../support/builders.ts'
 import type { Dice } from '../support/random.ts'
 import { shortages, type Weather, weathers } from '../support/weather.ts'
+import type { SecretDeed } from './secretive.ts'
 import { changedApp, randomApp, recovered, troubled } from './specs.ts'
 import type { VolumeDeed } from './stored.ts'
 
@@ -20,6 +21,8 @@ export type Happening = { readonly atMs: number } & (
   | { readonly kind: 'volume'; readonly deed: VolumeDeed; readonly at: number }
   /** Somebody releases an address of ours. */
   | { readonly kind: 'release-address'; readonly at: number }
+  /** Somebody does something to a secret of an App. */
+  | { readonly kind: 'secret'; readonly deed: SecretDeed; readonly at: number }
   | { readonly kind: 'weather'; readonly weather: Weather; readonly forMs: number }
   | { readonly kind: 'crash'; readonly downMs: number }
   | { readonly kind: 'terminate'; readonly downMs: number }

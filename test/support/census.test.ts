@@ -31,6 +31,18 @@ describe('the census', () => {
     expect(census(groundOf(machines), [shop]).join('\n')).toMatch(message)
   })
 
+  // Found by C5, seed 35: the old one had to have the secrets of a spec that it does not run.
+  test('asks nothing of what stands by after a change-over', () => {
+    const old = { ...aMachine('web-ams-0-cccccc'), cordoned: true, config: { ...configOf(), image: 'shop:0' } }
+    const spec = anApp('shop', shop.spec.machines, { secrets: { KEY: { provided: true } } })
+    const ground: Ground = {
+      ...groundOf([...right.map((machine) => ({ ...machine, secrets: { KEY: 'digest' } })), old]),
+      secrets: () => [{ name: 'KEY', digest: 'digest' }],
+    }
+    expect(census(ground, [spec])).toEqual([])
+    expect(census(groundOf([old, ...right.slice(1)]), [shop]).join()).toMatch(/runs shop:0/)
+  })
+
   test('overlooks strangers, unless they are gone', () => {
     const stranger = aMachine('web-ams-7-strang')
     expect(census(groundOf([...right, stranger]), [shop], [stranger.id])).toEqual([])

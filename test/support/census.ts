@@ -32,7 +32,12 @@ export function census(
     found.push(
       ...compare(flyApp, machines, ours, ground.volumes(flyApp)),
       ...compareAddresses(flyApp, addresses, ground, strangers),
-      ...secretCensus(ground, flyApp, secrets, ours),
+      ...secretCensus(
+        ground,
+        flyApp,
+        secrets,
+        ours.filter((machine) => !isStandingBy(machine, ours)),
+      ),
       ...compareHostnames(flyApp, domains, ground, strangers),
     )
   }
@@ -108,9 +113,7 @@ function compare(
   for (const want of expected) {
     const there = [...unclaimed].filter(({ name }) => placeOf(name) === want.place)
     for (const machine of there) unclaimed.delete(machine)
-    // After a change-over the old one stands by for a while, and nothing reaches it.
-    const inReach = there.filter(({ cordoned }) => !cordoned)
-    const standing = inReach.length > 0 ? inReach : there
+    const standing = there.filter((machine) => !isStandingBy(machine, there))
     if (standing.length !== 1) found.push(`${flyApp} has ${standing.length} Machines at ${want.place} instead of 1`)
     for (const machine of standing) {
       const all = [...differences(want, machine), ...volumeDifferences(want, machine, volumes)]
@@ -163,6 +166,11 @@ function volumeDifferences(
     have.snapshotRetention === want.snapshotDays ? '' : `keeps snapshots for ${have.snapshotRetention} days`,
     have.hasAutoBackup === want.autoBackup ? '' : `has backups: ${have.hasAutoBackup}`,
   ].filter((difference) => difference !== '')
+}
+
+/** After a change-over the old one stands by for a while beside the new one, and nothing reaches it. */
+function isStandingBy({ name, cordoned }: SimulatedMachine, all: readonly SimulatedMachine[]): boolean {
+  return cordoned && all.some((other) => !other.cordoned && placeOf(other.name) === placeOf(name))
 }
 
 /** Its destruction waits for its host to be back, and nobody can do anything about that. */

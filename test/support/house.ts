@@ -59,6 +59,8 @@ export interface House {
   confirm(name: string): Promise<boolean>
   /** The same for every App whose status asks for it. */
   confirmAll(): Promise<void>
+  /** Has an App tried once more that went back to an earlier generation. */
+  refresh(name: string): Promise<void>
   /** Hands in what somebody wants done with a secret of the App. Rejects with what came in its way. */
   hand(name: string, secret: string, request: Request): Promise<void>
 
@@ -283,6 +285,23 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
         }),
       )
     },
+    refresh: (name) =>
+      run(
+        process.insist(async ({ store, fence, controller }) => {
+          const ref: Ref = `App/${name}`
+          const stored = await store.get(ref)
+          if (stored === undefined) return
+          const { generation } = stored
+          const about = { ref, generation, at: now(), by: person, detail: {} }
+          const event = {
+            ...about,
+            kind: 'TriedAgain',
+            message: `generation ${generation} is tried once more`,
+          } as const
+          await store.setFallback(fence, ref, generation, undefined, event)
+          controller.wake(ref, 'person')
+        }),
+      ),
     hand: (name, secret, request) =>
       run(process.insist(({ controller }) => controller.hand(`App/${name}`, secret, request, forEver))),
     advance: clock.advance,
