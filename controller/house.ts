@@ -100,7 +100,7 @@ async function open(
   })
   const { identify, metadata, localToken: token } = access
   const mcp = createMcp({ operationsFor, identify, store, fence, clock, secrecy, log, version, signal: closing })
-  const asking = { operationsFor, identify, auditor, random, publicUrl: config.access.url, metadata }
+  const asking = { operationsFor, identify, auditor, random, clock, publicUrl: config.access.url, metadata }
   const http = createHttp({ ...asking, mcp, health, metrics, log, signal: closing })
   const { url: apiUrl } = await serve(http, config.port, config.access.listen)
   if (token !== undefined) opened.defer(leaveLocalToken(dataDirectory, { url: apiUrl, token }))

@@ -92,7 +92,11 @@ export function createGuarded(options: { readonly operations: Operations; readon
       },
       events: async (query) => operations.events(await aboutSome(query)),
       async *follow(query, signal) {
-        yield* operations.follow(await aboutSome(query), signal)
+        for await (const event of operations.follow(await aboutSome(query), signal)) {
+          // A role may be taken away while somebody looks.
+          await aboutSome(query)
+          yield event
+        }
       },
       async history(name) {
         await must(name, 'viewer')

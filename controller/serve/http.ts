@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isEnough } from '../access/principal.ts'
 import { builtInRoleEverywhere } from '../access/role-on.ts'
-import type { Log, Random } from '../world.ts'
+import type { Clock, Log, Random } from '../world.ts'
 import type { Auditor } from './auditor.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { accessRoutes } from './http-access.ts'
@@ -35,12 +35,14 @@ export function createHttp(options: {
   readonly metadata?: Parameters<typeof resourceMetadata>[0] | undefined
   readonly auditor: Auditor
   readonly random: Random
+  readonly clock: Clock
   readonly health: Health
   readonly metrics: Metrics
   readonly log: Log
   readonly signal: AbortSignal
 }): Hono<Env> {
-  const { operationsFor, identify, mcp, publicUrl, metadata, auditor, random, health, metrics, log, signal } = options
+  const { operationsFor, identify, mcp, publicUrl, metadata, auditor, random, clock, health, metrics, log, signal } =
+    options
   const operations: Asked = (context) => operationsFor(context.var.caller)
   const http = new Hono<Env>()
 
@@ -49,7 +51,7 @@ export function createHttp(options: {
   if (metadata) http.route('/', resourceMetadata(metadata))
   http.use(guard(publicUrl))
   http.route('/', healthRoutes(health))
-  http.use('/metrics', identified(identify))
+  http.use('/metrics', identified(identify, clock))
   http.get('/metrics', async (context) => {
     const { principal } = context.var.caller
     if (!isEnough(builtInRoleEverywhere(principal), 'viewer')) {
@@ -62,7 +64,7 @@ export function createHttp(options: {
     return context.body(await metrics.render(), 200, { 'content-type': metrics.contentType })
   })
 
-  http.use('/v1/*', identified(identify))
+  http.use('/v1/*', identified(identify, clock))
   http.get('/v1/info', async (context) => context.json(await operations(context).info()))
   http.get('/v1/events', async (context) => {
     const { isFollowing, ...query } = eventQuery(context)

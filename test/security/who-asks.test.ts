@@ -148,6 +148,23 @@ describe('an operator token', () => {
     })
   })
 
+  test('ends what it has open when it is revoked: nobody looks on with it', async () => {
+    const { body } = await made({ name: 'onlooker', role: 'viewer', expiresInMs: 3_600_000 })
+    const headers = { authorization: `Bearer ${body.token}` }
+    const asked = new Request(`${publicUrl}/v1/events?follow=1&limit=1`, { headers })
+    const stream = await house.patiently(Promise.resolve(house.http.fetch(asked)))
+    expect(stream.status).toBe(200)
+    const told = stream.text()
+
+    await house.ask('DELETE', '/v1/access/tokens/onlooker', house.admin)
+    await house.clock.advance(5_000)
+    const { body: paused } = await house.ask('POST', '/v1/apps/shop/pause', house.admin)
+    expect(paused).toMatchObject({ paused: true })
+    await house.ask('POST', '/v1/apps/shop/resume', house.admin)
+
+    expect(await house.patiently(told)).not.toContain('Paused')
+  })
+
   test('expires', async () => {
     const { body } = await made({ name: 'short', role: 'admin', expiresInMs: 60_000 })
     expect((await house.ask('GET', '/v1/info', body.token)).status).toBe(200)

@@ -84,6 +84,7 @@ export async function anInstallation(
     metadata: access.metadata,
     auditor,
     random: stream('requests'),
+    clock,
     health,
     metrics,
     log,
