@@ -788,11 +788,6 @@ export interface Window {
 }
 
 /**
- * The name of an App.
- */
-export type GrantAppName = string
-
-/**
  * Who may do what with which Apps, besides what is built in.
  */
 export interface Grant {
@@ -850,8 +845,10 @@ export interface Grant {
        * Apps by name, those that are still to come included.
        *
        * @maxItems 1000
+       *
+       * Items: The name of an App.
        */
-      names?: GrantAppName[]
+      names?: string[]
       /**
        * Apps that carry all of these labels.
        */
@@ -865,67 +862,6 @@ export interface Grant {
     }
   }
 }
-
-/**
- * The name of an App.
- */
-export type PolicyAppName = string
-/**
- * A region of Fly, by its three letters.
- */
-export type PolicyRegion =
-  | 'ams'
-  | 'arn'
-  | 'bom'
-  | 'cdg'
-  | 'dfw'
-  | 'ewr'
-  | 'fra'
-  | 'gru'
-  | 'iad'
-  | 'jnb'
-  | 'lax'
-  | 'lhr'
-  | 'nrt'
-  | 'ord'
-  | 'sin'
-  | 'sjc'
-  | 'syd'
-  | 'yyz'
-/**
- * A size from Fly's list.
- */
-export type PolicySize =
-  | 'shared-cpu-1x'
-  | 'shared-cpu-2x'
-  | 'shared-cpu-4x'
-  | 'shared-cpu-6x'
-  | 'shared-cpu-8x'
-  | 'performance-1x'
-  | 'performance-2x'
-  | 'performance-4x'
-  | 'performance-6x'
-  | 'performance-8x'
-  | 'performance-10x'
-  | 'performance-12x'
-  | 'performance-14x'
-  | 'performance-16x'
-/**
- * An image, or how the names of images begin.
- */
-export type PolicyImagePattern = string
-/**
- * A kind of address, as specs call it.
- */
-export type PolicyAddressKind = 'sharedIpv4' | 'ipv6' | 'ipv4' | 'private'
-/**
- * A place in a spec and all beneath it.
- */
-export type PolicyPointer = string
-/**
- * What a step of a plan brings about.
- */
-export type PolicyEffect = 'replace' | 'data-loss' | 'public' | 'cost'
 
 /**
  * What specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.
@@ -960,8 +896,10 @@ export interface Policy {
        * Apps by name, those that are still to come included.
        *
        * @maxItems 1000
+       *
+       * Items: The name of an App.
        */
-      names?: PolicyAppName[]
+      names?: string[]
       /**
        * Apps that carry all of these labels.
        */
@@ -990,14 +928,52 @@ export interface Policy {
      * The only regions in which Machines may run, fallback regions included.
      *
      * @maxItems 50
+     *
+     * Items: A region of Fly, by its three letters.
      */
-    regions?: PolicyRegion[]
+    regions?: (
+      | 'ams'
+      | 'arn'
+      | 'bom'
+      | 'cdg'
+      | 'dfw'
+      | 'ewr'
+      | 'fra'
+      | 'gru'
+      | 'iad'
+      | 'jnb'
+      | 'lax'
+      | 'lhr'
+      | 'nrt'
+      | 'ord'
+      | 'sin'
+      | 'sjc'
+      | 'syd'
+      | 'yyz'
+    )[]
     /**
      * The only sizes that Machines may have. `cpus: 2` is `shared-cpu-2x`, unless `cpuKind` says otherwise.
      *
      * @maxItems 50
+     *
+     * Items: A size from Fly's list.
      */
-    sizes?: PolicySize[]
+    sizes?: (
+      | 'shared-cpu-1x'
+      | 'shared-cpu-2x'
+      | 'shared-cpu-4x'
+      | 'shared-cpu-6x'
+      | 'shared-cpu-8x'
+      | 'performance-1x'
+      | 'performance-2x'
+      | 'performance-4x'
+      | 'performance-6x'
+      | 'performance-8x'
+      | 'performance-10x'
+      | 'performance-12x'
+      | 'performance-14x'
+      | 'performance-16x'
+    )[]
     /**
      * Which images may run.
      */
@@ -1006,8 +982,10 @@ export interface Policy {
        * The only images, as specs spell them. A `*` at the end stands for any rest, so end the name of a registry or repository with `/`, `:` or `@` before it.
        *
        * @maxItems 100
+       *
+       * Items: An image, or how the names of images begin.
        */
-      allowed?: PolicyImagePattern[]
+      allowed?: string[]
       /**
        * Whether an image has to be named by its digest, so that nobody can put another in its place.
        */
@@ -1017,20 +995,26 @@ export interface Policy {
      * The only kinds of address that an App may have, by their names in its spec.
      *
      * @maxItems 4
+     *
+     * Items: A kind of address, as specs call it.
      */
-    addresses?: PolicyAddressKind[]
+    addresses?: ('sharedIpv4' | 'ipv6' | 'ipv4' | 'private')[]
     /**
      * What a customer's app may change in a spec: JSON pointers, each with all beneath it. Not asked of people and tokens.
      *
      * @maxItems 100
+     *
+     * Items: A place in a spec and all beneath it.
      */
-    changeable?: PolicyPointer[]
+    changeable?: string[]
     /**
      * Effects in a plan for which somebody other than the requester has to approve it: `replace` of a Machine, `data-loss`, what makes it `public`, a higher `cost`.
      *
      * @maxItems 4
+     *
+     * Items: What a step of a plan brings about.
      */
-    needsApproval?: PolicyEffect[]
+    needsApproval?: ('replace' | 'data-loss' | 'public' | 'cost')[]
     /**
      * With `false` no spec that is submitted, and no word through the API, may ask for the deletion of an App.
      */

@@ -5423,9 +5423,8 @@ return errors === 0;
 }
 
 export const Grant = validate15;
-const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"grant.schema.json","title":"Grant","type":"object","description":"Who may do what with which Apps, besides what is built in.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"Grant","description":"What the document describes: who may do what with which Apps, besides what is built in.","examples":["Grant"]},"metadata":{"type":"object","description":"What the Grant is called.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the Grant. Lower-case letters, digits and dashes; it begins with a letter.","examples":["platform-team"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"required":["name"],"examples":[{"name":"platform-team"}]},"spec":{"type":"object","additionalProperties":false,"description":"Whom the grant is for, and what it lets them do.","properties":{"subject":{"type":"object","description":"Whom it is for: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"app":{"description":"A customer's app, by the name of its App. It is the editor of its own App without any grant.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"user":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"Somebody known to the identity provider, as the audit trail calls them after `user:`.","examples":["jo@company.example"]},"group":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"Everybody whom the identity provider tells to be in this group.","examples":["platform"]},"token":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"An operator token, by its name. A grant lets it do more than it was made for, never less.","examples":["ci"]}},"examples":[{"group":"platform"}]},"role":{"type":"string","enum":["viewer","editor","operator","admin"],"description":"A viewer sees. An editor changes specs and secrets. An operator also pauses, deletes and decides approvals. An admin also changes Grants and Policies, if the grant is for all Apps. Each may do what those before may.","examples":["operator"]},"apps":{"type":"object","description":"For which Apps: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"names":{"type":"array","description":"Apps by name, those that are still to come included.","items":{"$ref":"#/definitions/appName"},"maxItems":1000,"uniqueItems":true,"examples":[["acme","globex"]]},"labels":{"type":"object","description":"Apps that carry all of these labels.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"minProperties":1,"maxProperties":50,"examples":[{"plan":"gold"}]},"all":{"type":"boolean","const":true,"description":"Every App, those that are still to come included.","examples":[true]}},"examples":[{"labels":{"plan":"gold"}}]}},"required":["subject","role","apps"],"examples":[{"subject":{"group":"platform"},"role":"operator","apps":{"all":true}}]}},"required":["apiVersion","kind","metadata","spec"],"definitions":{"appName":{"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"apiVersion":"artifact/v1","kind":"Grant","metadata":{"name":"platform-team"},"spec":{"subject":{"group":"platform"},"role":"operator","apps":{"all":true}}}]};
+const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"grant.schema.json","title":"Grant","type":"object","description":"Who may do what with which Apps, besides what is built in.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"Grant","description":"What the document describes: who may do what with which Apps, besides what is built in.","examples":["Grant"]},"metadata":{"type":"object","description":"What the Grant is called.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the Grant. Lower-case letters, digits and dashes; it begins with a letter.","examples":["platform-team"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"required":["name"],"examples":[{"name":"platform-team"}]},"spec":{"type":"object","additionalProperties":false,"description":"Whom the grant is for, and what it lets them do.","properties":{"subject":{"type":"object","description":"Whom it is for: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"app":{"description":"A customer's app, by the name of its App. It is the editor of its own App without any grant.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"user":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"Somebody known to the identity provider, as the audit trail calls them after `user:`.","examples":["jo@company.example"]},"group":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"Everybody whom the identity provider tells to be in this group.","examples":["platform"]},"token":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[\\x21-\\x7e]+$","patternErrorMessage":"a name of 1 to 200 printable ASCII characters without spaces","description":"An operator token, by its name. A grant lets it do more than it was made for, never less.","examples":["ci"]}},"examples":[{"group":"platform"}]},"role":{"type":"string","enum":["viewer","editor","operator","admin"],"description":"A viewer sees. An editor changes specs and secrets. An operator also pauses, deletes and decides approvals. An admin also changes Grants and Policies, if the grant is for all Apps. Each may do what those before may.","examples":["operator"]},"apps":{"type":"object","description":"For which Apps: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"names":{"type":"array","description":"Apps by name, those that are still to come included.","items":{"type":"string","$ref":"#/definitions/appName"},"maxItems":1000,"uniqueItems":true,"examples":[["acme","globex"]]},"labels":{"type":"object","description":"Apps that carry all of these labels.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"minProperties":1,"maxProperties":50,"examples":[{"plan":"gold"}]},"all":{"type":"boolean","const":true,"description":"Every App, those that are still to come included.","examples":[true]}},"examples":[{"labels":{"plan":"gold"}}]}},"required":["subject","role","apps"],"examples":[{"subject":{"group":"platform"},"role":"operator","apps":{"all":true}}]}},"required":["apiVersion","kind","metadata","spec"],"definitions":{"appName":{"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"examples":[{"apiVersion":"artifact/v1","kind":"Grant","metadata":{"name":"platform-team"},"spec":{"subject":{"group":"platform"},"role":"operator","apps":{"all":true}}}]};
 const schema25 = {"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"};
-const func0 = require("ajv/dist/runtime/equal").default;
 const pattern40 = new RegExp("^[\\x21-\\x7e]+$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -5939,9 +5938,8 @@ errors++;
 const len0 = data12.length;
 for(let i0=0; i0<len0; i0++){
 let data13 = data12[i0];
-if(typeof data13 === "string"){
-if(func2(data13) > 63){
-const err44 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema25,data:data13};
+if(typeof data13 !== "string"){
+const err44 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/properties/spec/properties/apps/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.spec.properties.apps.properties.names.items.type,parentSchema:schema24.properties.spec.properties.apps.properties.names.items,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5950,8 +5948,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(!pattern0.test(data13)){
-const err45 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema25,data:data13};
+if(typeof data13 === "string"){
+if(func2(data13) > 63){
+const err45 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema25,data:data13};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5960,9 +5959,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data13};
+if(!pattern0.test(data13)){
+const err46 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema25,data:data13};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5972,14 +5970,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-let i1 = data12.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data12[i1], data12[j0])){
-const err47 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.spec.properties.apps.properties.names,data:data12};
+else {
+const err47 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.type,parentSchema:schema25,data:data13};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5987,14 +5979,20 @@ else {
 vErrors.push(err47);
 }
 errors++;
-break outer0;
 }
 }
+let i1 = data12.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data12[i1];
+if(typeof item0 !== "string"){
+continue;
 }
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.spec.properties.apps.properties.names.type,parentSchema:schema24.properties.spec.properties.apps.properties.names,data:data12};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err48 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.spec.properties.apps.properties.names,data:data12};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6002,13 +6000,14 @@ else {
 vErrors.push(err48);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data11.labels !== undefined){
-let data14 = data11.labels;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(Object.keys(data14).length > 50){
-const err49 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
+}
+else {
+const err49 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.spec.properties.apps.properties.names.type,parentSchema:schema24.properties.spec.properties.apps.properties.names,data:data12};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6017,8 +6016,12 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(Object.keys(data14).length < 1){
-const err50 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
+}
+if(data11.labels !== undefined){
+let data14 = data11.labels;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(Object.keys(data14).length > 50){
+const err50 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6027,11 +6030,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key5 in data14){
-const _errs37 = errors;
-if(typeof key5 === "string"){
-if(!pattern1.test(key5)){
-const err51 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema24.properties.spec.properties.apps.properties.labels.propertyNames,data:key5,propertyName:key5};
+if(Object.keys(data14).length < 1){
+const err51 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6040,10 +6040,11 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-var valid9 = _errs37 === errors;
-if(!valid9){
-const err52 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema24.properties.spec.properties.apps.properties.labels.propertyNames,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
+for(const key5 in data14){
+const _errs38 = errors;
+if(typeof key5 === "string"){
+if(!pattern1.test(key5)){
+const err52 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema24.properties.spec.properties.apps.properties.labels.propertyNames,data:key5,propertyName:key5};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6053,11 +6054,9 @@ vErrors.push(err52);
 errors++;
 }
 }
-for(const key6 in data14){
-let data15 = data14[key6];
-if(typeof data15 === "string"){
-if(func2(data15) > 256){
-const err53 = {instancePath:instancePath+"/spec/apps/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties,data:data15};
+var valid9 = _errs38 === errors;
+if(!valid9){
+const err53 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key5},message:"property name must be valid",schema:schema24.properties.spec.properties.apps.properties.labels.propertyNames,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6067,8 +6066,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/spec/apps/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties.type,parentSchema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties,data:data15};
+for(const key6 in data14){
+let data15 = data14[key6];
+if(typeof data15 === "string"){
+if(func2(data15) > 256){
+const err54 = {instancePath:instancePath+"/spec/apps/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties,data:data15};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6078,9 +6080,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
 else {
-const err55 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.properties.apps.properties.labels.type,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
+const err55 = {instancePath:instancePath+"/spec/apps/labels/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties.type,parentSchema:schema24.properties.spec.properties.apps.properties.labels.additionalProperties,data:data15};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6090,10 +6091,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data11.all !== undefined){
-let data16 = data11.all;
-if(typeof data16 !== "boolean"){
-const err56 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.spec.properties.apps.properties.all.type,parentSchema:schema24.properties.spec.properties.apps.properties.all,data:data16};
+}
+else {
+const err56 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.properties.apps.properties.labels.type,parentSchema:schema24.properties.spec.properties.apps.properties.labels,data:data14};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6102,8 +6102,11 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(true !== data16){
-const err57 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema24.properties.spec.properties.apps.properties.all,data:data16};
+}
+if(data11.all !== undefined){
+let data16 = data11.all;
+if(typeof data16 !== "boolean"){
+const err57 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema24.properties.spec.properties.apps.properties.all.type,parentSchema:schema24.properties.spec.properties.apps.properties.all,data:data16};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6112,10 +6115,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/spec/apps",schemaPath:"#/properties/spec/properties/apps/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.properties.apps.type,parentSchema:schema24.properties.spec.properties.apps,data:data11};
+if(true !== data16){
+const err58 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema24.properties.spec.properties.apps.properties.all,data:data16};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6127,7 +6128,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.type,parentSchema:schema24.properties.spec,data:data4};
+const err59 = {instancePath:instancePath+"/spec/apps",schemaPath:"#/properties/spec/properties/apps/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.properties.apps.type,parentSchema:schema24.properties.spec.properties.apps,data:data11};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6139,7 +6140,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err60 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.spec.type,parentSchema:schema24.properties.spec,data:data4};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6148,12 +6149,24 @@ vErrors.push(err60);
 }
 errors++;
 }
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
 validate15.errors = vErrors;
 return errors === 0;
 }
 
 export const Policy = validate16;
-const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"policy.schema.json","title":"Policy","type":"object","description":"What specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"Policy","description":"What the document describes: what specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.","examples":["Policy"]},"metadata":{"type":"object","description":"What the Policy is called.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the Policy. Lower-case letters, digits and dashes; it begins with a letter.","examples":["gold"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"required":["name"],"examples":[{"name":"gold"}]},"spec":{"type":"object","additionalProperties":false,"description":"For which Apps it is in force, and what it asks of their specs. Of several Policies each has to agree. Specs from the operators' own directory are not asked.","minProperties":2,"properties":{"apps":{"type":"object","description":"For which Apps it is in force: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"names":{"type":"array","description":"Apps by name, those that are still to come included.","items":{"$ref":"#/definitions/appName"},"maxItems":1000,"uniqueItems":true,"examples":[["acme","globex"]]},"labels":{"type":"object","description":"Apps that carry all of these labels.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"minProperties":1,"maxProperties":50,"examples":[{"plan":"gold"}]},"all":{"type":"boolean","const":true,"description":"Every App, those that are still to come included.","examples":[true]}},"examples":[{"labels":{"plan":"gold"}}]},"limits":{"type":"object","description":"How much may be asked for. What is beyond a limit already may stay or shrink.","additionalProperties":false,"minProperties":1,"properties":{"perApp":{"allOf":[{"$ref":"#/definitions/limits"}],"description":"For each App by itself.","examples":[{"machines":4,"monthlyUsd":100}]},"perOrganization":{"allOf":[{"$ref":"#/definitions/limits"}],"description":"For all Apps of the organisation together.","examples":[{"machines":200}]}},"examples":[{"perApp":{"machines":4}}]},"regions":{"type":"array","description":"The only regions in which Machines may run, fallback regions included.","items":{"$ref":"#/definitions/region"},"maxItems":50,"uniqueItems":true,"examples":[["ams","fra"]]},"sizes":{"type":"array","description":"The only sizes that Machines may have. `cpus: 2` is `shared-cpu-2x`, unless `cpuKind` says otherwise.","items":{"$ref":"#/definitions/size"},"maxItems":50,"uniqueItems":true,"examples":[["shared-cpu-1x","shared-cpu-2x"]]},"images":{"type":"object","description":"Which images may run.","additionalProperties":false,"minProperties":1,"properties":{"allowed":{"type":"array","description":"The only images, as specs spell them. A `*` at the end stands for any rest, so end the name of a registry or repository with `/`, `:` or `@` before it.","items":{"$ref":"#/definitions/imagePattern"},"maxItems":100,"uniqueItems":true,"examples":[["registry.fly.io/acme:*"]]},"digestRequired":{"type":"boolean","description":"Whether an image has to be named by its digest, so that nobody can put another in its place.","examples":[true]}},"examples":[{"allowed":["registry.fly.io/acme:*"]}]},"addresses":{"type":"array","description":"The only kinds of address that an App may have, by their names in its spec.","items":{"$ref":"#/definitions/addressKind"},"maxItems":4,"uniqueItems":true,"examples":[["sharedIpv4","ipv6"]]},"changeable":{"type":"array","description":"What a customer's app may change in a spec: JSON pointers, each with all beneath it. Not asked of people and tokens.","items":{"$ref":"#/definitions/pointer"},"maxItems":100,"uniqueItems":true,"examples":[["/spec/machines"]]},"needsApproval":{"type":"array","description":"Effects in a plan for which somebody other than the requester has to approve it: `replace` of a Machine, `data-loss`, what makes it `public`, a higher `cost`.","items":{"$ref":"#/definitions/effect"},"maxItems":4,"uniqueItems":true,"examples":[["data-loss","public"]]},"mayDelete":{"type":"boolean","description":"With `false` no spec that is submitted, and no word through the API, may ask for the deletion of an App.","examples":[false]}},"required":["apps"],"examples":[{"apps":{"labels":{"plan":"gold"}},"limits":{"perApp":{"machines":4,"monthlyUsd":100}},"regions":["ams","fra"],"needsApproval":["data-loss"]}]}},"required":["apiVersion","kind","metadata","spec"],"definitions":{"appName":{"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"limits":{"type":"object","description":"How much may be asked for. What is left out has no limit.","examples":[{"machines":4}],"additionalProperties":false,"minProperties":1,"properties":{"machines":{"type":"integer","minimum":0,"maximum":100000,"description":"How many Machines, fallbacks not counted.","examples":[4]},"cpus":{"type":"integer","minimum":0,"maximum":1000000,"description":"How many CPUs, shared ones counted like others.","examples":[8]},"memoryMb":{"type":"integer","minimum":0,"maximum":1000000000,"description":"How much memory.","examples":[4096]},"diskGb":{"type":"integer","minimum":0,"maximum":100000000,"description":"How much room on volumes.","examples":[40]},"monthlyUsd":{"type":"integer","minimum":0,"maximum":100000000,"description":"What it may cost a month in US dollars, if all of it always runs. What has no known price is refused.","examples":[100]}}},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list.","examples":["shared-cpu-1x"]},"imagePattern":{"description":"An image, or how the names of images begin.","examples":["registry.fly.io/acme:*"],"type":"string","maxLength":512,"pattern":"^[^*\\s]{1,511}\\*?$","patternErrorMessage":"an image, or the beginning of its name with a * at the end"},"addressKind":{"type":"string","description":"A kind of address, as specs call it.","examples":["ipv6"],"enum":["sharedIpv4","ipv6","ipv4","private"]},"pointer":{"description":"A place in a spec and all beneath it.","examples":["/spec/machines"],"type":"string","maxLength":512,"pattern":"^(/[^/\\s]+)+$","patternErrorMessage":"a JSON pointer like /spec/machines/web/env"},"effect":{"type":"string","description":"What a step of a plan brings about.","examples":["data-loss"],"enum":["replace","data-loss","public","cost"]}},"examples":[{"apiVersion":"artifact/v1","kind":"Policy","metadata":{"name":"gold"},"spec":{"apps":{"labels":{"plan":"gold"}},"limits":{"perApp":{"machines":4,"monthlyUsd":100}},"regions":["ams","fra"],"needsApproval":["data-loss"]}}]};
+const schema26 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"policy.schema.json","title":"Policy","type":"object","description":"What specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.","additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"artifact/v1","description":"Version of this format. Artifact refuses what it does not know rather than guess.","examples":["artifact/v1"]},"kind":{"type":"string","const":"Policy","description":"What the document describes: what specs may ask for that somebody submits: limits, allowed values, and what needs the word of a second person.","examples":["Policy"]},"metadata":{"type":"object","description":"What the Policy is called.","additionalProperties":false,"properties":{"name":{"type":"string","description":"Name of the Policy. Lower-case letters, digits and dashes; it begins with a letter.","examples":["gold"],"pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"}},"required":["name"],"examples":[{"name":"gold"}]},"spec":{"type":"object","additionalProperties":false,"description":"For which Apps it is in force, and what it asks of their specs. Of several Policies each has to agree. Specs from the operators' own directory are not asked.","minProperties":2,"properties":{"apps":{"type":"object","description":"For which Apps it is in force: exactly one of these.","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"names":{"type":"array","description":"Apps by name, those that are still to come included.","items":{"type":"string","$ref":"#/definitions/appName"},"maxItems":1000,"uniqueItems":true,"examples":[["acme","globex"]]},"labels":{"type":"object","description":"Apps that carry all of these labels.","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$","patternErrorMessage":"a name of at most 63 letters, digits, dots, dashes and underscores that begins with a letter or an underscore"},"additionalProperties":{"type":"string","maxLength":256},"minProperties":1,"maxProperties":50,"examples":[{"plan":"gold"}]},"all":{"type":"boolean","const":true,"description":"Every App, those that are still to come included.","examples":[true]}},"examples":[{"labels":{"plan":"gold"}}]},"limits":{"type":"object","description":"How much may be asked for. What is beyond a limit already may stay or shrink.","additionalProperties":false,"minProperties":1,"properties":{"perApp":{"allOf":[{"$ref":"#/definitions/limits"}],"description":"For each App by itself.","examples":[{"machines":4,"monthlyUsd":100}]},"perOrganization":{"allOf":[{"$ref":"#/definitions/limits"}],"description":"For all Apps of the organisation together.","examples":[{"machines":200}]}},"examples":[{"perApp":{"machines":4}}]},"regions":{"type":"array","description":"The only regions in which Machines may run, fallback regions included.","items":{"type":"string","$ref":"#/definitions/region"},"maxItems":50,"uniqueItems":true,"examples":[["ams","fra"]]},"sizes":{"type":"array","description":"The only sizes that Machines may have. `cpus: 2` is `shared-cpu-2x`, unless `cpuKind` says otherwise.","items":{"type":"string","$ref":"#/definitions/size"},"maxItems":50,"uniqueItems":true,"examples":[["shared-cpu-1x","shared-cpu-2x"]]},"images":{"type":"object","description":"Which images may run.","additionalProperties":false,"minProperties":1,"properties":{"allowed":{"type":"array","description":"The only images, as specs spell them. A `*` at the end stands for any rest, so end the name of a registry or repository with `/`, `:` or `@` before it.","items":{"type":"string","$ref":"#/definitions/imagePattern"},"maxItems":100,"uniqueItems":true,"examples":[["registry.fly.io/acme:*"]]},"digestRequired":{"type":"boolean","description":"Whether an image has to be named by its digest, so that nobody can put another in its place.","examples":[true]}},"examples":[{"allowed":["registry.fly.io/acme:*"]}]},"addresses":{"type":"array","description":"The only kinds of address that an App may have, by their names in its spec.","items":{"type":"string","$ref":"#/definitions/addressKind"},"maxItems":4,"uniqueItems":true,"examples":[["sharedIpv4","ipv6"]]},"changeable":{"type":"array","description":"What a customer's app may change in a spec: JSON pointers, each with all beneath it. Not asked of people and tokens.","items":{"type":"string","$ref":"#/definitions/pointer"},"maxItems":100,"uniqueItems":true,"examples":[["/spec/machines"]]},"needsApproval":{"type":"array","description":"Effects in a plan for which somebody other than the requester has to approve it: `replace` of a Machine, `data-loss`, what makes it `public`, a higher `cost`.","items":{"type":"string","$ref":"#/definitions/effect"},"maxItems":4,"uniqueItems":true,"examples":[["data-loss","public"]]},"mayDelete":{"type":"boolean","description":"With `false` no spec that is submitted, and no word through the API, may ask for the deletion of an App.","examples":[false]}},"required":["apps"],"examples":[{"apps":{"labels":{"plan":"gold"}},"limits":{"perApp":{"machines":4,"monthlyUsd":100}},"regions":["ams","fra"],"needsApproval":["data-loss"]}]}},"required":["apiVersion","kind","metadata","spec"],"definitions":{"appName":{"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"},"limits":{"type":"object","description":"How much may be asked for. What is left out has no limit.","examples":[{"machines":4}],"additionalProperties":false,"minProperties":1,"properties":{"machines":{"type":"integer","minimum":0,"maximum":100000,"description":"How many Machines, fallbacks not counted.","examples":[4]},"cpus":{"type":"integer","minimum":0,"maximum":1000000,"description":"How many CPUs, shared ones counted like others.","examples":[8]},"memoryMb":{"type":"integer","minimum":0,"maximum":1000000000,"description":"How much memory.","examples":[4096]},"diskGb":{"type":"integer","minimum":0,"maximum":100000000,"description":"How much room on volumes.","examples":[40]},"monthlyUsd":{"type":"integer","minimum":0,"maximum":100000000,"description":"What it may cost a month in US dollars, if all of it always runs. What has no known price is refused.","examples":[100]}}},"region":{"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]},"size":{"type":"string","enum":["shared-cpu-1x","shared-cpu-2x","shared-cpu-4x","shared-cpu-6x","shared-cpu-8x","performance-1x","performance-2x","performance-4x","performance-6x","performance-8x","performance-10x","performance-12x","performance-14x","performance-16x"],"description":"A size from Fly's list.","examples":["shared-cpu-1x"]},"imagePattern":{"description":"An image, or how the names of images begin.","examples":["registry.fly.io/acme:*"],"type":"string","maxLength":512,"pattern":"^[^*\\s]{1,511}\\*?$","patternErrorMessage":"an image, or the beginning of its name with a * at the end"},"addressKind":{"type":"string","description":"A kind of address, as specs call it.","examples":["ipv6"],"enum":["sharedIpv4","ipv6","ipv4","private"]},"pointer":{"description":"A place in a spec and all beneath it.","examples":["/spec/machines"],"type":"string","maxLength":512,"pattern":"^(/[^/\\s]+)+$","patternErrorMessage":"a JSON pointer like /spec/machines/web/env"},"effect":{"type":"string","description":"What a step of a plan brings about.","examples":["data-loss"],"enum":["replace","data-loss","public","cost"]}},"examples":[{"apiVersion":"artifact/v1","kind":"Policy","metadata":{"name":"gold"},"spec":{"apps":{"labels":{"plan":"gold"}},"limits":{"perApp":{"machines":4,"monthlyUsd":100}},"regions":["ams","fra"],"needsApproval":["data-loss"]}}]};
 const schema27 = {"description":"The name of an App.","examples":["acme"],"type":"string","pattern":"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$","maxLength":63,"patternErrorMessage":"a name of at most 63 lower-case letters, digits and dashes that begins with a letter and does not end with a dash"};
 const schema28 = {"type":"object","description":"How much may be asked for. What is left out has no limit.","examples":[{"machines":4}],"additionalProperties":false,"minProperties":1,"properties":{"machines":{"type":"integer","minimum":0,"maximum":100000,"description":"How many Machines, fallbacks not counted.","examples":[4]},"cpus":{"type":"integer","minimum":0,"maximum":1000000,"description":"How many CPUs, shared ones counted like others.","examples":[8]},"memoryMb":{"type":"integer","minimum":0,"maximum":1000000000,"description":"How much memory.","examples":[4096]},"diskGb":{"type":"integer","minimum":0,"maximum":100000000,"description":"How much room on volumes.","examples":[40]},"monthlyUsd":{"type":"integer","minimum":0,"maximum":100000000,"description":"What it may cost a month in US dollars, if all of it always runs. What has no known price is refused.","examples":[100]}}};
 const schema30 = {"type":"string","enum":["ams","arn","bom","cdg","dfw","ewr","fra","gru","iad","jnb","lax","lhr","nrt","ord","sin","sjc","syd","yyz"],"description":"A region of Fly, by its three letters.","examples":["ams"]};
@@ -6426,9 +6439,8 @@ errors++;
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
 let data7 = data6[i0];
-if(typeof data7 === "string"){
-if(func2(data7) > 63){
-const err22 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema27,data:data7};
+if(typeof data7 !== "string"){
+const err22 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/properties/spec/properties/apps/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.apps.properties.names.items.type,parentSchema:schema26.properties.spec.properties.apps.properties.names.items,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -6437,8 +6449,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern0.test(data7)){
-const err23 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema27,data:data7};
+if(typeof data7 === "string"){
+if(func2(data7) > 63){
+const err23 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters",schema:63,parentSchema:schema27,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -6447,9 +6460,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data7};
+if(!pattern0.test(data7)){
+const err24 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/pattern",keyword:"pattern",params:{pattern: "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$"+"\"",schema:"^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",parentSchema:schema27,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -6459,14 +6471,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-let i1 = data6.length;
-let j0;
-if(i1 > 1){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data6[i1], data6[j0])){
-const err25 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.apps.properties.names,data:data6};
+else {
+const err25 = {instancePath:instancePath+"/spec/apps/names/" + i0,schemaPath:"#/definitions/appName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.type,parentSchema:schema27,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -6474,14 +6480,20 @@ else {
 vErrors.push(err25);
 }
 errors++;
-break outer0;
 }
 }
+let i1 = data6.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data6[i1];
+if(typeof item0 !== "string"){
+continue;
 }
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.apps.properties.names.type,parentSchema:schema26.properties.spec.properties.apps.properties.names,data:data6};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err26 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.apps.properties.names,data:data6};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -6489,13 +6501,14 @@ else {
 vErrors.push(err26);
 }
 errors++;
+break;
+}
+indices0[item0] = i1;
 }
 }
-if(data5.labels !== undefined){
-let data8 = data5.labels;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(Object.keys(data8).length > 50){
-const err27 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
+}
+else {
+const err27 = {instancePath:instancePath+"/spec/apps/names",schemaPath:"#/properties/spec/properties/apps/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.apps.properties.names.type,parentSchema:schema26.properties.spec.properties.apps.properties.names,data:data6};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -6504,8 +6517,12 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(Object.keys(data8).length < 1){
-const err28 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
+}
+if(data5.labels !== undefined){
+let data8 = data5.labels;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(Object.keys(data8).length > 50){
+const err28 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 50},message:"must NOT have more than 50 properties",schema:50,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -6514,11 +6531,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key4 in data8){
-const _errs24 = errors;
-if(typeof key4 === "string"){
-if(!pattern1.test(key4)){
-const err29 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema26.properties.spec.properties.apps.properties.labels.propertyNames,data:key4,propertyName:key4};
+if(Object.keys(data8).length < 1){
+const err29 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -6527,10 +6541,11 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-var valid8 = _errs24 === errors;
-if(!valid8){
-const err30 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema26.properties.spec.properties.apps.properties.labels.propertyNames,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
+for(const key4 in data8){
+const _errs25 = errors;
+if(typeof key4 === "string"){
+if(!pattern1.test(key4)){
+const err30 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_.-]{0,62}$",parentSchema:schema26.properties.spec.properties.apps.properties.labels.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -6540,11 +6555,9 @@ vErrors.push(err30);
 errors++;
 }
 }
-for(const key5 in data8){
-let data9 = data8[key5];
-if(typeof data9 === "string"){
-if(func2(data9) > 256){
-const err31 = {instancePath:instancePath+"/spec/apps/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties,data:data9};
+var valid8 = _errs25 === errors;
+if(!valid8){
+const err31 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema26.properties.spec.properties.apps.properties.labels.propertyNames,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -6554,8 +6567,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-else {
-const err32 = {instancePath:instancePath+"/spec/apps/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties.type,parentSchema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties,data:data9};
+for(const key5 in data8){
+let data9 = data8[key5];
+if(typeof data9 === "string"){
+if(func2(data9) > 256){
+const err32 = {instancePath:instancePath+"/spec/apps/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -6565,9 +6581,8 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
 else {
-const err33 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.apps.properties.labels.type,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
+const err33 = {instancePath:instancePath+"/spec/apps/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/apps/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties.type,parentSchema:schema26.properties.spec.properties.apps.properties.labels.additionalProperties,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -6577,10 +6592,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data5.all !== undefined){
-let data10 = data5.all;
-if(typeof data10 !== "boolean"){
-const err34 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.apps.properties.all.type,parentSchema:schema26.properties.spec.properties.apps.properties.all,data:data10};
+}
+else {
+const err34 = {instancePath:instancePath+"/spec/apps/labels",schemaPath:"#/properties/spec/properties/apps/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.apps.properties.labels.type,parentSchema:schema26.properties.spec.properties.apps.properties.labels,data:data8};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -6589,8 +6603,11 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(true !== data10){
-const err35 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema26.properties.spec.properties.apps.properties.all,data:data10};
+}
+if(data5.all !== undefined){
+let data10 = data5.all;
+if(typeof data10 !== "boolean"){
+const err35 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.apps.properties.all.type,parentSchema:schema26.properties.spec.properties.apps.properties.all,data:data10};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -6599,10 +6616,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/spec/apps",schemaPath:"#/properties/spec/properties/apps/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.apps.type,parentSchema:schema26.properties.spec.properties.apps,data:data5};
+if(true !== data10){
+const err36 = {instancePath:instancePath+"/spec/apps/all",schemaPath:"#/properties/spec/properties/apps/properties/all/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema26.properties.spec.properties.apps.properties.all,data:data10};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -6612,11 +6627,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data4.limits !== undefined){
-let data11 = data4.limits;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(Object.keys(data11).length < 1){
-const err37 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.limits,data:data11};
+}
+else {
+const err37 = {instancePath:instancePath+"/spec/apps",schemaPath:"#/properties/spec/properties/apps/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.apps.type,parentSchema:schema26.properties.spec.properties.apps,data:data5};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -6625,9 +6638,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key6 in data11){
-if(!((key6 === "perApp") || (key6 === "perOrganization"))){
-const err38 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.spec.properties.limits,data:data11};
+}
+if(data4.limits !== undefined){
+let data11 = data4.limits;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(Object.keys(data11).length < 1){
+const err38 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.limits,data:data11};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -6636,12 +6652,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data11.perApp !== undefined){
-let data12 = data11.perApp;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(Object.keys(data12).length < 1){
-const err39 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema28,data:data12};
+for(const key6 in data11){
+if(!((key6 === "perApp") || (key6 === "perOrganization"))){
+const err39 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.spec.properties.limits,data:data11};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -6650,9 +6663,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-for(const key7 in data12){
-if(!(((((key7 === "machines") || (key7 === "cpus")) || (key7 === "memoryMb")) || (key7 === "diskGb")) || (key7 === "monthlyUsd"))){
-const err40 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data:data12};
+}
+if(data11.perApp !== undefined){
+let data12 = data11.perApp;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(Object.keys(data12).length < 1){
+const err40 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema28,data:data12};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -6661,11 +6677,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-if(data12.machines !== undefined){
-let data13 = data12.machines;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err41 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.machines.type,parentSchema:schema28.properties.machines,data:data13};
+for(const key7 in data12){
+if(!(((((key7 === "machines") || (key7 === "cpus")) || (key7 === "memoryMb")) || (key7 === "diskGb")) || (key7 === "monthlyUsd"))){
+const err41 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data:data12};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -6674,9 +6688,11 @@ vErrors.push(err41);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 100000 || isNaN(data13)){
-const err42 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema28.properties.machines,data:data13};
+}
+if(data12.machines !== undefined){
+let data13 = data12.machines;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err42 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.machines.type,parentSchema:schema28.properties.machines,data:data13};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -6685,8 +6701,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data13 < 0 || isNaN(data13)){
-const err43 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.machines,data:data13};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 100000 || isNaN(data13)){
+const err43 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema28.properties.machines,data:data13};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -6695,12 +6712,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-}
-if(data12.cpus !== undefined){
-let data14 = data12.cpus;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err44 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.cpus.type,parentSchema:schema28.properties.cpus,data:data14};
+if(data13 < 0 || isNaN(data13)){
+const err44 = {instancePath:instancePath+"/spec/limits/perApp/machines",schemaPath:"#/definitions/limits/properties/machines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.machines,data:data13};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -6709,9 +6722,12 @@ vErrors.push(err44);
 }
 errors++;
 }
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 > 1000000 || isNaN(data14)){
-const err45 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema28.properties.cpus,data:data14};
+}
+}
+if(data12.cpus !== undefined){
+let data14 = data12.cpus;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err45 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.cpus.type,parentSchema:schema28.properties.cpus,data:data14};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -6720,8 +6736,9 @@ vErrors.push(err45);
 }
 errors++;
 }
-if(data14 < 0 || isNaN(data14)){
-const err46 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.cpus,data:data14};
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 1000000 || isNaN(data14)){
+const err46 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema28.properties.cpus,data:data14};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -6730,12 +6747,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-}
-if(data12.memoryMb !== undefined){
-let data15 = data12.memoryMb;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err47 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.memoryMb.type,parentSchema:schema28.properties.memoryMb,data:data15};
+if(data14 < 0 || isNaN(data14)){
+const err47 = {instancePath:instancePath+"/spec/limits/perApp/cpus",schemaPath:"#/definitions/limits/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.cpus,data:data14};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -6744,9 +6757,12 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 1000000000 || isNaN(data15)){
-const err48 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema28.properties.memoryMb,data:data15};
+}
+}
+if(data12.memoryMb !== undefined){
+let data15 = data12.memoryMb;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err48 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.memoryMb.type,parentSchema:schema28.properties.memoryMb,data:data15};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -6755,8 +6771,9 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data15 < 0 || isNaN(data15)){
-const err49 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.memoryMb,data:data15};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1000000000 || isNaN(data15)){
+const err49 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema28.properties.memoryMb,data:data15};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -6765,12 +6782,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-if(data12.diskGb !== undefined){
-let data16 = data12.diskGb;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err50 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.diskGb.type,parentSchema:schema28.properties.diskGb,data:data16};
+if(data15 < 0 || isNaN(data15)){
+const err50 = {instancePath:instancePath+"/spec/limits/perApp/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.memoryMb,data:data15};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -6779,9 +6792,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 100000000 || isNaN(data16)){
-const err51 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.diskGb,data:data16};
+}
+}
+if(data12.diskGb !== undefined){
+let data16 = data12.diskGb;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err51 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.diskGb.type,parentSchema:schema28.properties.diskGb,data:data16};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -6790,8 +6806,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data16 < 0 || isNaN(data16)){
-const err52 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.diskGb,data:data16};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 100000000 || isNaN(data16)){
+const err52 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.diskGb,data:data16};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -6800,12 +6817,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-if(data12.monthlyUsd !== undefined){
-let data17 = data12.monthlyUsd;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err53 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.monthlyUsd.type,parentSchema:schema28.properties.monthlyUsd,data:data17};
+if(data16 < 0 || isNaN(data16)){
+const err53 = {instancePath:instancePath+"/spec/limits/perApp/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.diskGb,data:data16};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -6814,9 +6827,12 @@ vErrors.push(err53);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 100000000 || isNaN(data17)){
-const err54 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.monthlyUsd,data:data17};
+}
+}
+if(data12.monthlyUsd !== undefined){
+let data17 = data12.monthlyUsd;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err54 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.monthlyUsd.type,parentSchema:schema28.properties.monthlyUsd,data:data17};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -6825,8 +6841,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data17 < 0 || isNaN(data17)){
-const err55 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.monthlyUsd,data:data17};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 100000000 || isNaN(data17)){
+const err55 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.monthlyUsd,data:data17};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -6835,11 +6852,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err56 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data:data12};
+if(data17 < 0 || isNaN(data17)){
+const err56 = {instancePath:instancePath+"/spec/limits/perApp/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.monthlyUsd,data:data17};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -6849,11 +6863,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data11.perOrganization !== undefined){
-let data18 = data11.perOrganization;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(Object.keys(data18).length < 1){
-const err57 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema28,data:data18};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/spec/limits/perApp",schemaPath:"#/definitions/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data:data12};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -6862,9 +6875,12 @@ vErrors.push(err57);
 }
 errors++;
 }
-for(const key8 in data18){
-if(!(((((key8 === "machines") || (key8 === "cpus")) || (key8 === "memoryMb")) || (key8 === "diskGb")) || (key8 === "monthlyUsd"))){
-const err58 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data:data18};
+}
+if(data11.perOrganization !== undefined){
+let data18 = data11.perOrganization;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length < 1){
+const err58 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -6873,11 +6889,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data18.machines !== undefined){
-let data19 = data18.machines;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err59 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.machines.type,parentSchema:schema28.properties.machines,data:data19};
+for(const key8 in data18){
+if(!(((((key8 === "machines") || (key8 === "cpus")) || (key8 === "memoryMb")) || (key8 === "diskGb")) || (key8 === "monthlyUsd"))){
+const err59 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -6886,9 +6900,11 @@ vErrors.push(err59);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 100000 || isNaN(data19)){
-const err60 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema28.properties.machines,data:data19};
+}
+if(data18.machines !== undefined){
+let data19 = data18.machines;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err60 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.machines.type,parentSchema:schema28.properties.machines,data:data19};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -6897,8 +6913,9 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data19 < 0 || isNaN(data19)){
-const err61 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.machines,data:data19};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 100000 || isNaN(data19)){
+const err61 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema28.properties.machines,data:data19};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -6907,12 +6924,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-}
-if(data18.cpus !== undefined){
-let data20 = data18.cpus;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err62 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.cpus.type,parentSchema:schema28.properties.cpus,data:data20};
+if(data19 < 0 || isNaN(data19)){
+const err62 = {instancePath:instancePath+"/spec/limits/perOrganization/machines",schemaPath:"#/definitions/limits/properties/machines/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.machines,data:data19};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -6921,9 +6934,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 1000000 || isNaN(data20)){
-const err63 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema28.properties.cpus,data:data20};
+}
+}
+if(data18.cpus !== undefined){
+let data20 = data18.cpus;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err63 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.cpus.type,parentSchema:schema28.properties.cpus,data:data20};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -6932,8 +6948,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data20 < 0 || isNaN(data20)){
-const err64 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.cpus,data:data20};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1000000 || isNaN(data20)){
+const err64 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema28.properties.cpus,data:data20};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -6942,12 +6959,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-}
-if(data18.memoryMb !== undefined){
-let data21 = data18.memoryMb;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err65 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.memoryMb.type,parentSchema:schema28.properties.memoryMb,data:data21};
+if(data20 < 0 || isNaN(data20)){
+const err65 = {instancePath:instancePath+"/spec/limits/perOrganization/cpus",schemaPath:"#/definitions/limits/properties/cpus/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.cpus,data:data20};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -6956,9 +6969,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 1000000000 || isNaN(data21)){
-const err66 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema28.properties.memoryMb,data:data21};
+}
+}
+if(data18.memoryMb !== undefined){
+let data21 = data18.memoryMb;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err66 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.memoryMb.type,parentSchema:schema28.properties.memoryMb,data:data21};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -6967,8 +6983,9 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data21 < 0 || isNaN(data21)){
-const err67 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.memoryMb,data:data21};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1000000000 || isNaN(data21)){
+const err67 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema28.properties.memoryMb,data:data21};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -6977,12 +6994,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-}
-if(data18.diskGb !== undefined){
-let data22 = data18.diskGb;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err68 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.diskGb.type,parentSchema:schema28.properties.diskGb,data:data22};
+if(data21 < 0 || isNaN(data21)){
+const err68 = {instancePath:instancePath+"/spec/limits/perOrganization/memoryMb",schemaPath:"#/definitions/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.memoryMb,data:data21};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -6991,9 +7004,12 @@ vErrors.push(err68);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 100000000 || isNaN(data22)){
-const err69 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.diskGb,data:data22};
+}
+}
+if(data18.diskGb !== undefined){
+let data22 = data18.diskGb;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err69 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.diskGb.type,parentSchema:schema28.properties.diskGb,data:data22};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -7002,8 +7018,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data22 < 0 || isNaN(data22)){
-const err70 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.diskGb,data:data22};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 100000000 || isNaN(data22)){
+const err70 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.diskGb,data:data22};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -7012,12 +7029,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-}
-if(data18.monthlyUsd !== undefined){
-let data23 = data18.monthlyUsd;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err71 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.monthlyUsd.type,parentSchema:schema28.properties.monthlyUsd,data:data23};
+if(data22 < 0 || isNaN(data22)){
+const err71 = {instancePath:instancePath+"/spec/limits/perOrganization/diskGb",schemaPath:"#/definitions/limits/properties/diskGb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.diskGb,data:data22};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -7026,9 +7039,12 @@ vErrors.push(err71);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 100000000 || isNaN(data23)){
-const err72 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.monthlyUsd,data:data23};
+}
+}
+if(data18.monthlyUsd !== undefined){
+let data23 = data18.monthlyUsd;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err72 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.monthlyUsd.type,parentSchema:schema28.properties.monthlyUsd,data:data23};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -7037,8 +7053,9 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(data23 < 0 || isNaN(data23)){
-const err73 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.monthlyUsd,data:data23};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 100000000 || isNaN(data23)){
+const err73 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.monthlyUsd,data:data23};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -7047,11 +7064,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data:data18};
+if(data23 < 0 || isNaN(data23)){
+const err74 = {instancePath:instancePath+"/spec/limits/perOrganization/monthlyUsd",schemaPath:"#/definitions/limits/properties/monthlyUsd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema28.properties.monthlyUsd,data:data23};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -7062,8 +7076,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err75 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.limits.type,parentSchema:schema26.properties.spec.properties.limits,data:data11};
+const err75 = {instancePath:instancePath+"/spec/limits/perOrganization",schemaPath:"#/definitions/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data:data18};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -7073,11 +7088,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data4.regions !== undefined){
-let data24 = data4.regions;
-if(Array.isArray(data24)){
-if(data24.length > 50){
-const err76 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema26.properties.spec.properties.regions,data:data24};
+}
+else {
+const err76 = {instancePath:instancePath+"/spec/limits",schemaPath:"#/properties/spec/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.limits.type,parentSchema:schema26.properties.spec.properties.limits,data:data11};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -7086,11 +7099,12 @@ vErrors.push(err76);
 }
 errors++;
 }
-const len1 = data24.length;
-for(let i2=0; i2<len1; i2++){
-let data25 = data24[i2];
-if(typeof data25 !== "string"){
-const err77 = {instancePath:instancePath+"/spec/regions/" + i2,schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data25};
+}
+if(data4.regions !== undefined){
+let data24 = data4.regions;
+if(Array.isArray(data24)){
+if(data24.length > 50){
+const err77 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema26.properties.spec.properties.regions,data:data24};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -7099,8 +7113,11 @@ vErrors.push(err77);
 }
 errors++;
 }
-if(!((((((((((((((((((data25 === "ams") || (data25 === "arn")) || (data25 === "bom")) || (data25 === "cdg")) || (data25 === "dfw")) || (data25 === "ewr")) || (data25 === "fra")) || (data25 === "gru")) || (data25 === "iad")) || (data25 === "jnb")) || (data25 === "lax")) || (data25 === "lhr")) || (data25 === "nrt")) || (data25 === "ord")) || (data25 === "sin")) || (data25 === "sjc")) || (data25 === "syd")) || (data25 === "yyz"))){
-const err78 = {instancePath:instancePath+"/spec/regions/" + i2,schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema30.enum},message:"must be equal to one of the allowed values",schema:schema30.enum,parentSchema:schema30,data:data25};
+const len1 = data24.length;
+for(let i2=0; i2<len1; i2++){
+let data25 = data24[i2];
+if(typeof data25 !== "string"){
+const err78 = {instancePath:instancePath+"/spec/regions/" + i2,schemaPath:"#/properties/spec/properties/regions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.regions.items.type,parentSchema:schema26.properties.spec.properties.regions.items,data:data25};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -7109,15 +7126,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-let i3 = data24.length;
-let j1;
-if(i3 > 1){
-outer1:
-for(;i3--;){
-for(j1 = i3; j1--;){
-if(func0(data24[i3], data24[j1])){
-const err79 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.regions,data:data24};
+if(typeof data25 !== "string"){
+const err79 = {instancePath:instancePath+"/spec/regions/" + i2,schemaPath:"#/definitions/region/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data25};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -7125,14 +7135,9 @@ else {
 vErrors.push(err79);
 }
 errors++;
-break outer1;
 }
-}
-}
-}
-}
-else {
-const err80 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.regions.type,parentSchema:schema26.properties.spec.properties.regions,data:data24};
+if(!((((((((((((((((((data25 === "ams") || (data25 === "arn")) || (data25 === "bom")) || (data25 === "cdg")) || (data25 === "dfw")) || (data25 === "ewr")) || (data25 === "fra")) || (data25 === "gru")) || (data25 === "iad")) || (data25 === "jnb")) || (data25 === "lax")) || (data25 === "lhr")) || (data25 === "nrt")) || (data25 === "ord")) || (data25 === "sin")) || (data25 === "sjc")) || (data25 === "syd")) || (data25 === "yyz"))){
+const err80 = {instancePath:instancePath+"/spec/regions/" + i2,schemaPath:"#/definitions/region/enum",keyword:"enum",params:{allowedValues: schema30.enum},message:"must be equal to one of the allowed values",schema:schema30.enum,parentSchema:schema30,data:data25};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -7142,11 +7147,18 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data4.sizes !== undefined){
-let data26 = data4.sizes;
-if(Array.isArray(data26)){
-if(data26.length > 50){
-const err81 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
+let i3 = data24.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data24[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err81 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.regions,data:data24};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -7154,12 +7166,14 @@ else {
 vErrors.push(err81);
 }
 errors++;
+break;
 }
-const len2 = data26.length;
-for(let i4=0; i4<len2; i4++){
-let data27 = data26[i4];
-if(typeof data27 !== "string"){
-const err82 = {instancePath:instancePath+"/spec/sizes/" + i4,schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data27};
+indices1[item1] = i3;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/spec/regions",schemaPath:"#/properties/spec/properties/regions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.regions.type,parentSchema:schema26.properties.spec.properties.regions,data:data24};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -7168,8 +7182,12 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(!((((((((((((((data27 === "shared-cpu-1x") || (data27 === "shared-cpu-2x")) || (data27 === "shared-cpu-4x")) || (data27 === "shared-cpu-6x")) || (data27 === "shared-cpu-8x")) || (data27 === "performance-1x")) || (data27 === "performance-2x")) || (data27 === "performance-4x")) || (data27 === "performance-6x")) || (data27 === "performance-8x")) || (data27 === "performance-10x")) || (data27 === "performance-12x")) || (data27 === "performance-14x")) || (data27 === "performance-16x"))){
-const err83 = {instancePath:instancePath+"/spec/sizes/" + i4,schemaPath:"#/definitions/size/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values",schema:schema31.enum,parentSchema:schema31,data:data27};
+}
+if(data4.sizes !== undefined){
+let data26 = data4.sizes;
+if(Array.isArray(data26)){
+if(data26.length > 50){
+const err83 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/maxItems",keyword:"maxItems",params:{limit: 50},message:"must NOT have more than 50 items",schema:50,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -7178,15 +7196,11 @@ vErrors.push(err83);
 }
 errors++;
 }
-}
-let i5 = data26.length;
-let j2;
-if(i5 > 1){
-outer2:
-for(;i5--;){
-for(j2 = i5; j2--;){
-if(func0(data26[i5], data26[j2])){
-const err84 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
+const len2 = data26.length;
+for(let i4=0; i4<len2; i4++){
+let data27 = data26[i4];
+if(typeof data27 !== "string"){
+const err84 = {instancePath:instancePath+"/spec/sizes/" + i4,schemaPath:"#/properties/spec/properties/sizes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.sizes.items.type,parentSchema:schema26.properties.spec.properties.sizes.items,data:data27};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -7194,14 +7208,9 @@ else {
 vErrors.push(err84);
 }
 errors++;
-break outer2;
 }
-}
-}
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.sizes.type,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
+if(typeof data27 !== "string"){
+const err85 = {instancePath:instancePath+"/spec/sizes/" + i4,schemaPath:"#/definitions/size/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data27};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -7210,12 +7219,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-if(data4.images !== undefined){
-let data28 = data4.images;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(Object.keys(data28).length < 1){
-const err86 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.images,data:data28};
+if(!((((((((((((((data27 === "shared-cpu-1x") || (data27 === "shared-cpu-2x")) || (data27 === "shared-cpu-4x")) || (data27 === "shared-cpu-6x")) || (data27 === "shared-cpu-8x")) || (data27 === "performance-1x")) || (data27 === "performance-2x")) || (data27 === "performance-4x")) || (data27 === "performance-6x")) || (data27 === "performance-8x")) || (data27 === "performance-10x")) || (data27 === "performance-12x")) || (data27 === "performance-14x")) || (data27 === "performance-16x"))){
+const err86 = {instancePath:instancePath+"/spec/sizes/" + i4,schemaPath:"#/definitions/size/enum",keyword:"enum",params:{allowedValues: schema31.enum},message:"must be equal to one of the allowed values",schema:schema31.enum,parentSchema:schema31,data:data27};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -7224,9 +7229,19 @@ vErrors.push(err86);
 }
 errors++;
 }
-for(const key9 in data28){
-if(!((key9 === "allowed") || (key9 === "digestRequired"))){
-const err87 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.spec.properties.images,data:data28};
+}
+let i5 = data26.length;
+let j2;
+if(i5 > 1){
+const indices2 = {};
+for(;i5--;){
+let item2 = data26[i5];
+if(typeof item2 !== "string"){
+continue;
+}
+if(typeof indices2[item2] == "number"){
+j2 = indices2[item2];
+const err87 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i5+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -7234,13 +7249,14 @@ else {
 vErrors.push(err87);
 }
 errors++;
+break;
+}
+indices2[item2] = i5;
 }
 }
-if(data28.allowed !== undefined){
-let data29 = data28.allowed;
-if(Array.isArray(data29)){
-if(data29.length > 100){
-const err88 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
+}
+else {
+const err88 = {instancePath:instancePath+"/spec/sizes",schemaPath:"#/properties/spec/properties/sizes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.sizes.type,parentSchema:schema26.properties.spec.properties.sizes,data:data26};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -7249,12 +7265,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-const len3 = data29.length;
-for(let i6=0; i6<len3; i6++){
-let data30 = data29[i6];
-if(typeof data30 === "string"){
-if(func2(data30) > 512){
-const err89 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema32,data:data30};
+}
+if(data4.images !== undefined){
+let data28 = data4.images;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(Object.keys(data28).length < 1){
+const err89 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema26.properties.spec.properties.images,data:data28};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -7263,8 +7279,9 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(!pattern48.test(data30)){
-const err90 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/pattern",keyword:"pattern",params:{pattern: "^[^*\\s]{1,511}\\*?$"},message:"must match pattern \""+"^[^*\\s]{1,511}\\*?$"+"\"",schema:"^[^*\\s]{1,511}\\*?$",parentSchema:schema32,data:data30};
+for(const key9 in data28){
+if(!((key9 === "allowed") || (key9 === "digestRequired"))){
+const err90 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema26.properties.spec.properties.images,data:data28};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -7274,8 +7291,11 @@ vErrors.push(err90);
 errors++;
 }
 }
-else {
-const err91 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data30};
+if(data28.allowed !== undefined){
+let data29 = data28.allowed;
+if(Array.isArray(data29)){
+if(data29.length > 100){
+const err91 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -7284,15 +7304,11 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-let i7 = data29.length;
-let j3;
-if(i7 > 1){
-outer3:
-for(;i7--;){
-for(j3 = i7; j3--;){
-if(func0(data29[i7], data29[j3])){
-const err92 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i7+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
+const len3 = data29.length;
+for(let i6=0; i6<len3; i6++){
+let data30 = data29[i6];
+if(typeof data30 !== "string"){
+const err92 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/properties/spec/properties/images/properties/allowed/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.images.properties.allowed.items.type,parentSchema:schema26.properties.spec.properties.images.properties.allowed.items,data:data30};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -7300,14 +7316,10 @@ else {
 vErrors.push(err92);
 }
 errors++;
-break outer3;
 }
-}
-}
-}
-}
-else {
-const err93 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.images.properties.allowed.type,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
+if(typeof data30 === "string"){
+if(func2(data30) > 512){
+const err93 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -7316,11 +7328,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-if(data28.digestRequired !== undefined){
-let data31 = data28.digestRequired;
-if(typeof data31 !== "boolean"){
-const err94 = {instancePath:instancePath+"/spec/images/digestRequired",schemaPath:"#/properties/spec/properties/images/properties/digestRequired/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.images.properties.digestRequired.type,parentSchema:schema26.properties.spec.properties.images.properties.digestRequired,data:data31};
+if(!pattern48.test(data30)){
+const err94 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/pattern",keyword:"pattern",params:{pattern: "^[^*\\s]{1,511}\\*?$"},message:"must match pattern \""+"^[^*\\s]{1,511}\\*?$"+"\"",schema:"^[^*\\s]{1,511}\\*?$",parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -7330,9 +7339,8 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
 else {
-const err95 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.images.type,parentSchema:schema26.properties.spec.properties.images,data:data28};
+const err95 = {instancePath:instancePath+"/spec/images/allowed/" + i6,schemaPath:"#/definitions/imagePattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema32.type,parentSchema:schema32,data:data30};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -7342,11 +7350,18 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data4.addresses !== undefined){
-let data32 = data4.addresses;
-if(Array.isArray(data32)){
-if(data32.length > 4){
-const err96 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
+let i7 = data29.length;
+let j3;
+if(i7 > 1){
+const indices3 = {};
+for(;i7--;){
+let item3 = data29[i7];
+if(typeof item3 !== "string"){
+continue;
+}
+if(typeof indices3[item3] == "number"){
+j3 = indices3[item3];
+const err96 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i7+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -7354,12 +7369,14 @@ else {
 vErrors.push(err96);
 }
 errors++;
+break;
 }
-const len4 = data32.length;
-for(let i8=0; i8<len4; i8++){
-let data33 = data32[i8];
-if(typeof data33 !== "string"){
-const err97 = {instancePath:instancePath+"/spec/addresses/" + i8,schemaPath:"#/definitions/addressKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data33};
+indices3[item3] = i7;
+}
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/spec/images/allowed",schemaPath:"#/properties/spec/properties/images/properties/allowed/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.images.properties.allowed.type,parentSchema:schema26.properties.spec.properties.images.properties.allowed,data:data29};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -7368,8 +7385,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(!((((data33 === "sharedIpv4") || (data33 === "ipv6")) || (data33 === "ipv4")) || (data33 === "private"))){
-const err98 = {instancePath:instancePath+"/spec/addresses/" + i8,schemaPath:"#/definitions/addressKind/enum",keyword:"enum",params:{allowedValues: schema33.enum},message:"must be equal to one of the allowed values",schema:schema33.enum,parentSchema:schema33,data:data33};
+}
+if(data28.digestRequired !== undefined){
+let data31 = data28.digestRequired;
+if(typeof data31 !== "boolean"){
+const err98 = {instancePath:instancePath+"/spec/images/digestRequired",schemaPath:"#/properties/spec/properties/images/properties/digestRequired/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.images.properties.digestRequired.type,parentSchema:schema26.properties.spec.properties.images.properties.digestRequired,data:data31};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -7379,14 +7399,9 @@ vErrors.push(err98);
 errors++;
 }
 }
-let i9 = data32.length;
-let j4;
-if(i9 > 1){
-outer4:
-for(;i9--;){
-for(j4 = i9; j4--;){
-if(func0(data32[i9], data32[j4])){
-const err99 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i9+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
+}
+else {
+const err99 = {instancePath:instancePath+"/spec/images",schemaPath:"#/properties/spec/properties/images/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.properties.images.type,parentSchema:schema26.properties.spec.properties.images,data:data28};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -7394,14 +7409,13 @@ else {
 vErrors.push(err99);
 }
 errors++;
-break outer4;
 }
 }
-}
-}
-}
-else {
-const err100 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.addresses.type,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
+if(data4.addresses !== undefined){
+let data32 = data4.addresses;
+if(Array.isArray(data32)){
+if(data32.length > 4){
+const err100 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -7410,12 +7424,11 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data4.changeable !== undefined){
-let data34 = data4.changeable;
-if(Array.isArray(data34)){
-if(data34.length > 100){
-const err101 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
+const len4 = data32.length;
+for(let i8=0; i8<len4; i8++){
+let data33 = data32[i8];
+if(typeof data33 !== "string"){
+const err101 = {instancePath:instancePath+"/spec/addresses/" + i8,schemaPath:"#/properties/spec/properties/addresses/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.addresses.items.type,parentSchema:schema26.properties.spec.properties.addresses.items,data:data33};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -7424,12 +7437,8 @@ vErrors.push(err101);
 }
 errors++;
 }
-const len5 = data34.length;
-for(let i10=0; i10<len5; i10++){
-let data35 = data34[i10];
-if(typeof data35 === "string"){
-if(func2(data35) > 512){
-const err102 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34,data:data35};
+if(typeof data33 !== "string"){
+const err102 = {instancePath:instancePath+"/spec/addresses/" + i8,schemaPath:"#/definitions/addressKind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data33};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -7438,8 +7447,8 @@ vErrors.push(err102);
 }
 errors++;
 }
-if(!pattern49.test(data35)){
-const err103 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/pattern",keyword:"pattern",params:{pattern: "^(/[^/\\s]+)+$"},message:"must match pattern \""+"^(/[^/\\s]+)+$"+"\"",schema:"^(/[^/\\s]+)+$",parentSchema:schema34,data:data35};
+if(!((((data33 === "sharedIpv4") || (data33 === "ipv6")) || (data33 === "ipv4")) || (data33 === "private"))){
+const err103 = {instancePath:instancePath+"/spec/addresses/" + i8,schemaPath:"#/definitions/addressKind/enum",keyword:"enum",params:{allowedValues: schema33.enum},message:"must be equal to one of the allowed values",schema:schema33.enum,parentSchema:schema33,data:data33};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -7449,8 +7458,18 @@ vErrors.push(err103);
 errors++;
 }
 }
-else {
-const err104 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data35};
+let i9 = data32.length;
+let j4;
+if(i9 > 1){
+const indices4 = {};
+for(;i9--;){
+let item4 = data32[i9];
+if(typeof item4 !== "string"){
+continue;
+}
+if(typeof indices4[item4] == "number"){
+j4 = indices4[item4];
+const err104 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/uniqueItems",keyword:"uniqueItems",params:{i: i9, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i9+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -7458,16 +7477,14 @@ else {
 vErrors.push(err104);
 }
 errors++;
+break;
+}
+indices4[item4] = i9;
 }
 }
-let i11 = data34.length;
-let j5;
-if(i11 > 1){
-outer5:
-for(;i11--;){
-for(j5 = i11; j5--;){
-if(func0(data34[i11], data34[j5])){
-const err105 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i11+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
+}
+else {
+const err105 = {instancePath:instancePath+"/spec/addresses",schemaPath:"#/properties/spec/properties/addresses/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.addresses.type,parentSchema:schema26.properties.spec.properties.addresses,data:data32};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -7475,14 +7492,13 @@ else {
 vErrors.push(err105);
 }
 errors++;
-break outer5;
 }
 }
-}
-}
-}
-else {
-const err106 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.changeable.type,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
+if(data4.changeable !== undefined){
+let data34 = data4.changeable;
+if(Array.isArray(data34)){
+if(data34.length > 100){
+const err106 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -7491,12 +7507,11 @@ vErrors.push(err106);
 }
 errors++;
 }
-}
-if(data4.needsApproval !== undefined){
-let data36 = data4.needsApproval;
-if(Array.isArray(data36)){
-if(data36.length > 4){
-const err107 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
+const len5 = data34.length;
+for(let i10=0; i10<len5; i10++){
+let data35 = data34[i10];
+if(typeof data35 !== "string"){
+const err107 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/properties/spec/properties/changeable/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.changeable.items.type,parentSchema:schema26.properties.spec.properties.changeable.items,data:data35};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -7505,11 +7520,9 @@ vErrors.push(err107);
 }
 errors++;
 }
-const len6 = data36.length;
-for(let i12=0; i12<len6; i12++){
-let data37 = data36[i12];
-if(typeof data37 !== "string"){
-const err108 = {instancePath:instancePath+"/spec/needsApproval/" + i12,schemaPath:"#/definitions/effect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data37};
+if(typeof data35 === "string"){
+if(func2(data35) > 512){
+const err108 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema34,data:data35};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -7518,8 +7531,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-if(!((((data37 === "replace") || (data37 === "data-loss")) || (data37 === "public")) || (data37 === "cost"))){
-const err109 = {instancePath:instancePath+"/spec/needsApproval/" + i12,schemaPath:"#/definitions/effect/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values",schema:schema35.enum,parentSchema:schema35,data:data37};
+if(!pattern49.test(data35)){
+const err109 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/pattern",keyword:"pattern",params:{pattern: "^(/[^/\\s]+)+$"},message:"must match pattern \""+"^(/[^/\\s]+)+$"+"\"",schema:"^(/[^/\\s]+)+$",parentSchema:schema34,data:data35};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -7529,14 +7542,8 @@ vErrors.push(err109);
 errors++;
 }
 }
-let i13 = data36.length;
-let j6;
-if(i13 > 1){
-outer6:
-for(;i13--;){
-for(j6 = i13; j6--;){
-if(func0(data36[i13], data36[j6])){
-const err110 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/uniqueItems",keyword:"uniqueItems",params:{i: i13, j: j6},message:"must NOT have duplicate items (items ## "+j6+" and "+i13+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
+else {
+const err110 = {instancePath:instancePath+"/spec/changeable/" + i10,schemaPath:"#/definitions/pointer/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data35};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -7544,14 +7551,20 @@ else {
 vErrors.push(err110);
 }
 errors++;
-break outer6;
 }
 }
+let i11 = data34.length;
+let j5;
+if(i11 > 1){
+const indices5 = {};
+for(;i11--;){
+let item5 = data34[i11];
+if(typeof item5 !== "string"){
+continue;
 }
-}
-}
-else {
-const err111 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.needsApproval.type,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
+if(typeof indices5[item5] == "number"){
+j5 = indices5[item5];
+const err111 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i11+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -7559,12 +7572,14 @@ else {
 vErrors.push(err111);
 }
 errors++;
+break;
+}
+indices5[item5] = i11;
 }
 }
-if(data4.mayDelete !== undefined){
-let data38 = data4.mayDelete;
-if(typeof data38 !== "boolean"){
-const err112 = {instancePath:instancePath+"/spec/mayDelete",schemaPath:"#/properties/spec/properties/mayDelete/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.mayDelete.type,parentSchema:schema26.properties.spec.properties.mayDelete,data:data38};
+}
+else {
+const err112 = {instancePath:instancePath+"/spec/changeable",schemaPath:"#/properties/spec/properties/changeable/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.changeable.type,parentSchema:schema26.properties.spec.properties.changeable,data:data34};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -7574,9 +7589,11 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
-else {
-const err113 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.type,parentSchema:schema26.properties.spec,data:data4};
+if(data4.needsApproval !== undefined){
+let data36 = data4.needsApproval;
+if(Array.isArray(data36)){
+if(data36.length > 4){
+const err113 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/maxItems",keyword:"maxItems",params:{limit: 4},message:"must NOT have more than 4 items",schema:4,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -7585,15 +7602,109 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-}
-else {
-const err114 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+const len6 = data36.length;
+for(let i12=0; i12<len6; i12++){
+let data37 = data36[i12];
+if(typeof data37 !== "string"){
+const err114 = {instancePath:instancePath+"/spec/needsApproval/" + i12,schemaPath:"#/properties/spec/properties/needsApproval/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.spec.properties.needsApproval.items.type,parentSchema:schema26.properties.spec.properties.needsApproval.items,data:data37};
 if(vErrors === null){
 vErrors = [err114];
 }
 else {
 vErrors.push(err114);
+}
+errors++;
+}
+if(typeof data37 !== "string"){
+const err115 = {instancePath:instancePath+"/spec/needsApproval/" + i12,schemaPath:"#/definitions/effect/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data37};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+if(!((((data37 === "replace") || (data37 === "data-loss")) || (data37 === "public")) || (data37 === "cost"))){
+const err116 = {instancePath:instancePath+"/spec/needsApproval/" + i12,schemaPath:"#/definitions/effect/enum",keyword:"enum",params:{allowedValues: schema35.enum},message:"must be equal to one of the allowed values",schema:schema35.enum,parentSchema:schema35,data:data37};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+let i13 = data36.length;
+let j6;
+if(i13 > 1){
+const indices6 = {};
+for(;i13--;){
+let item6 = data36[i13];
+if(typeof item6 !== "string"){
+continue;
+}
+if(typeof indices6[item6] == "number"){
+j6 = indices6[item6];
+const err117 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/uniqueItems",keyword:"uniqueItems",params:{i: i13, j: j6},message:"must NOT have duplicate items (items ## "+j6+" and "+i13+" are identical)",schema:true,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+break;
+}
+indices6[item6] = i13;
+}
+}
+}
+else {
+const err118 = {instancePath:instancePath+"/spec/needsApproval",schemaPath:"#/properties/spec/properties/needsApproval/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema26.properties.spec.properties.needsApproval.type,parentSchema:schema26.properties.spec.properties.needsApproval,data:data36};
+if(vErrors === null){
+vErrors = [err118];
+}
+else {
+vErrors.push(err118);
+}
+errors++;
+}
+}
+if(data4.mayDelete !== undefined){
+let data38 = data4.mayDelete;
+if(typeof data38 !== "boolean"){
+const err119 = {instancePath:instancePath+"/spec/mayDelete",schemaPath:"#/properties/spec/properties/mayDelete/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema26.properties.spec.properties.mayDelete.type,parentSchema:schema26.properties.spec.properties.mayDelete,data:data38};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
+}
+errors++;
+}
+}
+}
+else {
+const err120 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.properties.spec.type,parentSchema:schema26.properties.spec,data:data4};
+if(vErrors === null){
+vErrors = [err120];
+}
+else {
+vErrors.push(err120);
+}
+errors++;
+}
+}
+}
+else {
+const err121 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
+if(vErrors === null){
+vErrors = [err121];
+}
+else {
+vErrors.push(err121);
 }
 errors++;
 }
