@@ -42,7 +42,7 @@ export async function unseen(seed: number, broken: Broken = {}): Promise<Finding
     }
     isHiding = dice.chance(0.5)
     await house.start()
-    await house.converge(longestMs)
+    await house.converge(longestMs, { agreeing: true })
     await house.advance(2 * restMs)
     await house.settle(longestMs)
     return await judgeRest(house, restMs)

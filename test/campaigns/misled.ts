@@ -45,7 +45,7 @@ export async function misled({ seed, dice, broken, between, ...life }: Deception
     }
     isHidden = false
     await house.start()
-    await house.converge(longestMs)
+    await house.converge(longestMs, { agreeing: true })
     await house.advance(2 * restMs)
     await house.settle(longestMs)
     return await judgeRest(house, restMs)

@@ -56,7 +56,7 @@ describe('reading specs', () => {
   test.each(['', '# nothing yet\n', '---\n', '---\n---\n# nothing\n...\n', ' \n\n', '\u{feff}'])(
     'a file without documents is no problem: %j',
     (text) => {
-      expect(readText({ file: 'empty.yaml', bytes: text })).toEqual({ documents: [], problems: [] })
+      expect(readText({ file: 'empty.yaml', bytes: text })).toEqual({ documents: [], rules: [], problems: [] })
     },
   )
 
