@@ -66,10 +66,10 @@ async function huntWithInterruptions({ broken }: Mutant) {
 }
 
 function huntBySeeds(runSeed: (seed: number, broken: Broken) => Promise<Finding>): Hunt {
-  return async ({ broken }) => {
-    for (let seed = 1; seed <= budget; seed++) {
-      const finding = await runSeed(seed, broken())
-      if (finding) return { caughtAs: finding.broken, runs: seed }
+  return async ({ broken, from = 1 }) => {
+    for (let runs = 1; runs <= budget; runs++) {
+      const finding = await runSeed(from + runs - 1, broken())
+      if (finding) return { caughtAs: finding.broken, runs }
     }
     return { caughtAs: undefined, runs: budget }
   }

@@ -13,6 +13,8 @@ import type { Broken } from '../support/process.ts'
 export type Mutant = {
   readonly name: string
   readonly caughtBy: 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C8'
+  /** The first seed that is tried, 1 when absent: one that is caught seldom need not be looked for anew each time. */
+  readonly from?: number
   /** Made anew for each house: some remember things. */
   readonly broken: () => Broken
 }
@@ -34,6 +36,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sends a creation again, under another name, when the answer is lost',
     caughtBy: 'C5',
+    from: 50,
     broken: () => ({
       fly: changed((fly) => ({
         async createMachine(app, machine, call) {
@@ -47,6 +50,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes «not in the list» for «gone»',
     caughtBy: 'C5',
+    from: 40,
     broken: () => ({
       fly: changed((fly) => ({
         getMachine: async (app, id, call) => (await fly.listMachines(app, call)).find((machine) => machine.id === id),
@@ -140,6 +144,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a lost answer for a refusal',
     caughtBy: 'C5',
+    from: 105,
     broken: () => ({
       store: changed((store) => ({
         settleIntent: (fence, id, state, effects) =>
