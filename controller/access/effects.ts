@@ -16,7 +16,7 @@ export function effectsIn({ waves, price }: Plan): readonly Risk[] {
 
 /**
  * What comes of a change later than the steps of now: volumes of places that the spec gives up, and all that an App has that is
- * to go, are kept for a while first.
+ * to go, are kept for a while first; and a volume may be restored from a snapshot when its host is lost.
  */
 export function impliedEffects(before: Resource | undefined, after: Resource): readonly Risk[] {
   if (before === undefined) return []
@@ -25,6 +25,8 @@ export function impliedEffects(before: Resource | undefined, after: Resource): r
     const has = Object.hasOwn(after.spec.machines, name) ? after.spec.machines[name] : undefined
     if (had.volume === undefined || machinesOf(had) === 0) return false
     if (has?.volume === undefined) return true
+    // From then on what was written since the last snapshot may go without another word.
+    if (has.volume.onLostHost === 'restore' && had.volume.onLostHost !== 'restore') return true
     const places = Object.entries(placesOf(had))
     return places.some(([region, count]) => (placesOf(has)[region] ?? 0) < count)
   })

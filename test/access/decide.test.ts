@@ -255,6 +255,13 @@ describe('an approval is needed', () => {
     expect(asking({ policies, plan: plan('none'), before, after: before })).toMatchObject({ verdict: 'allowed' })
   })
 
+  test('for the word that lets a snapshot take the place of what was written since', () => {
+    const before = withGroup(shop, 'web', { volume: aVolume(1) })
+    const after = withGroup(before, 'web', { volume: { ...aVolume(1), onLostHost: 'restore' } })
+    expect(asking({ policies, plan: plan('none'), before, after })).toMatchObject({ verdict: 'needs-approval' })
+    expect(asking({ policies, plan: plan('none'), before: after, after })).toMatchObject({ verdict: 'allowed' })
+  })
+
   test('for nothing that is stored already', () => {
     expect(asking({ policies, plan: plan('public') })).toMatchObject({ verdict: 'allowed' })
   })
