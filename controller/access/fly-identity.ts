@@ -1,12 +1,10 @@
 import type { JWTPayload } from 'jose'
+import type { AppIdentity } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Log } from '../world.ts'
 import { AccessError } from './access-error.ts'
 import type { Workload } from './principal.ts'
 import { type Expected, refused, signedClaims, textOf } from './signed-claims.ts'
-
-/** By what Fly tells an app from all others, for ever: a name may go to somebody else. */
-export type AppIdentity = { readonly organizationId: string; readonly appId: string }
 
 /** Which apps are ours, and who they are. */
 export interface Tenants {

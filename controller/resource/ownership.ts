@@ -127,3 +127,6 @@ export function isAdopted(incarnation: string): boolean {
 export function groupOf(slot: Slot): string {
   return slot.slice(0, slot.indexOf('/'))
 }
+
+/** By what Fly tells an app from all others, those included that have had its name or will have it. */
+export type AppIdentity = { readonly organizationId: string; readonly appId: string }

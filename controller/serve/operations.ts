@@ -8,16 +8,8 @@ import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
 import type { SealedRecord } from '../status/audit-chain.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type {
-  AccessToken,
-  Approval,
-  AuditQuery,
-  AuditVerdict,
-  Operation,
-  Revision,
-  StoredEvent,
-  StoredRule,
-} from '../store/store.ts'
+import type { AccessToken, Approval, AuditQuery, AuditVerdict, StoredRule } from '../store/access-store.ts'
+import type { Operation, Revision, StoredEvent } from '../store/store.ts'
 
 /**
  * Everything that can be asked of Artifact. The command, HTTP and MCP are spellings of it and have no logic of their own.

@@ -1,4 +1,5 @@
-import type { AppIdentity, Tenants } from '../access/fly-identity.ts'
+import type { Tenants } from '../access/fly-identity.ts'
+import type { AppIdentity } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import type { Event, EventKind } from '../status/event.ts'
 import type { Fence, Store } from '../store/store.ts'

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { AccessToken } from './access-store.ts'
 import type { Write } from './holding.ts'
 import { readProvenance } from './read-rows.ts'
-import { type AccessToken, type Store, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import type { AccessTokenRow, Tables } from './tables.ts'
 
 /** What is kept of the tokens with which one may ask. */

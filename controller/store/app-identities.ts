@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AppIdentity } from '../resource/ownership.ts'
 import type { Ref } from '../resource/resource.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
-import { type AppIdentity, type Store, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Who the apps are that come and ask. */

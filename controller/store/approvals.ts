@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Ref } from '../resource/resource.ts'
+import type { Approval } from './access-store.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
 import { attempt, readProvenance } from './read-rows.ts'
-import { type Approval, type Store, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import type { ApprovalRow, Tables } from './tables.ts'
 
 /** What was asked of a second person, and what they said. */

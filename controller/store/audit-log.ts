@@ -8,9 +8,10 @@ import {
   writtenOut,
 } from '../status/audit-chain.ts'
 import { type AuditRecord, userBehind } from '../status/audit-record.ts'
+import type { AuditVerdict } from './access-store.ts'
 import type { Write } from './holding.ts'
 import { attempt } from './read-rows.ts'
-import { type AuditVerdict, type Store, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import type { AuditRow, Tables } from './tables.ts'
 
 /**

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import { canonical } from '../resource/canonical.ts'
+import type { KeptPlan } from './access-store.ts'
 import type { Write } from './holding.ts'
 import { attempt, readDocument } from './read-rows.ts'
-import type { KeptPlan, Store } from './store.ts'
+import type { Store } from './store.ts'
 import type { PlanRow, Tables } from './tables.ts'
 
 /** Plans that somebody was shown, until they expire. */

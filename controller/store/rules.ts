@@ -3,10 +3,11 @@ import { canonical, parseCanonicalRule } from '../resource/canonical.ts'
 import type { Provenance } from '../resource/resource.ts'
 import { type Rule, type RuleRef, ruleRefOf } from '../resource/rule.ts'
 import type { EventKind } from '../status/event.ts'
+import type { StoredRule } from './access-store.ts'
 import { appendEvents } from './event-log.ts'
 import type { Write } from './holding.ts'
 import { attempt, readProvenance } from './read-rows.ts'
-import { type Store, type StoredRule, StoreError } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 import type { RuleRow, Tables } from './tables.ts'
 
 /** The Grants and Policies. */

@@ -1,11 +1,10 @@
 import type { Confirmation, SourceHold } from '../resource/confirmation.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
-import type { Rule, RuleRef } from '../resource/rule.ts'
-import type { SealedRecord } from '../status/audit-chain.ts'
 import type { AuditRecord } from '../status/audit-record.ts'
 import type { Event } from '../status/event.ts'
 import type { Status } from '../status/status.ts'
+import type { AccessStore } from './access-store.ts'
 
 /**
  * What must outlive the process.
@@ -14,7 +13,7 @@ import type { Status } from '../status/status.ts'
  * nothing of it was written. Every write carries a fence and is refused (StoreError `Deposed`) when a later holder has
  * taken over. Nothing here wakes anybody: who writes a spec tells the queue.
  */
-export interface Store {
+export interface Store extends AccessStore {
   /** Who this store is. `epoch` counts its holders and is one higher after each `take`. */
   identity(): Promise<{ readonly id: string; readonly epoch: number }>
   /** Makes this process the holder, with an epoch that was never used before. */
@@ -103,46 +102,6 @@ export interface Store {
    */
   forget(fence: Fence, ref: Ref, event: Event): Promise<void>
 
-  // Who may do what
-  /** Grants and Policies in ref order. One that cannot be read is named in `poisoned`, and is not in force. */
-  rules(): Promise<{
-    readonly rules: readonly StoredRule[]
-    readonly poisoned: readonly { readonly ref: RuleRef; readonly reason: string }[]
-  }>
-  /**
-   * Takes a rule in. From a directory or repository only when it says something else than it said last: otherwise what
-   * somebody else has said since stands.
-   */
-  acceptRule(
-    fence: Fence,
-    rule: Rule,
-    provenance: Provenance,
-    at: string,
-  ): Promise<{ readonly stored: StoredRule | undefined; readonly changed: boolean }>
-  /** By word only: that a document is gone takes nothing away. `undefined` when there is none. */
-  forgetRule(fence: Fence, ref: RuleRef, by: Provenance, at: string): Promise<StoredRule | undefined>
-
-  // The word of a second person
-  /**
-   * Asks for an approval. Answers with the one that was asked for already when it is about the same spec and plan, by the
-   * same requester, and not over; one about another plan becomes void.
-   */
-  askApproval(fence: Fence, approval: Approval, event: Event): Promise<Approval>
-  /** Newest first. */
-  approvals(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Approval[]>
-  approval(id: string): Promise<Approval | undefined>
-  /** Rejects with `Conflict` unless it waits, is not over, and is about that plan. */
-  decideApproval(
-    fence: Fence,
-    id: string,
-    decided: NonNullable<Approval['decision']> & {
-      readonly state: 'approved' | 'rejected'
-      readonly planDigest: string
-    },
-    event: Event,
-  ): Promise<Approval>
-  voidApproval(fence: Fence, id: string): Promise<void>
-
   // What is done and told
   /** Writes a status and its events together. `false`, and nothing written, when the generation has moved on meanwhile. */
   report(fence: Fence, ref: Ref, generation: number, status: Status, events: readonly Event[]): Promise<boolean>
@@ -156,13 +115,6 @@ export interface Store {
   }): Promise<readonly StoredEvent[]>
   /** Walks the hash chain; `brokenAt` is the `seq` of the first row that does not fit. */
   verifyEvents(): Promise<{ readonly count: number; readonly brokenAt: number | undefined }>
-
-  /** Adds to the audit; what `settleIntent` and `note` bring with them is written with what they write. */
-  writeAudit(fence: Fence, records: readonly AuditRecord[]): Promise<void>
-  /** Oldest first, of those that fit: after `after`, or with `last` the newest `limit` ones. `user`: whoever is behind it. */
-  audit(query: AuditQuery): Promise<readonly SealedRecord[]>
-  /** Walks the chain of the audit, as `verifyEvents` does; `head` is the hash of the last record that is in its place. */
-  verifyAudit(): Promise<AuditVerdict>
 
   // What is ours
   holdings(ref: Ref): Promise<{
@@ -189,34 +141,10 @@ export interface Store {
   /** Writes what an observation has found without any intent: a bound Machine that is gone. */
   note(fence: Fence, ref: Ref, effects: Effects): Promise<void>
 
-  // Who an app is
-  /** The App that has this Fly app, whether the app is ours, and to which identity of Fly's it is bound. */
-  tenantOf(flyApp: string): Promise<Tenant | undefined>
-  /**
-   * Binds an app that is ours to the ids that Fly has for it; the event is written with that. Whoever was bound first
-   * stays, until the app is gone: answers to which ids it is bound. Rejects with `Conflict` when the app is not ours, or
-   * when another App is bound to these ids.
-   */
-  bindIdentity(fence: Fence, ref: Ref, identity: AppIdentity, event: Event): Promise<AppIdentity>
-
-  // With what one may ask
-  /** Rejects with `Conflict` while there is another one of that name that is not revoked. */
-  saveToken(fence: Fence, token: AccessToken): Promise<void>
-  token(id: string): Promise<AccessToken | undefined>
-  /** Oldest first, those that are good for nothing any more included. */
-  tokens(): Promise<readonly AccessToken[]>
-  /** For good; the first time counts. `undefined` when there is none. */
-  revokeToken(fence: Fence, id: string, at: string): Promise<AccessToken | undefined>
-
   // Durable applies
   saveOperation(fence: Fence, operation: Operation): Promise<void>
   operation(id: string): Promise<Operation | undefined>
   operations(query: { readonly ref?: Ref; readonly limit: number }): Promise<readonly Operation[]>
-
-  // Plans that somebody was shown
-  /** As it is now. Plans that expired before `forgetBefore` (ISO time) are forgotten on the way. */
-  savePlan(fence: Fence, plan: KeptPlan, forgetBefore: string): Promise<void>
-  keptPlan(id: string): Promise<KeptPlan | undefined>
 
   /**
    * Whether there is room to go on. `false` from the moment at which a write was refused as `Full`, or when there was
@@ -278,37 +206,6 @@ export type SeenByCheck = {
   readonly others: () => Promise<readonly Resource[]>
 }
 
-/** What a requester wants and somebody else has to agree to. */
-export type Approval = {
-  readonly id: string
-  readonly ref: Ref
-  /** `used`: the request was accepted with it. `expired` is never stored: the time tells. */
-  readonly state: 'waiting' | 'approved' | 'rejected' | 'used' | 'void' | 'expired'
-  /** Of the spec, and of the plan for it, to which the approval is bound. */
-  readonly specDigest: string
-  readonly planDigest: string
-  /** Who may use it, whatever they are called. */
-  readonly requester: string
-  readonly by: Provenance
-  /** ISO times. */
-  readonly askedAt: string
-  readonly expiresAt: string
-  readonly reasons: readonly string[]
-  /** As the requester saw it. */
-  readonly plan: object
-  readonly decision: { readonly by: Provenance; readonly at: string; readonly reason: string } | undefined
-}
-
-export type StoredRule = {
-  readonly ref: RuleRef
-  readonly rule: Rule
-  /** Counts its changes, from 1; also over a time in which there was none. */
-  readonly generation: number
-  readonly provenance: Provenance
-  /** ISO time. */
-  readonly acceptedAt: string
-}
-
 export type Revision = {
   readonly ref: Ref
   readonly generation: number
@@ -318,24 +215,6 @@ export type Revision = {
 }
 
 export type StoredEvent = Event & { readonly seq: number; readonly hash: string }
-
-export type AuditQuery = {
-  readonly ref?: Ref | RuleRef
-  readonly user?: string
-  readonly outcome?: AuditRecord['outcome']
-  /** ISO time. */
-  readonly since?: string
-  readonly after?: number
-  readonly limit: number
-  readonly last?: boolean
-}
-
-export type AuditVerdict = {
-  readonly count: number
-  /** The `seq` of the first record that is not as it was written, or not there. */
-  readonly brokenAt: number | undefined
-  readonly head: string
-}
 
 /** With `slot` and without `incarnation`, the store draws one, and `target` becomes the Machine's name. */
 export type NewIntent = Omit<Intent, 'state' | 'incarnation' | 'target'> & {
@@ -364,23 +243,6 @@ export type Effects = {
   readonly audit?: readonly AuditRecord[]
 }
 
-/** What is kept of an operator token: its secret part only as a hash. Times are ISO times. */
-export type AccessToken = {
-  readonly id: string
-  readonly name: string
-  readonly role: string
-  readonly hash: string
-  readonly createdBy: Provenance
-  readonly createdAt: string
-  readonly expiresAt: string
-  readonly revokedAt: string | undefined
-}
-
-/** By what Fly tells an app from all others, those included that have had its name or will have it. */
-export type AppIdentity = { readonly organizationId: string; readonly appId: string }
-
-export type Tenant = { readonly ref: Ref; readonly isOurs: boolean; readonly identity: AppIdentity | undefined }
-
 /** A durable apply: accepted, then followed until the App is Ready or cannot become it. */
 export type Operation = {
   readonly id: string
@@ -392,26 +254,6 @@ export type Operation = {
   readonly endedAt: string | undefined
   readonly state: 'running' | 'succeeded' | 'failed' | 'superseded'
   readonly message: string
-}
-
-/** A plan as it was shown to somebody who may want exactly that one to be done. */
-export type KeptPlan = {
-  readonly id: string
-  /** The key of the principal who asked for it: to everybody else it does not exist. */
-  readonly owner: string
-  readonly ref: Ref
-  /** The generation that was stored when it was made; 0: none. */
-  readonly baseGeneration: number
-  readonly digest: string
-  /** What is submitted, with its defaults. */
-  readonly resource: Resource
-  /** What was shown, as plain JSON. */
-  readonly shown: Readonly<Record<string, unknown>>
-  /** ISO times. */
-  readonly madeAt: string
-  readonly expiresAt: string
-  /** The durable apply that came of it: there is never a second one. */
-  readonly operation: string | undefined
 }
 
 export type StoreErrorCode =

@@ -1,5 +1,6 @@
-import { type AppIdentity, createFlyIdentity, type Tenants } from '../../controller/access/fly-identity.ts'
+import { createFlyIdentity, type Tenants } from '../../controller/access/fly-identity.ts'
 import { createKeySet } from '../../controller/access/key-set.ts'
+import type { AppIdentity } from '../../controller/resource/ownership.ts'
 import type { Ref } from '../../controller/resource/resource.ts'
 import type { Log } from '../../controller/world.ts'
 import { createVirtualClock } from '../support/virtual-clock.ts'

@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts'
 import { printable } from '../../plan/printable.ts'
 import { render } from '../../plan/render.ts'
-import type { Approval } from '../../store/store.ts'
+import type { Approval } from '../../store/access-store.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes } from './io.ts'

@@ -3,7 +3,8 @@ import type { Plan } from '../../plan/plan.ts'
 import type { RuleRef } from '../../resource/rule.ts'
 import type { SealedRecord } from '../../status/audit-chain.ts'
 import type { SecretStatus } from '../../status/status.ts'
-import type { Approval, AuditVerdict, Revision, StoredEvent, StoredRule } from '../../store/store.ts'
+import type { Approval, AuditVerdict, StoredRule } from '../../store/access-store.ts'
+import type { Revision, StoredEvent } from '../../store/store.ts'
 import type {
   Adopted,
   AppSummary,

@@ -1,6 +1,6 @@
 import { toYaml } from '../../resource/print.ts'
 import type { Rule, RuleRef } from '../../resource/rule.ts'
-import type { StoredRule } from '../../store/store.ts'
+import type { StoredRule } from '../../store/access-store.ts'
 import type { Client } from './client.ts'
 import type { CliDeps } from './deps.ts'
 import { CommandError, exitCodes } from './io.ts'

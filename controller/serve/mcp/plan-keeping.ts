@@ -1,5 +1,6 @@
 import type { Resource } from '../../resource/resource.ts'
-import type { Fence, KeptPlan, Store } from '../../store/store.ts'
+import type { KeptPlan } from '../../store/access-store.ts'
+import type { Fence, Store } from '../../store/store.ts'
 import type { Clock, Secrecy } from '../../world.ts'
 import { OperationError } from '../operation-error.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AuditQuery } from '../../../controller/store/store.ts'
+import type { AuditQuery } from '../../../controller/store/access-store.ts'
 import { type Given, held as heldBy } from '../store.ts'
 import { aCall, aDecision, anIntent, drawing, expectRefusal, later, noon, shop } from './things.ts'
 

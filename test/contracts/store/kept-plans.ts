@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { KeptPlan } from '../../../controller/store/store.ts'
+import type { KeptPlan } from '../../../controller/store/access-store.ts'
 import { anApp } from '../../support/builders.ts'
 import type { Given } from '../store.ts'
 import { later, noon, shop } from './things.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4'
-import type { KeptPlan } from '../../../store/store.ts'
+import type { KeptPlan } from '../../../store/access-store.ts'
 import { OperationError } from '../../operation-error.ts'
 import { type Asked, changing, defineTool } from '../tool.ts'
 import { args } from './args.ts'

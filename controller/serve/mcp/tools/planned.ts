@@ -1,5 +1,5 @@
 import type { Resource } from '../../../resource/resource.ts'
-import type { KeptPlan } from '../../../store/store.ts'
+import type { KeptPlan } from '../../../store/access-store.ts'
 import { OperationError } from '../../operation-error.ts'
 import type { Operations } from '../../operations.ts'
 import type { Answer } from '../answer.ts'
