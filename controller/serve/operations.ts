@@ -6,9 +6,9 @@ import type { Plan } from '../plan/plan.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { RuleRef } from '../resource/rule.ts'
 import type { Secret } from '../rotation/secret.ts'
-import type { SealedRecord } from '../status/audit-chain.ts'
+import type { ChainVerdict, SealedRecord } from '../status/audit-chain.ts'
 import type { SecretStatus, Status } from '../status/status.ts'
-import type { AccessToken, Approval, AuditQuery, AuditVerdict, StoredRule } from '../store/access-store.ts'
+import type { AccessToken, Approval, AuditQuery, StoredRule } from '../store/access-store.ts'
 import type { Operation, Revision, StoredEvent } from '../store/store.ts'
 
 /**
@@ -110,7 +110,7 @@ export interface Operations {
    */
   audit(query: AuditAsk): Promise<readonly SealedRecord[]>
   /** Whether all of the audit is as it was written. */
-  verifyAudit(): Promise<AuditVerdict>
+  verifyAudit(): Promise<ChainVerdict>
   /** A durable apply, with what has become of it. */
   operation(id: string): Promise<Operation>
   /** Makes an operator token. The answer is the only place where it ever stands. Conflict when the name is in use. */

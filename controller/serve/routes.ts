@@ -41,7 +41,7 @@ import type { ApprovalAsked, OperationErrorCode } from './operation-error.ts'
  * | `POST /v1/adopt` | YAML or JSON of one App; `file` | Adopted: a live Fly app is its from now on |
  * | `GET /v1/events` | `after`, `limit` (100; 1000 at most), `follow=1` | StoredEvent[]; with `follow` one event per line (`application/x-ndjson`) until the client hangs up |
  * | `GET /v1/audit` | `ref`, `user`, `outcome`, `since`, `after`, `limit` (100; 1000 at most), `export=1` | SealedRecord[]; with `export` all that fit, one per line (`application/x-ndjson`) |
- * | `GET /v1/audit/verify` | – | AuditVerdict |
+ * | `GET /v1/audit/verify` | – | ChainVerdict |
  * | `GET /v1/operations/:id` | – | Operation |
  * | `POST /v1/access/tokens` | `{"name": "ci", "role": "operator", "expiresInMs": 7776000000}` | 201 TokenView, and `token`: shown this once |
  * | `GET /v1/access/tokens` | – | TokenView[] |

@@ -15,6 +15,15 @@ export type ChainHead = { readonly seq: number; readonly hash: string }
 /** Of a chain in which there is nothing yet. */
 export const emptyChain: ChainHead = { seq: 0, hash: '' }
 
+/** How far a chain is as it was written. */
+export type ChainVerdict = {
+  readonly count: number
+  /** The `seq` of the first row that is not as it was written, or not there. */
+  readonly brokenAt: number | undefined
+  /** The hash of the last row that is in its place. */
+  readonly head: string
+}
+
 /** The record that comes after `head`. */
 export function sealRecord(record: AuditRecord, head: ChainHead): SealedRecord {
   const unsigned = { ...record, seq: head.seq + 1, previousHash: head.hash }

@@ -1,7 +1,7 @@
 import type { AppIdentity } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
 import type { Rule, RuleRef } from '../resource/rule.ts'
-import type { SealedRecord } from '../status/audit-chain.ts'
+import type { ChainVerdict, SealedRecord } from '../status/audit-chain.ts'
 import type { AuditRecord } from '../status/audit-record.ts'
 import type { Event } from '../status/event.ts'
 import type { Fence } from './store.ts'
@@ -57,7 +57,7 @@ export interface AccessStore {
   /** Oldest first, of those that fit: after `after`, or with `last` the newest `limit` ones. `user`: whoever is behind it. */
   audit(query: AuditQuery): Promise<readonly SealedRecord[]>
   /** Walks the chain of the audit, as `verifyEvents` does; `head` is the hash of the last record that is in its place. */
-  verifyAudit(): Promise<AuditVerdict>
+  verifyAudit(): Promise<ChainVerdict>
 
   // Who an app is
   /** The App that has this Fly app, whether the app is ours, and to which identity of Fly's it is bound. */
@@ -124,13 +124,6 @@ export type AuditQuery = {
   readonly after?: number
   readonly limit: number
   readonly last?: boolean
-}
-
-export type AuditVerdict = {
-  readonly count: number
-  /** The `seq` of the first record that is not as it was written, or not there. */
-  readonly brokenAt: number | undefined
-  readonly head: string
 }
 
 export type Tenant = { readonly ref: Ref; readonly isOurs: boolean; readonly identity: AppIdentity | undefined }

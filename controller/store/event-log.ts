@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import type { ChainHead } from '../status/audit-chain.ts'
 import type { Event, EventKind } from '../status/event.ts'
+import { append, type Chain, verify } from './chain.ts'
 import type { Write } from './holding.ts'
 import { attempt } from './read-rows.ts'
 import type { Store, StoredEvent } from './store.ts'
@@ -27,79 +29,18 @@ export function createEventLog(
       return (last ? rows.reverse() : rows).map(eventOf)
     },
 
-    async verifyEvents() {
-      const head = await headOf(database)
-      let previous = nothing
-      while (previous.seq < head.seq) {
-        const rows = await database
-          .selectFrom('events')
-          .selectAll()
-          .where('seq', '>', previous.seq)
-          .where('seq', '<=', head.seq)
-          .orderBy('seq')
-          .limit(batchSize)
-          .execute()
-        if (rows.length === 0) return { count: previous.seq, brokenAt: previous.seq + 1 }
-        for (const row of rows) {
-          if (!follows(previous, row)) return { count: previous.seq, brokenAt: row.seq }
-          previous = row
-        }
-      }
-      if (previous.hash !== head.hash) return { count: previous.seq, brokenAt: previous.seq }
-      const stray = await strayRow(database)
-      return { count: previous.seq, brokenAt: stray?.seq }
-    },
+    verifyEvents: () => verify(database, chain, follows),
   }
 }
 
 /** Adds events to the chain, in the transaction of what they tell of. */
-export async function appendEvents(transaction: Transaction<Tables>, events: readonly Event[]): Promise<void> {
-  if (events.length === 0) return
-  let head = await headOf(transaction)
-  const rows = events.map((event) => {
-    const row = rowOf(event, head)
-    head = { seq: row.seq, hash: row.hash }
-    return row
-  })
-  // A row takes ten parameters, and SQLite at most 32,766 of them.
-  for (let from = 0; from < rows.length; from += batchSize) {
-    await transaction
-      .insertInto('events')
-      .values(rows.slice(from, from + batchSize))
-      .execute()
-  }
-  await transaction
-    .insertInto('event_head')
-    .values({ id: 1, ...head })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(head))
-    .execute()
+export function appendEvents(transaction: Transaction<Tables>, events: readonly Event[]): Promise<void> {
+  return append(transaction, chain, events, rowOf)
 }
 
-type Head = { readonly seq: number; readonly hash: string }
+const chain: Chain = { rows: 'events', head: 'event_head' }
 
-const nothing: Head = { seq: 0, hash: '' }
-const batchSize = 1000
-
-async function headOf(database: Kysely<Tables>): Promise<Head> {
-  return (await database.selectFrom('event_head').select(['seq', 'hash']).executeTakeFirst()) ?? nothing
-}
-
-/** A row after the head, which only somebody else can have written. */
-async function strayRow(database: Kysely<Tables>): Promise<{ readonly seq: number } | undefined> {
-  return await database
-    .selectFrom('events')
-    .select('seq')
-    .where((where) =>
-      where.or([
-        where('seq', '>', where.fn.coalesce(where.selectFrom('event_head').select('seq'), where.lit(0))),
-        where('seq', '<', 1),
-      ]),
-    )
-    .orderBy('seq')
-    .executeTakeFirst()
-}
-
-function rowOf(event: Event, head: Head): EventRow {
+function rowOf(event: Event, head: ChainHead): EventRow {
   const unsigned = {
     seq: head.seq + 1,
     ref: event.ref,
@@ -114,7 +55,7 @@ function rowOf(event: Event, head: Head): EventRow {
   return { ...unsigned, hash: hashOf(unsigned) }
 }
 
-function follows(previous: Head, row: EventRow): boolean {
+function follows(previous: ChainHead, row: EventRow): boolean {
   return row.previous_hash === previous.hash && row.hash === hashOf(row)
 }
 

@@ -1,6 +1,7 @@
 import type { Confirmation, SourceHold } from '../resource/confirmation.ts'
 import type { Asset, Binding, Intent, Slot } from '../resource/ownership.ts'
 import type { Provenance, Ref, Resource } from '../resource/resource.ts'
+import type { ChainVerdict } from '../status/audit-chain.ts'
 import type { AuditRecord } from '../status/audit-record.ts'
 import type { Event } from '../status/event.ts'
 import type { Status } from '../status/status.ts'
@@ -113,8 +114,8 @@ export interface Store extends AccessStore {
     readonly limit: number
     readonly last?: boolean
   }): Promise<readonly StoredEvent[]>
-  /** Walks the hash chain; `brokenAt` is the `seq` of the first row that does not fit. */
-  verifyEvents(): Promise<{ readonly count: number; readonly brokenAt: number | undefined }>
+  /** Walks the hash chain of the events. */
+  verifyEvents(): Promise<ChainVerdict>
 
   // What is ours
   holdings(ref: Ref): Promise<{

@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { readValue } from '../../controller/resource/read.ts'
-import { kinds, resolve, type Schema, schemas } from '../../schemas/kinds.ts'
+import { kinds, resolve, schemas } from '../../schemas/kinds.ts'
 import { aGrant, anApp, aPolicy } from '../support/builders.ts'
-
-/** Every schema of an object inside a schema, with where it stands. */
-function* objects(
-  schema: Schema,
-  root: Schema,
-  at: string,
-  seen: ReadonlySet<Schema> = new Set(),
-): Generator<[string, Schema]> {
-  const whole = resolve(schema, root)
-  if (seen.has(whole)) return
-  const next = new Set([...seen, whole])
-  if (whole.type === 'object') yield [at, whole]
-  for (const [name, inner] of Object.entries(whole.properties ?? {})) yield* objects(inner, root, `${at}/${name}`, next)
-  if (whole.items) yield* objects(whole.items, root, `${at}[]`, next)
-  if (whole.additionalProperties) yield* objects(whole.additionalProperties, root, `${at}/*`, next)
-  for (const one of whole.anyOf ?? []) yield* objects(one, root, at, next)
-}
+import { partsOf } from '../support/schema-parts.ts'
 
 describe.each(kinds)('T6: in a spec of %s', (kind) => {
-  const all = [...objects(schemas[kind], schemas[kind], '')]
+  const all = [...partsOf(schemas[kind], 'object')]
 
   test.each(all)('nothing is passed on that the schema does not know: %s', (_, schema) => {
     // Either no other key is allowed, or each value has a shape of its own: there is no place for whatever.

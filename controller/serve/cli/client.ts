@@ -1,9 +1,9 @@
 import type { PriceList } from '../../plan/app-price.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RuleRef } from '../../resource/rule.ts'
-import type { SealedRecord } from '../../status/audit-chain.ts'
+import type { ChainVerdict, SealedRecord } from '../../status/audit-chain.ts'
 import type { SecretStatus } from '../../status/status.ts'
-import type { Approval, AuditVerdict, StoredRule } from '../../store/access-store.ts'
+import type { Approval, StoredRule } from '../../store/access-store.ts'
 import type { Revision, StoredEvent } from '../../store/store.ts'
 import type {
   Adopted,
@@ -49,7 +49,7 @@ export interface Client {
   follow(query: { readonly name?: string; readonly limit: number }): AsyncIterable<StoredEvent>
   audit(query: Readonly<Record<string, string>>): Promise<readonly SealedRecord[]>
   exportAudit(query: Readonly<Record<string, string>>): AsyncIterable<SealedRecord>
-  verifyAudit(): Promise<AuditVerdict>
+  verifyAudit(): Promise<ChainVerdict>
   history(name: string): Promise<readonly Revision[]>
   rollback(name: string, to: number): Promise<Submitted>
   change(name: string, change: 'pause' | 'resume' | 'refresh' | 'undelete'): Promise<AppView>

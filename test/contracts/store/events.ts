@@ -33,13 +33,13 @@ export function eventsContract(given: Given): void {
 
     test('the chain is whole, also over several batches, and when there is nothing yet', async () => {
       const { store, fence } = await withEvents(0)
-      expect(await store.verifyEvents()).toEqual({ count: 0, brokenAt: undefined })
+      expect(await store.verifyEvents()).toEqual({ count: 0, brokenAt: undefined, head: '' })
       await store.record(
         fence,
         Array.from({ length: 2_500 }, (_, index) => anEvent(`event ${index}`)),
       )
       await store.record(fence, [anEvent('the last')])
-      expect(await store.verifyEvents()).toEqual({ count: 2_501, brokenAt: undefined })
+      expect(await store.verifyEvents()).toMatchObject({ count: 2_501, brokenAt: undefined })
     })
 
     test('an event cannot be changed or taken away', async () => {
@@ -57,7 +57,7 @@ export function eventsContract(given: Given): void {
       ['a kind', "update events set kind = 'Accepted' where seq = 3", 3],
       ['a generation', 'update events set generation = 2 where seq = 3', 3],
       ['a hash', 'update events set hash = previous_hash where seq = 3', 3],
-      ['a row that is gone', 'delete from events where seq = 3', 4],
+      ['a row that is gone', 'delete from events where seq = 3', 3],
       ['the last row that is gone', 'delete from events where seq = 5', 5],
       ['all rows that are gone', 'delete from events', 1],
       [
