@@ -48,9 +48,10 @@ export async function carryOut(spec: string, { artifact, fly, fetch, say }: Surr
 
 /** The same answer for a while: Fly gives out few of them a second, and each is good for ten minutes. */
 function keptFor(ms: number, ask: () => Promise<string>): () => Promise<string> {
-  let kept: { readonly answer: Promise<string>; readonly until: number } | undefined
-  return () => {
-    if (kept === undefined || performance.now() > kept.until) kept = { answer: ask(), until: performance.now() + ms }
+  let kept: { readonly answer: string; readonly until: number } | undefined
+  return async () => {
+    if (kept === undefined || performance.now() > kept.until)
+      kept = { answer: await ask(), until: performance.now() + ms }
     return kept.answer
   }
 }
